@@ -1,0 +1,3 @@
+"""The roof's doors."""
+
+urlpatterns: list = []

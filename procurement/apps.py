@@ -1,0 +1,12 @@
+"""Procurement: from a need to a signed order and its deliveries."""
+
+from django.utils.translation import gettext_lazy as _
+
+from workflows.apps import ProcedureApp
+
+
+class ProcurementConfig(ProcedureApp):
+    default = True
+    name = "procurement"
+    verbose_name = _("การจัดซื้อจัดจ้าง")
+    procedures = ()
