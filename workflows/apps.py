@@ -1,0 +1,28 @@
+"""The engine's application, and what every application of procedures shares."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ProcedureApp(AppConfig):
+    """An application whose `procedures` are modules that declare documents: models too, loaded with the others."""
+
+    procedures: tuple[str, ...] = ()
+
+    def import_models(self) -> None:
+        super().import_models()
+        for module in self.procedures:
+            import_module(f"{self.name}.{module}")
+
+
+class WorkflowsConfig(ProcedureApp):
+    default = True
+    name = "workflows"
+    verbose_name = _("กระบวนงาน")
+    procedures = ("registers.people", "registers.office", "registers.parties")
+
+    def ready(self) -> None:
+        from workflows import checks  # noqa: F401  the checks register themselves
+        from workflows.guards import connections  # noqa: F401  SQLite learns the permit's functions on each connection

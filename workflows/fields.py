@@ -1,0 +1,88 @@
+"""Columns that the office's facts need: satang-exact money and ordered ids."""
+
+import uuid
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+import uuid_utils.compat
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+SATANG_PER_BAHT = 100
+DECIMALS_OF_BAHT = 2
+DIGITS_OF_BAHT_MAX = 15
+BAHT_MAX = Decimal(10) ** (DIGITS_OF_BAHT_MAX - DECIMALS_OF_BAHT) - Decimal("0.01")
+
+
+def new_id() -> uuid.UUID:
+    """An id that sorts by the time of its making, so that a permit can name a document before it exists."""
+    return uuid_utils.compat.uuid7()
+
+
+def to_satang(amount_baht: Decimal | int | str) -> int:
+    """Baht to whole satang.
+
+    Raises ValidationError for what is no amount or has a third decimal: nothing is ever rounded in silence.
+    """
+    try:
+        satang = Decimal(amount_baht) * SATANG_PER_BAHT
+        whole = int(satang)
+    except (InvalidOperation, TypeError, ValueError, OverflowError) as error:
+        raise ValidationError(_("“%(value)s” ไม่ใช่จำนวนเงิน"), params={"value": amount_baht}) from error
+    if satang != whole:
+        raise ValidationError(_("“%(value)s” ละเอียดกว่าหนึ่งสตางค์"), params={"value": amount_baht})
+    return whole
+
+
+def to_baht(satang: int) -> Decimal:
+    """Whole satang to baht with two decimals."""
+    return Decimal(int(satang)).scaleb(-DECIMALS_OF_BAHT)
+
+
+class BahtField(models.Field):
+    """Baht, exact: a Decimal of two decimals in Python, whole satang in the database.
+
+    SQLite would keep a decimal column as a binary fraction; whole numbers are exact on both databases, in sums and
+    in constraints too. The column is therefore named `…_satang` where the attribute is named `…_baht`.
+    """
+
+    description = "baht, kept as whole satang"
+
+    def get_internal_type(self) -> str:
+        return "BigIntegerField"
+
+    def get_attname_column(self) -> tuple[str, str]:
+        attname, column = super().get_attname_column()
+        return attname, column if self.db_column else column.removesuffix("_baht") + "_satang"
+
+    def from_db_value(self, value: int | None, expression: Any, connection: Any) -> Decimal | None:
+        return None if value is None else to_baht(value)
+
+    def to_python(self, value: Any) -> Decimal | None:
+        return None if value is None or value == "" else to_baht(to_satang(value))
+
+    def get_prep_value(self, value: Any) -> int | None:
+        value = super().get_prep_value(value)
+        return None if value is None else to_satang(value)
+
+    def formfield(self, **options: Any) -> forms.Field | None:
+        return super().formfield(**{"form_class": BahtInput, **options})
+
+
+class BahtInput(forms.DecimalField):
+    """What a person types as baht: never negative, never finer than a satang, at most fifteen digits."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("min_value", Decimal(0))
+        options.setdefault("max_value", BAHT_MAX)
+        super().__init__(max_digits=DIGITS_OF_BAHT_MAX, decimal_places=DECIMALS_OF_BAHT, localize=False, **options)
+        self.error_messages["max_decimal_places"] = _("ละเอียดได้ไม่เกินหนึ่งสตางค์ (ทศนิยมสองตำแหน่ง)")
+        self.validators = [v for v in self.validators if not isinstance(v, (MinValueValidator, MaxValueValidator))]
+        self.validators.append(MinValueValidator(self.min_value, message=_("จำนวนเงินต้องไม่น้อยกว่า %(limit_value)s บาท")))
+        self.validators.append(MaxValueValidator(self.max_value, message=_("จำนวนเงินต้องไม่เกิน %(limit_value)s บาท")))
+
+    def to_python(self, value: Any) -> Decimal | None:
+        return super().to_python(value.replace(",", "") if isinstance(value, str) else value)

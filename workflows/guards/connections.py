@@ -1,0 +1,25 @@
+"""What SQLite must be able to ask Python, registered on every connection as it opens."""
+
+from typing import Any
+
+from django.db.backends.signals import connection_created
+from django.dispatch import receiver
+
+from workflows.canonical import entry_hash
+
+
+@receiver(connection_created)
+def teach_sqlite(connection: Any, **_: Any) -> None:
+    """Without these functions, as in a foreign program, the triggers refuse every write."""
+    if connection.vendor != "sqlite":
+        return
+    connection.dika_permit = None
+
+    def spend() -> int:
+        connection.dika_permit = None
+        return 1
+
+    raw = connection.connection
+    raw.create_function("dika_permit", 0, lambda: connection.dika_permit)
+    raw.create_function("dika_spend", 0, spend)
+    raw.create_function("dika_entry_hash", 4, entry_hash, deterministic=True)

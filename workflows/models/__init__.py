@@ -1,0 +1,35 @@
+"""What the engine stores."""
+
+from workflows.models.document import Attachment, Case, Document, NumberSeries
+from workflows.models.journal import NO_HASH, Content, Edge, JournalEntry, Seal
+from workflows.models.office import LawValue, SpecialDay
+from workflows.models.organization import Organization, OrganizationGroupPermission, Position, Unit, UnitGroupPermission
+from workflows.models.party import Party, PartyAccount, PartyKind
+from workflows.models.people import ActingOrder, CapacityKind, Holding, SeparationWaiver, User
+
+__all__ = [
+    "NO_HASH",
+    "ActingOrder",
+    "Attachment",
+    "CapacityKind",
+    "Case",
+    "Content",
+    "Document",
+    "Edge",
+    "Holding",
+    "JournalEntry",
+    "LawValue",
+    "NumberSeries",
+    "Organization",
+    "OrganizationGroupPermission",
+    "Party",
+    "PartyAccount",
+    "PartyKind",
+    "Position",
+    "Seal",
+    "SeparationWaiver",
+    "SpecialDay",
+    "Unit",
+    "UnitGroupPermission",
+    "User",
+]
