@@ -1,0 +1,79 @@
+"""What a step's method receives: who acts, in what quality, on which day, under which law."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Model
+
+from workflows import calendar, law
+from workflows.evidence import Capacity, Evidence
+from workflows.models import Document, Organization, User
+from workflows.office import Office
+from workflows.refusal import Refusal
+from workflows.step import Step
+
+
+class LawOn:
+    """The law on a document's day, and a note of each value that was used."""
+
+    def __init__(self, on: date, office: Office) -> None:
+        self.on = on
+        self.office = office
+        self.used: dict[str, str] = {}
+
+    def value(self, key: str) -> law.Value:
+        """The value in force. Raises UnknownLaw or NoLawInForce."""
+        found = law.value(key, self.on, self.office.law_values)
+        self.used[key] = str(found.value)
+        return found
+
+    def basis(self, key: str | law.Basis) -> law.Basis:
+        return key if isinstance(key, law.Basis) else law.basis(key, self.on)
+
+
+@dataclass
+class Act:
+    """One act of one step. A method refuses through it, and writes its side rows through it."""
+
+    step: Step
+    organization: Organization
+    person: User | None
+    capacity: Capacity | None
+    acted_on: date
+    today: date
+    law: LawOn
+    evidence: Evidence = field(default_factory=Evidence)
+    cause: str = ""
+    reason: str = ""
+    refusals: list[Refusal] = field(default_factory=list)
+    rows_changed: bool = False
+
+    def refuse(self, *refusals: Refusal | None) -> None:
+        """Collect reasons; the engine raises them all together once the method has ended."""
+        self.refusals.extend(refusal for refusal in refusals if refusal is not None)
+
+    def replace(self, document: Document, model: type[Model], rows: Iterable[dict[str, Any]]) -> None:
+        """Put these rows in place of those that the document has."""
+        model._default_manager.filter(document=document.pk).delete()
+        self.add(document, model, rows)
+
+    def add(self, document: Document, model: type[Model], rows: Iterable[dict[str, Any]]) -> None:
+        """Add rows to the document."""
+        model._default_manager.bulk_create([model(document_id=document.pk, **row) for row in rows])
+        self.rows_changed = True
+
+    def change(self, row_model: type[Model], row: uuid.UUID, **values: Any) -> None:
+        """Change one row of the document."""
+        row_model._default_manager.filter(pk=row).update(**values)
+        self.rows_changed = True
+
+    def working_days_after(self, start: date, days: int) -> date:
+        return calendar.add_working_days(start, days, self.law.office.special_days)
+
+    def raised_grants(self) -> None:
+        """What was granted or set has changed: every process reads the office anew at its next step."""
+        self.organization.grants_version += 1
+        Organization.objects.filter(pk=self.organization.pk).update(grants_version=self.organization.grants_version)

@@ -1,0 +1,118 @@
+"""Files in evidence: what is taken, what is refused before it is stored, and where the bytes lie."""
+
+import hashlib
+import io
+import os
+import tempfile
+from pathlib import Path
+from typing import Annotated, Any
+
+import pikepdf
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as text
+from django.utils.translation import gettext_lazy as _
+from PIL import Image
+
+from workflows import law
+from workflows.act import Act
+from workflows.models import Attachment
+from workflows.refusal import Refusal
+from workflows.step import WAITED, step
+
+EVIDENCE = law.practice("หลักฐานประกอบเรื่องแนบไว้กับเรื่อง")
+MEGABYTE = 1024 * 1024
+SIGNATURES = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
+# Names that make a PDF do something when it is opened, or carry other files along.
+ACTIVE_NAMES = frozenset(
+    {"/JavaScript", "/JS", "/OpenAction", "/AA", "/Launch", "/EmbeddedFiles", "/RichMedia", "/XFA", "/SubmitForm", "/ImportData"}
+)
+
+
+class EvidenceFile(forms.FileField):
+    """A PDF, JPEG or PNG, told by its own bytes, not by its name; no larger than the limit, and without active content."""
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        file = super().clean(data, initial)
+        if file is None:
+            return None
+        limit = settings.ATTACHMENT_LIMIT_BYTES
+        content = file.read(limit + 1)
+        file.seek(0)
+        if len(content) > limit:
+            raise ValidationError(text("ไฟล์ใหญ่เกิน %(limit)s เมกะไบต์ ย่อหรือแบ่งไฟล์ก่อน") % {"limit": limit // MEGABYTE})
+        if len(content) != file.size:
+            raise ValidationError(text("ขนาดไฟล์ไม่ตรงกับที่แจ้ง ส่งใหม่อีกครั้ง"))
+        file.media_type = media_type(content)
+        file.digest = hashlib.sha256(content).hexdigest()
+        return file
+
+
+def media_type(content: bytes) -> str:
+    """What the bytes are. Raises ValidationError for what is not taken."""
+    kind = next((kind for signature, kind in SIGNATURES.items() if content.startswith(signature)), None)
+    if kind is None:
+        raise ValidationError(text("รับเฉพาะไฟล์ PDF, JPEG หรือ PNG"))
+    try:
+        if kind == "application/pdf":
+            refuse_active(content)
+        else:
+            Image.open(io.BytesIO(content)).verify()
+    except ValidationError:
+        raise
+    except Exception as error:  # whatever the parser stumbles over, the file is not what it claims to be
+        raise ValidationError(text("ไฟล์เสียหาย เปิดไม่ได้")) from error
+    return kind
+
+
+def refuse_active(content: bytes) -> None:
+    """Raise ValidationError for a PDF that runs something or carries files."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        for thing in (*pdf.objects, pdf.Root):
+            if isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)) and ACTIVE_NAMES & set(thing.keys()):
+                raise ValidationError(text("ไฟล์ PDF นี้มีคำสั่งทำงานหรือไฟล์ซ่อนอยู่ พิมพ์เป็น PDF ใหม่แล้วแนบ"))
+
+
+def path_of(digest: str) -> Path:
+    """Where the bytes of a digest lie."""
+    return Path(settings.MEDIA_ROOT) / digest[:2] / digest
+
+
+def store(file: Any) -> None:
+    """Put the bytes under their digest, whole or not at all. Stored before the commit: an unnamed file does no harm, a missing one would."""
+    target = path_of(file.digest)
+    if target.exists():
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as part:
+        for chunk in file.chunks():
+            part.write(chunk)
+        part.flush()
+        os.fsync(part.fileno())
+    os.replace(part.name, target)
+
+
+def attaching(*sources: str) -> Any:
+    """The step “attach a file”, for whoever a document waits for in any of these states. Put it into a procedure as `attach`."""
+
+    def attach(
+        self: Any, act: Act, *,
+        kind: Annotated[str, forms.CharField(label=_("ชนิดเอกสาร"), max_length=60)],
+        file: Annotated[Any, EvidenceFile(label=_("ไฟล์ (PDF, JPEG, PNG)"))],
+    ) -> None:  # fmt: skip
+        """Evidence is part of the content: what is signed later is signed with it."""
+        if any(row["digest"] == file.digest for row in act.evidence.rows["attachments"]):
+            act.refuse(Refusal("ATTACHED_ALREADY", text("ไฟล์นี้แนบไว้แล้ว"), remedy=text("เลือกไฟล์อื่น"), field="file"))
+            return
+        store(file)
+        described = {
+            "kind": kind,
+            "name": Path(file.name).name[:200],
+            "media_type": file.media_type,
+            "size_bytes": file.size,
+            "digest": file.digest,
+        }
+        act.add(self, Attachment, [described])
+
+    return step(label=_("แนบไฟล์"), basis=EVIDENCE, by=WAITED, source=sources)(attach)

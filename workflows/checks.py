@@ -1,0 +1,1 @@
+"""System checks: a declaration that cannot work stops the boot."""

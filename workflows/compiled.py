@@ -1,0 +1,70 @@
+"""A query that the ORM writes once and the driver runs many times.
+
+Composing a query costs the ORM several times what the database needs to answer it; a step asks the same ones each time.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any, Generic, TypeVar
+
+from django.db import connections
+from django.db.models import Model, QuerySet
+from django.db.models.query import get_related_populators
+
+ModelT = TypeVar("ModelT", bound=Model)
+
+
+class CompiledQuery(Generic[ModelT]):
+    """The SQL of a queryset with one parameter, and the way from a row to a model instance with its related ones."""
+
+    def __init__(self, queryset: "QuerySet[ModelT]", alias: str) -> None:
+        compiler = queryset.using(alias).query.get_compiler(alias)
+        self.sql, self.parameters = compiler.as_sql()
+        if len(self.parameters) != 1:
+            raise ValueError("a compiled query takes exactly one parameter")
+        self.alias = alias
+        self.model: type[ModelT] = compiler.klass_info["model"]
+        fields = compiler.klass_info["select_fields"]
+        self.start, self.end = fields[0], fields[-1] + 1
+        self.names = [column[0].target.attname for column in compiler.select[self.start : self.end]]
+        self.populators = get_related_populators(compiler.klass_info, compiler.select, alias)
+        self.converters = compiler.get_converters(column[0] for column in compiler.select).items()
+
+    def get(self, parameter: Any) -> ModelT | None:
+        connection = connections[self.alias]
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, [parameter])
+            row = cursor.fetchone()
+        if row is None:
+            return None
+        row = list(row)
+        for position, (convert, expression) in self.converters:
+            for converter in convert:
+                row[position] = converter(row[position], expression, connection)
+        instance = self.model.from_db(self.alias, self.names, row[self.start : self.end])
+        for populate in self.populators:
+            populate.populate(row, instance)
+        return instance
+
+
+@cache
+def lock_query(model: type[Model], alias: str) -> CompiledQuery[Any]:
+    """A document of this model, locked together with its case, its organization beside it."""
+    queryset = model._default_manager.order_by().select_related("case", "organization", "unit")
+    if connections[alias].features.has_select_for_update_of:
+        queryset = queryset.select_for_update(of=("document", "case"), no_key=True)
+    return CompiledQuery(queryset.filter(pk=NOBODY), alias)
+
+
+@cache
+def read_query(model: type[Model], alias: str) -> CompiledQuery[Any]:
+    """The same document, unlocked: for pages."""
+    return CompiledQuery(model._default_manager.order_by().select_related("case", "organization", "unit").filter(pk=NOBODY), alias)
+
+
+NOBODY = "00000000-0000-0000-0000-000000000000"
+
+
+def parameter(alias: str) -> Callable[[Any], Any]:
+    """An id as the driver of this database takes it."""
+    return (lambda key: key.hex) if connections[alias].vendor == "sqlite" else (lambda key: key)

@@ -1,0 +1,293 @@
+"""The only code that moves a document: lock, gate, rules, transition, content, permit, desks, followers, in one transaction."""
+
+import hashlib
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import IntegrityError, connections, transaction
+from django.utils.translation import gettext as _
+
+from workflows import clock, content, entry, numbers
+from workflows.act import Act, LawOn
+from workflows.canonical import canonical, sha256
+from workflows.compiled import lock_query, parameter
+from workflows.desks import desks, open_process, reconcile, wait
+from workflows.evidence import Evidence, gather
+from workflows.forms import bind
+from workflows.gate import Permission, Request, may
+from workflows.guards.permit import released
+from workflows.models import Case, Document, Organization, User
+from workflows.office import office_of
+from workflows.procedure import FOLLOWERS, PROCEDURES, procedure_of
+from workflows.proof import Proof
+from workflows.refusal import Kind, Refusal, Refused
+from workflows.step import UNBORN, Step
+
+AUTOMATIC_STEPS_MAX = 20
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The document after the step. `replayed` says that this very command had its effect before, and only that once."""
+
+    document: Any
+    sequence: int
+    replayed: bool = False
+
+
+@dataclass(frozen=True)
+class Cause:
+    """The entry that a follower follows."""
+
+    act: Act
+    hash: str
+
+
+def perform(
+    actor: User | None,
+    document: Document,
+    step: str,
+    *,
+    acted_on: date | None = None,
+    version: int | None = None,
+    key: str | None = None,
+    proof: Proof | None = None,
+    **data: Any,
+) -> Outcome:
+    """Do one step of a document, or refuse with every reason.
+
+    actor     the real person; None is the system, which may do only what no person may
+    acted_on  the day of the act, in Asia/Bangkok; today unless stated
+    version   the version that the actor read; None asks nothing (commands and followers)
+    key       makes the command one effect, however often it arrives
+    Raises Refused; then nothing was changed.
+    """
+    connection = connections["default"]
+    with released(connection):
+        try:
+            with transaction.atomic():
+                return step_within(actor, document, step, acted_on=acted_on, version=version, key=key, proof=proof, data=data)
+        except IntegrityError as error:
+            raise named(error, actor, key) from error
+
+
+def step_within(
+    actor: User | None, document: Document, step: str, *, acted_on: date | None = None, version: int | None = None,
+    key: str | None = None, proof: Proof | None = None, cause: str = "", data: Mapping[str, Any],
+) -> Outcome:  # fmt: skip
+    """The same inside a transaction that is already open, as followers and instruments need it."""
+    procedure = procedure_of(document)
+    declared = procedure.steps.get(step)
+    if declared is None or declared.opens:
+        raise Refused([no_such_step(step)], document)
+    locked = locked_document(document)
+    today = clock.today(locked.organization)
+    day = acted_on or (today if actor is not None else max(today, locked.last_acted_on or today))
+    evidence = gather(locked, actor, acted_on=day, today=today, key=key, permit=entry.opening_permit(locked, step))
+    request = request_digest(locked.pk, step, acted_on, data) if key else ""
+    if evidence.replay is not None:
+        return replay(locked, evidence.replay, request)
+    law_on = LawOn(locked.law_date, office_of(locked.organization))
+    asked = Request(actor, declared, day, today, version, proof)
+    decision = may(locked, asked, evidence, law_on)
+    cleaned, faults = bind(declared, locked, data)
+    if not isinstance(decision, Permission) or faults:
+        raise Refused([*(() if isinstance(decision, Permission) else decision), *faults], locked)
+    act = Act(declared, locked.organization, actor, decision.capacity, day, today, law_on, evidence, cause=cause)
+    move(act, locked, cleaned, key=key, request=request)
+    return Outcome(locked, locked.sequence)
+
+
+def open_document(
+    actor: User | None, model: type[Document], organization: Organization, *, case: Case | None = None, unit: Any = None,
+    step: str | None = None, acted_on: date | None = None, law_date: date | None = None, key: str | None = None,
+    proof: Proof | None = None, **data: Any,
+) -> Outcome:  # fmt: skip
+    """Open a document of a procedure, in a new case unless one is given. Raises Refused."""
+    connection = connections["default"]
+    with released(connection):
+        try:
+            with transaction.atomic():
+                return open_within(
+                    actor, model, organization, case=case, unit=unit, step=step, acted_on=acted_on, law_date=law_date,
+                    key=key, proof=proof, data=data,
+                )  # fmt: skip
+        except IntegrityError as error:
+            raise named(error, actor, key) from error
+
+
+def open_within(
+    actor: User | None, model: type[Document], organization: Organization, *, case: Case | None = None, unit: Any = None,
+    step: str | None = None, acted_on: date | None = None, law_date: date | None = None, key: str | None = None,
+    proof: Proof | None = None, cause: str = "", data: Mapping[str, Any],
+) -> Outcome:  # fmt: skip
+    """The same inside an open transaction."""
+    procedure = procedure_of(model)
+    declared = procedure.steps[step] if step else procedure.opening[0]
+    organization = Organization.objects.get(pk=organization.pk)
+    today = clock.today(organization)
+    day = acted_on or today
+    if case is not None:
+        case = Case.objects.select_for_update(no_key=True).get(pk=case.pk, organization=organization)
+    new_case = case or Case(organization=organization, title=str(data.get("title", procedure.title))[:300], opened_on=day)
+    document = model(
+        organization=organization, case=new_case, unit=unit, procedure=procedure.code, title=new_case.title, law_date=law_date or day
+    )
+    document.document_id = document.id  # type: ignore[attr-defined]
+    evidence = gather(document, actor, acted_on=day, today=today, key=key, permit=entry.opening_permit(document, declared.name))
+    request = request_digest(None, declared.name, acted_on, {**data, "model": procedure.code}) if key else ""
+    if evidence.replay is not None:
+        earlier = PROCEDURES[evidence.replay["procedure"]].model._default_manager.get(pk=uuid.UUID(evidence.replay["document"]))
+        return replay(earlier, evidence.replay, request)
+    law_on = LawOn(document.law_date, office_of(organization))
+    decision = may(document, Request(actor, declared, day, today, None, proof), evidence, law_on)
+    cleaned, faults = bind(declared, document, data)
+    if not isinstance(decision, Permission) or faults:
+        raise Refused([*(() if isinstance(decision, Permission) else decision), *faults], None)
+    if case is None:
+        new_case.number = numbers.take(organization, "case", day)
+        new_case.save(force_insert=True)
+    act = Act(declared, organization, actor, decision.capacity, day, today, law_on, evidence, cause=cause)
+    move(act, document, cleaned, key=key, request=request)
+    return Outcome(document, document.sequence)
+
+
+def locked_document(document: Document) -> Any:
+    """The document under lock, its case with it."""
+    model = type(document)
+    found = lock_query(model, "default").get(parameter("default")(document.pk))
+    if found is None:
+        raise model.DoesNotExist(f"no {model.__name__} {document.pk}")
+    return found
+
+
+def move(act: Act, document: Document, cleaned: Mapping[str, Any], *, key: str | None = None, request: str = "") -> None:
+    """The transition with everything that it brings about."""
+    born = document.state == UNBORN
+    source, before, old_hash = document.state, snapshot(document), document.content_hash
+    desks_before = frozenset() if born else desks(document, act.evidence.rows)
+    act.reason = str(cleaned.get("reason", "") or "")
+    getattr(document, act.step.name)(act, **cleaned)
+    if act.refusals:
+        raise Refused(act.refusals, document)
+    save_own_columns(document, before, born=born)
+    rows = reread(act, document) if act.rows_changed else act.evidence.rows
+    body = content.compose(document, rows)
+    if sha256(body) != old_hash:
+        document.content_hash = content.keep(document, body)
+    document.sequence += 1
+    document.version += int(document.state != source or document.content_hash != old_hash)
+    document.last_acted_on = max(act.acted_on, document.last_acted_on or act.acted_on)
+    moment = clock.now()
+    if document.state != source:
+        wait(document, act.law, act.acted_on, moment)
+    if born:
+        document.process_id = open_process(document, moment)
+    permit = entry.body(act, document, source, key=key, request=request)
+    (entry.insert if born else entry.write)(document, permit)
+    person = act.person.pk if act.person else None
+    reconcile(document, desks_before, desks(document, rows), person, moment, moved=document.state != source)
+    act.evidence = Evidence(rows=rows)
+    go_on(act, document, source)
+
+
+def go_on(act: Act, document: Document, source: str) -> None:
+    """Automatic steps and followers, in the same transaction."""
+    procedure = procedure_of(document)
+    followers = FOLLOWERS.get((type(document), document.state), ()) if document.state != source else ()
+    automatic = procedure.automatic(document.state)
+    if not followers and not automatic:
+        return
+    cause = Cause(act, last_hash(document))
+    for follower in followers:
+        follower(cause, document)
+    document.rows = act.evidence.rows  # type: ignore[attr-defined]
+    for step in automatic:
+        if step.when is not None and step.when(document):
+            run_automatic(step, document, cause)
+            return
+
+
+def run_automatic(step: Step, document: Document, cause: Cause) -> None:
+    """One automatic step, by the system, caused by the entry before it."""
+    before = cause.act
+    today = before.today
+    day = max(before.acted_on, document.last_acted_on or before.acted_on)
+    evidence = gather(document, None, acted_on=day, today=today, key=None, permit=entry.opening_permit(document, step.name))
+    act = Act(step, document.organization, None, None, day, today, before.law, evidence, cause=cause.hash)
+    move(act, document, {})
+
+
+def last_hash(document: Document) -> str:
+    """The hash of the entry that the trigger has just written."""
+    from workflows.models import JournalEntry
+
+    return JournalEntry.objects.values_list("hash", flat=True).get(document=document.pk, sequence=document.sequence)
+
+
+def reread(act: Act, document: Document) -> Mapping[str, list[dict[str, Any]]]:
+    """The side rows as they stand after the step has written them."""
+    permit = entry.opening_permit(document, act.step.name)
+    return gather(document, None, acted_on=act.acted_on, today=act.today, key=None, permit=permit).rows
+
+
+def own_fields(document: Document) -> list[Any]:
+    """The columns of the procedure's own table, its key left out."""
+    return [field for field in document._meta.local_concrete_fields if not field.primary_key]
+
+
+def snapshot(document: Document) -> dict[str, Any]:
+    return {field.attname: getattr(document, field.attname) for field in own_fields(document)}
+
+
+def save_own_columns(document: Document, before: Mapping[str, Any], *, born: bool) -> None:
+    """Write the child's row, and never its parent, which only the permit may."""
+    if born:
+        document.save_base(raw=True, force_insert=True)
+        return
+    changed = [field.name for field in own_fields(document) if getattr(document, field.attname) != before[field.attname]]
+    if changed:
+        document.save_base(raw=True, update_fields=frozenset(changed), force_update=True)
+
+
+def request_digest(document: uuid.UUID | None, step: str, acted_on: date | None, data: Mapping[str, Any]) -> str:
+    """What a key stands for: the same key with other data is a mistake, not a repetition."""
+    named = {name: file_digest(value) if hasattr(value, "chunks") else value for name, value in data.items()}
+    return sha256(canonical({"document": document, "step": step, "acted_on": acted_on, "data": named}))
+
+
+def file_digest(file: Any) -> str:
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()
+
+
+def replay(document: Any, earlier: Mapping[str, Any], request: str) -> Outcome:
+    """The effect that the key has had already."""
+    if earlier["request"] != request:
+        sentence = _("รหัสคำสั่งนี้ใช้ไปแล้วกับข้อมูลอื่น")
+        raise Refused([Refusal("KEY_USED", sentence, remedy=_("เปิดหน้านี้ใหม่ แล้วส่งอีกครั้ง"))], document)
+    return Outcome(document, earlier["sequence"], replayed=True)
+
+
+def no_such_step(step: str) -> Refusal:
+    return Refusal("NO_SUCH_STEP", _("ไม่มีขั้นตอน “%(step)s” ในกระบวนงานนี้") % {"step": step}, remedy=_("เปิดหน้าเรื่องใหม่"), kind=Kind.CONFLICT)
+
+
+def named(error: IntegrityError, actor: User | None, key: str | None) -> Exception:
+    """A constraint that two people met at the same moment, as a refusal; anything else as it is."""
+    text = str(error)
+    for constraint, refusal in CONSTRAINT_REFUSALS.items():
+        if constraint in text:
+            return Refused([refusal()])
+    return error
+
+
+CONSTRAINT_REFUSALS: dict[str, Any] = {
+    "journal_key_once": lambda: Refusal("KEY_USED", _("รหัสคำสั่งนี้ใช้ไปแล้วกับข้อมูลอื่น"), remedy=_("เปิดหน้านี้ใหม่ แล้วส่งอีกครั้ง")),
+}

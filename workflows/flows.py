@@ -1,0 +1,9 @@
+"""The registers' flows, where viewflow looks for them."""
+
+from workflows.flow import flow_for
+from workflows.registers.office import OfficeRegister
+from workflows.registers.parties import PartyRegister
+from workflows.registers.people import PeopleRegister
+
+for _model in (PeopleRegister, OfficeRegister, PartyRegister):
+    flow_for(_model, __name__)

@@ -1,0 +1,119 @@
+"""The registry of procedures: what each document model declares, read once."""
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Any
+
+from workflows.models import Document
+from workflows.step import SYSTEM, UNBORN, WAITED, Seat, Step
+
+PROCEDURES: dict[str, "Procedure"] = {}
+FOLLOWERS: dict[tuple[type[Document], str], list[Callable[..., None]]] = {}
+BLOCKERS: dict[tuple[type[Document], str], list[Callable[..., Any]]] = {}
+
+
+class Procedure:
+    """One document model seen as a procedure.
+
+    Its inner class `Procedure` declares:
+        code, title         the name in addresses and in the journal; the Thai title
+        ends                states in which the document rests for good
+        content             names of the material fields of the document
+        content_rows        {name: side model} whose rows are material too
+        fact_rows           {name: side model} that rules read, but that are no content (seats, opinions)
+        schema              number of the content's shape, raised when `content` changes
+    """
+
+    def __init__(self, model: type[Document]) -> None:
+        declared = model.Procedure  # type: ignore[attr-defined]
+        self.model = model
+        self.code: str = declared.code
+        self.title: str = declared.title
+        self.ends: frozenset[str] = frozenset(str(state) for state in declared.ends)
+        self.content: tuple[str, ...] = tuple(declared.content)
+        self.content_rows: Mapping[str, Any] = getattr(declared, "content_rows", {})
+        self.fact_rows: Mapping[str, Any] = getattr(declared, "fact_rows", {})
+        self.schema: int = getattr(declared, "schema", 1)
+        self.states = model.State  # type: ignore[attr-defined]
+
+    @cached_property
+    def steps(self) -> dict[str, Step]:
+        """In the order of the regulation, which is the order of declaration."""
+        steps: dict[str, Step] = {}
+        for kind in reversed(self.model.__mro__):
+            steps.update({name: member.declared for name, member in vars(kind).items() if hasattr(member, "declared")})
+        return steps
+
+    @cached_property
+    def opening(self) -> tuple[Step, ...]:
+        return tuple(step for step in self.steps.values() if step.opens)
+
+    def from_state(self, state: str) -> list[Step]:
+        """Steps that a person may do in a state."""
+        return [step for step in self.steps.values() if state in step.sources and step.by is not SYSTEM and not step.is_automatic]
+
+    def automatic(self, state: str) -> list[Step]:
+        return [step for step in self.steps.values() if state in step.sources and step.is_automatic]
+
+    @cached_property
+    def waited(self) -> dict[str, Step]:
+        """The step that each state waits for: the first declared that leaves it, or else the first declared there."""
+        waited = {}
+        for state in map(str, self.states):
+            steps = [step for step in self.from_state(state) if step.by is not WAITED]
+            leaving = [step for step in steps if step.target not in (None, state)]
+            seated = [step for step in steps if isinstance(step.by, Seat)]
+            if state not in self.ends and steps:
+                waited[state] = (seated or leaving or steps)[0]
+        return waited
+
+    def edges(self) -> set[tuple[str, str, str]]:
+        return {(step.name, str(source), str(target)) for step in self.steps.values() for source, target in step.edges()}
+
+    def qualified(self, name: str) -> str:
+        return f"{self.code}.{name}"
+
+    def state_label(self, state: str) -> str:
+        return str(self.states(state).label) if state != UNBORN else ""
+
+    @property
+    def follower_states(self) -> set[str]:
+        return {state for model, state in FOLLOWERS if model is self.model}
+
+
+def procedure(model: type[Document]) -> type[Document]:
+    """Register a document model as a procedure."""
+    code = model.Procedure.code  # type: ignore[attr-defined]
+    if code in PROCEDURES:
+        raise ValueError(f"two procedures are called {code!r}")
+    PROCEDURES[code] = Procedure(model)
+    return model
+
+
+def procedure_of(document: Document | type[Document]) -> Procedure:
+    """The procedure of a document. Raises KeyError for a model that is none."""
+    model = document if isinstance(document, type) else type(document)
+    return PROCEDURES[model.Procedure.code]  # type: ignore[attr-defined]
+
+
+def follows(model: type[Document], state: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Register what happens, in the same transaction, once a document of a lower procedure has reached a state.
+
+    The follower is called as follower(cause, document); a lower procedure never knows who follows it.
+    """
+
+    def register(follower: Callable[..., None]) -> Callable[..., None]:
+        FOLLOWERS.setdefault((model, str(state)), []).append(follower)
+        return follower
+
+    return register
+
+
+def blocks(model: type[Document], step: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Register a rule of a higher procedure on a step of a lower one: (document, act) → a Refusal or None."""
+
+    def register(rule: Callable[..., Any]) -> Callable[..., Any]:
+        BLOCKERS.setdefault((model, step), []).append(rule)
+        return rule
+
+    return register

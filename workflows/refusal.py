@@ -1,0 +1,63 @@
+"""A refusal explains itself: what is wrong, on which basis, what to do next."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+
+class Kind(IntEnum):
+    """What refuses, as the HTTP status that tells it."""
+
+    GATE = 403
+    CONFLICT = 409
+    RULE = 422
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """One reason. The button that is not lit shows the same sentence as the server."""
+
+    code: str
+    sentence: str
+    basis: str = ""
+    remedy: str = ""
+    kind: Kind = Kind.RULE
+    field: str = ""
+
+    def as_dict(self) -> dict[str, str]:
+        return {
+            "code": self.code,
+            "sentence": str(self.sentence),
+            "basis": str(self.basis),
+            "remedy": str(self.remedy),
+            "field": self.field,
+        }
+
+
+class Refused(Exception):
+    """Nothing was changed; every reason at once.
+
+    `document` is the document as it stands now, where there is one, so that a page can show it beside what was typed.
+    """
+
+    def __init__(self, refusals: Iterable[Refusal], document: Any = None) -> None:
+        self.refusals = tuple(refusals)
+        self.document = document
+        super().__init__("; ".join(str(refusal.sentence) for refusal in self.refusals))
+
+    @property
+    def status(self) -> int:
+        """The first kind present gives the status: 403 before 409 before 422."""
+        return int(min(refusal.kind for refusal in self.refusals))
+
+    @property
+    def codes(self) -> set[str]:
+        return {refusal.code for refusal in self.refusals}
+
+
+def wrong_input(field: str, sentence: str) -> Refusal:
+    """A field that holds what it must not."""
+    return Refusal("WRONG_INPUT", sentence, remedy=_("แก้ไขช่องนี้แล้วส่งอีกครั้ง"), field=field)

@@ -1,0 +1,75 @@
+"""ทะเบียนค่าที่หน่วยงานกำหนด: settings that the law leaves open, values that await confirmation, special days."""
+
+from datetime import date
+from typing import Annotated
+
+from django import forms
+from django.utils.translation import gettext as text
+from django.utils.translation import gettext_lazy as _
+
+from workflows import law
+from workflows.act import Act
+from workflows.models import LawValue, Organization, SpecialDay
+from workflows.procedure import procedure
+from workflows.refusal import Refusal
+from workflows.registers.people import Day, Reason
+from workflows.registers.register import KEEPING, Register, State
+from workflows.roles import Role
+from workflows.step import SYSTEM, step
+
+
+@procedure
+class OfficeRegister(Register):
+    """What an office sets for itself."""
+
+    class Procedure:
+        code = "office_register"
+        title = _("ทะเบียนค่าที่หน่วยงานกำหนด")
+        ends = (State.OPEN,)
+        content = ("change",)
+
+    @step(label=_("ยืนยันหรือแก้ค่าตามระเบียบ"), basis=KEEPING, by=Role.FINANCE_DIRECTOR, source=State.OPEN, signs=True)
+    def set_law_value(
+        self, act: Act, *,
+        law_key: Annotated[str, forms.CharField(label=_("ค่าตามระเบียบ"))],
+        in_force_from: Annotated[date, forms.DateField(label=_("ใช้ตั้งแต่วันที่"))],
+        value: Annotated[str, forms.CharField(label=_("ค่า"), max_length=40)], reason: Reason,
+    ) -> None:  # fmt: skip
+        """Confirm an unconfirmed value, or set another, with the reason for it."""
+        if law_key not in law.known_values():
+            act.refuse(Refusal("NO_SUCH_VALUE", text("ไม่มีค่าตามระเบียบชื่อนี้"), remedy=text("เลือกจากรายการ"), field="law_key"))
+            return
+        LawValue.objects.create(organization=act.organization, key=law_key, in_force_from=in_force_from, value=value, reason=reason)
+        self.note(act, law_key=law_key, in_force_from=in_force_from, value=value)
+        act.raised_grants()
+
+    @step(label=_("กำหนดวันหยุดราชการเพิ่มเติม"), basis=KEEPING, by=Role.PERMANENT_SECRETARY, source=State.OPEN)
+    def set_special_day(
+        self, act: Act, *,
+        day: Day, is_holiday: Annotated[bool, forms.BooleanField(label=_("เป็นวันหยุด"), required=False)],
+        name: Annotated[str, forms.CharField(label=_("ชื่อวัน"), max_length=200)],
+    ) -> None:  # fmt: skip
+        """A day that the cabinet makes a holiday, or a working day."""
+        SpecialDay.objects.create(organization=act.organization, day=day, is_holiday=is_holiday, name=name)
+        self.note(act, day=day, is_holiday=is_holiday, name=name)
+        act.raised_grants()
+
+    @step(label=_("กำหนดทางเลือกของหน่วยงาน"), basis=KEEPING, by=Role.CHIEF_EXECUTIVE, source=State.OPEN, signs=True)
+    def set_choice(
+        self, act: Act, *,
+        choice: Annotated[str, forms.CharField(label=_("ทางเลือก"), max_length=80)], value: Annotated[str, forms.CharField(label=_("ค่า"), max_length=80)],
+    ) -> None:  # fmt: skip
+        """One of the choices that the regulations leave to the office, such as who signs orders."""
+        settings = {**act.organization.settings, choice: value}
+        Organization.objects.filter(pk=act.organization.pk).update(settings=settings)
+        self.note(act, choice=choice, value=value)
+        act.raised_grants()
+
+    @step(label=_("ตั้งวันของการฝึกซ้อม"), basis=KEEPING, by=SYSTEM, source=State.OPEN)
+    def set_practice_day(self, act: Act, *, day: Day) -> None:
+        """The clock of an organization that practises; the database's own clock never follows it."""
+        if not act.organization.is_practice:
+            act.refuse(Refusal("NOT_PRACTICE", text("หน่วยงานนี้ไม่ใช่หน่วยงานฝึกซ้อม"), remedy=text("ใช้หน่วยงานฝึกซ้อม")))
+            return
+        Organization.objects.filter(pk=act.organization.pk).update(practice_today=day)
+        self.note(act, day=day)

@@ -1,0 +1,74 @@
+"""ทะเบียนคู่ค้า: vendors and payees, and the accounts that they asked to be paid into."""
+
+from typing import Annotated
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as text
+from django.utils.translation import gettext_lazy as _
+from stdnum.th import tin
+
+from workflows.act import Act
+from workflows.forms import InOffice
+from workflows.models import Party, PartyAccount, PartyKind
+from workflows.procedure import procedure
+from workflows.refusal import Refusal
+from workflows.registers.register import KEEPING, Register, State
+from workflows.roles import Role
+from workflows.step import step
+
+
+class TaxIdInput(forms.CharField):
+    """Thirteen digits whose last one proves the others."""
+
+    def clean(self, value: str) -> str:
+        number = super().clean(value)
+        if not tin.is_valid(number):
+            raise ValidationError(text("เลขประจำตัวผู้เสียภาษีต้องมี 13 หลัก และหลักสุดท้ายต้องถูกต้อง"))
+        return tin.compact(number)
+
+
+AccountDigits = forms.RegexField(r"^\d{10,15}$", label=_("เลขที่บัญชี"), error_messages={"invalid": _("เลขที่บัญชีเป็นตัวเลข 10 ถึง 15 หลัก")})
+BankCode = forms.RegexField(r"^\d{3}$", label=_("รหัสธนาคาร"), error_messages={"invalid": _("รหัสธนาคารเป็นตัวเลข 3 หลัก")})
+Yes = forms.BooleanField(label=_("จดทะเบียนภาษีมูลค่าเพิ่ม"), required=False)
+
+
+@procedure
+class PartyRegister(Register):
+    """Those whom the office buys from and pays."""
+
+    class Procedure:
+        code = "party_register"
+        title = _("ทะเบียนคู่ค้า")
+        ends = (State.OPEN,)
+        content = ("change",)
+
+    @step(label=_("เพิ่มคู่ค้า"), basis=KEEPING, by=Role.SUPPLIES_OFFICER, source=State.OPEN)
+    def add_party(
+        self, act: Act, *,
+        kind: Annotated[str, forms.ChoiceField(label=_("ประเภท"), choices=PartyKind.choices)],
+        name: Annotated[str, forms.CharField(label=_("ชื่อ"), max_length=200)],
+        tax_id: Annotated[str, TaxIdInput(label=_("เลขประจำตัวผู้เสียภาษี"))],
+        address: Annotated[str, forms.CharField(label=_("ที่อยู่"), max_length=300, required=False)],
+        is_vat_registered: Annotated[bool, Yes],
+    ) -> None:  # fmt: skip
+        """A vendor or payee, once for each tax id."""
+        if Party.objects.filter(organization=act.organization, tax_id=tax_id).exists():
+            act.refuse(Refusal("PARTY_KNOWN", text("เลขประจำตัวผู้เสียภาษีนี้มีในทะเบียนแล้ว"), remedy=text("เลือกจากทะเบียน"), field="tax_id"))
+            return
+        party = Party.objects.create(
+            organization=act.organization, kind=kind, name=name, tax_id=tax_id, address=address, is_vat_registered=is_vat_registered
+        )
+        self.note(act, party=party.pk, kind=kind, name=name, tax_id=tax_id, is_vat_registered=is_vat_registered)
+
+    @step(label=_("เพิ่มบัญชีธนาคารของคู่ค้า"), basis=KEEPING, by=Role.FINANCE_OFFICER, source=State.OPEN)
+    def add_account(
+        self, act: Act, *,
+        party: Annotated[Party, InOffice(Party.objects.all(), label=_("คู่ค้า"))],
+        bank_code: Annotated[str, BankCode], number: Annotated[str, AccountDigits],
+        name: Annotated[str, forms.CharField(label=_("ชื่อบัญชี"), max_length=200)],
+    ) -> None:  # fmt: skip
+        """An account that the party asked to be paid into; a new one takes the place of the earlier."""
+        PartyAccount.objects.filter(party=party, is_current=True).update(is_current=False)
+        account = PartyAccount.objects.create(organization=act.organization, party=party, bank_code=bank_code, number=number, name=name)
+        self.note(act, account=account.pk, party=party.pk, bank_code=bank_code, number=number, name=name)

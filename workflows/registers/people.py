@@ -1,0 +1,241 @@
+"""ทะเบียนบุคลากรและคำสั่ง: units, posts, who holds them, and who acts for whom."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+from django import forms
+from django.contrib.auth.models import Group
+from django.utils.translation import gettext as text
+from django.utils.translation import gettext_lazy as _
+from guardian.shortcuts import assign_perm, remove_perm
+
+from workflows.act import Act
+from workflows.fields import BahtInput
+from workflows.forms import InOffice
+from workflows.models import ActingOrder, CapacityKind, Holding, Position, SeparationWaiver, Unit, User
+from workflows.procedure import PROCEDURES, procedure
+from workflows.refusal import Refusal
+from workflows.registers.register import KEEPING, Register, State
+from workflows.roles import UNIT_ROLES, Role
+from workflows.separation import PAIRS
+from workflows.step import SYSTEM, step
+
+SECRETARY, EXECUTIVE = Role.PERMANENT_SECRETARY, Role.CHIEF_EXECUTIVE
+Name = Annotated[str, forms.CharField(label=_("ชื่อและนามสกุล"), max_length=200)]
+Day = Annotated[date, forms.DateField(label=_("วันที่"))]
+StartsOn = Annotated[date, forms.DateField(label=_("ตั้งแต่วันที่"))]
+EndsOn = Annotated[date, forms.DateField(label=_("ถึงวันที่"))]
+OrderNumber = Annotated[str, forms.CharField(label=_("เลขที่คำสั่ง"), max_length=60)]
+OrderedOn = Annotated[date, forms.DateField(label=_("คำสั่งลงวันที่"))]
+Reason = Annotated[str, forms.CharField(label=_("เหตุผล"), widget=forms.Textarea)]
+APosition = Annotated[Position, InOffice(Position.objects.all(), label=_("ตำแหน่ง"))]
+APerson = Annotated[User, InOffice(User.objects.filter(is_active=True), label=_("บุคคล"))]
+Roles = Annotated[list[str], forms.MultipleChoiceField(label=_("บทบาท"), choices=Role.choices, required=False)]
+
+
+class Matters(forms.CharField):
+    """Procedures or steps, one a line; empty means every matter."""
+
+    def clean(self, value: Any) -> list[str]:
+        named = value if isinstance(value, list) else str(value or "").split()
+        known = set(PROCEDURES) | {p.qualified(name) for p in PROCEDURES.values() for name in p.steps}
+        if unknown := [matter for matter in named if matter not in known]:
+            raise forms.ValidationError(text("ไม่รู้จักเรื่อง “%(matter)s”") % {"matter": ", ".join(unknown)})
+        return list(named)
+
+
+@procedure
+class PeopleRegister(Register):
+    """Position is not person: a post stays when people leave, and an order lets somebody act for its holder."""
+
+    class Procedure:
+        code = "people_register"
+        title = _("ทะเบียนบุคลากรและคำสั่ง")
+        ends = (State.OPEN,)
+        content = ("change",)
+
+    @step(label=_("ตั้งหน่วยงานครั้งแรก"), basis=KEEPING, by=SYSTEM, source=State.OPEN)
+    def establish(self, act: Act, *, plan: Annotated[dict[str, Any], forms.JSONField()]) -> None:
+        """Units, posts, people and who holds what, written once, while nobody holds a post yet."""
+        if Holding.objects.filter(organization=act.organization).exists():
+            act.refuse(Refusal("ALREADY_ESTABLISHED", text("หน่วยงานนี้ตั้งแล้ว"), remedy=text("ใช้ขั้นตอนของทะเบียนบุคลากร")))
+            return
+        establish(act.organization, plan)
+        self.change = {"step": act.step.name, "plan": plan}
+        act.raised_grants()
+
+    @step(label=_("เพิ่มหน่วยงาน"), basis=KEEPING, by=SECRETARY, source=State.OPEN)
+    def add_unit(
+        self, act: Act, *,
+        code: Annotated[str, forms.CharField(label=_("ชื่อย่อ"), max_length=60)],
+        name: Annotated[str, forms.CharField(label=_("ชื่อหน่วยงาน"), max_length=200)],
+        is_finance: Annotated[bool, forms.BooleanField(label=_("เป็นหน่วยงานคลัง"), required=False)],
+    ) -> None:  # fmt: skip
+        """A unit that asks, and owns a budget."""
+        unit = Unit.objects.create(organization=act.organization, code=code, name=name, is_finance=is_finance)
+        self.note(act, unit=unit.pk, code=code, name=name)
+        act.raised_grants()
+
+    @step(label=_("เพิ่มตำแหน่ง"), basis=KEEPING, by=SECRETARY, source=State.OPEN)
+    def add_position(
+        self, act: Act, *,
+        unit: Annotated[Unit, InOffice(Unit.objects.all(), label=_("หน่วยงาน"))],
+        title: Annotated[str, forms.CharField(label=_("ตำแหน่ง"), max_length=200)],
+        roles: Roles,
+    ) -> None:  # fmt: skip
+        """A post with the roles that it carries."""
+        position = add_position(act.organization, unit, title, roles)
+        self.note(act, position=position.pk, title=title, roles=sorted(roles))
+        act.raised_grants()
+
+    @step(label=_("เปลี่ยนบทบาทของตำแหน่ง"), basis=KEEPING, by=SECRETARY, source=State.OPEN)
+    def set_roles(self, act: Act, *, position: APosition, roles: Roles) -> None:
+        """Which roles a post carries from now on."""
+        grant(position, roles)
+        self.note(act, position=position.pk, roles=sorted(roles))
+        act.raised_grants()
+
+    @step(label=_("เพิ่มบุคคล"), basis=KEEPING, by=SECRETARY, source=State.OPEN)
+    def add_person(self, act: Act, *, full_name: Name, username: Annotated[str, forms.SlugField(label=_("ชื่อผู้ใช้"), max_length=60)]) -> None:
+        """A person who may sign in once a password is set."""
+        if User.objects.filter(username=username).exists():
+            act.refuse(Refusal("USERNAME_TAKEN", text("ชื่อผู้ใช้นี้มีแล้ว"), remedy=text("เลือกชื่ออื่น"), field="username"))
+            return
+        person = User(organization=act.organization, full_name=full_name, username=username)
+        person.set_unusable_password()
+        person.save(force_insert=True)
+        self.note(act, person=person.pk, full_name=full_name, username=username)
+
+    @step(label=_("ระงับบัญชีผู้ใช้"), basis=KEEPING, by=SECRETARY, source=State.OPEN)
+    def deactivate_person(self, act: Act, *, person: APerson, reason: Reason) -> None:
+        """People leave; what they did keeps their name."""
+        User.objects.filter(pk=person.pk).update(is_active=False)
+        self.note(act, person=person.pk)
+
+    @step(label=_("ให้ดำรงตำแหน่ง"), basis=KEEPING, by=SECRETARY, source=State.OPEN)
+    def appoint(
+        self, act: Act, *, position: APosition, person: APerson, starts_on: StartsOn, order_number: OrderNumber, ordered_on: OrderedOn
+    ) -> None:
+        """A person holds a post from a day on."""
+        holding = Holding.objects.create(
+            organization=act.organization,
+            position=position,
+            person=person,
+            starts_on=starts_on,
+            order_number=order_number,
+            ordered_on=ordered_on,
+        )
+        self.note(act, holding=holding.pk, position=position.pk, person=person.pk, starts_on=starts_on)
+
+    @step(label=_("ให้พ้นจากตำแหน่ง"), basis=KEEPING, by=SECRETARY, source=State.OPEN)
+    def end_holding(
+        self,
+        act: Act,
+        *,
+        holding: Annotated[Holding, InOffice(Holding.objects.filter(ends_on=None), label=_("การดำรงตำแหน่ง"))],
+        ends_on: EndsOn,
+    ) -> None:
+        """The last day on which the person holds the post."""
+        if ends_on < holding.starts_on:
+            act.refuse(Refusal("DATES_OUT_OF_ORDER", text("วันพ้นจากตำแหน่งก่อนวันเริ่ม"), remedy=text("แก้วันที่"), field="ends_on"))
+            return
+        Holding.objects.filter(pk=holding.pk).update(ends_on=ends_on)
+        self.note(act, holding=holding.pk, ends_on=ends_on)
+
+    @step(label=_("ลงคำสั่งให้ทำการแทน"), basis=KEEPING, by=SECRETARY, source=State.OPEN)
+    def order_acting(
+        self, act: Act, *,
+        position: APosition, person: APerson,
+        capacity: Annotated[str, forms.ChoiceField(label=_("ฐานะ"), choices=ActingOrder._meta.get_field("capacity").choices)],
+        starts_on: StartsOn, ends_on: EndsOn, order_number: OrderNumber, ordered_on: OrderedOn,
+        matters: Annotated[list[str], Matters(label=_("เรื่องที่มอบ (เว้นว่างคือทุกเรื่อง)"), required=False)],
+        ceiling_baht: Annotated[Decimal | None, BahtInput(label=_("วงเงินไม่เกิน (บาท)"), required=False)],
+    ) -> None:  # fmt: skip
+        """An order (คำสั่ง) by which a person acts for a post, until its last day."""
+        if ends_on < starts_on:
+            act.refuse(Refusal("DATES_OUT_OF_ORDER", text("วันสิ้นสุดก่อนวันเริ่ม"), remedy=text("แก้วันที่"), field="ends_on"))
+        if capacity == CapacityKind.DELEGATED and not matters:
+            sentence = text("การปฏิบัติราชการแทนต้องระบุเรื่องที่มอบ")
+            act.refuse(Refusal("MATTERS_NEEDED", sentence, remedy=text("ระบุเรื่องที่มอบ"), field="matters"))
+        if act.refusals:
+            return
+        order = ActingOrder.objects.create(
+            organization=act.organization, position=position, person=person, capacity=capacity, starts_on=starts_on, ends_on=ends_on,
+            order_number=order_number, ordered_on=ordered_on, matters=matters, ceiling_baht=ceiling_baht,
+        )  # fmt: skip
+        self.note(
+            act, order=order.pk, position=position.pk, person=person.pk, starts_on=starts_on, ends_on=ends_on, order_number=order_number
+        )
+
+    @step(label=_("เลิกคำสั่งให้ทำการแทน"), basis=KEEPING, by=SECRETARY, source=State.OPEN)
+    def end_acting(
+        self,
+        act: Act,
+        *,
+        order: Annotated[ActingOrder, InOffice(ActingOrder.objects.all(), label=_("คำสั่ง"))],
+        ends_on: EndsOn,
+        reason: Reason,
+    ) -> None:
+        """An order ends earlier than it said."""
+        if not order.starts_on <= ends_on <= order.ends_on:
+            act.refuse(Refusal("DATES_OUT_OF_ORDER", text("วันเลิกคำสั่งอยู่นอกช่วงของคำสั่ง"), remedy=text("แก้วันที่"), field="ends_on"))
+            return
+        ActingOrder.objects.filter(pk=order.pk).update(ends_on=ends_on)
+        self.note(act, order=order.pk, ends_on=ends_on)
+
+    @step(label=_("ผ่อนผันการแบ่งแยกหน้าที่"), basis="separation.waiver", by=EXECUTIVE, source=State.OPEN, signs=True)
+    def waive_separation(
+        self, act: Act, *,
+        first_step: Annotated[str, forms.CharField(label=_("ขั้นตอนที่หนึ่ง"))], second_step: Annotated[str, forms.CharField(label=_("ขั้นตอนที่สอง"))],
+        person: APerson, order_number: OrderNumber, starts_on: StartsOn, ends_on: EndsOn, reason: Reason,
+    ) -> None:  # fmt: skip
+        """A small office that cannot separate two steps says so in writing, for one person, with its reason and its last day."""
+        couple = {first_step, second_step}
+        pair = next((p for p in PAIRS if {p.first, p.second} == couple), None)
+        if pair is None:
+            act.refuse(Refusal("NO_SUCH_PAIR", text("สองขั้นตอนนี้ไม่ได้ห้ามคนเดียวกันทำ"), remedy=text("ตรวจชื่อขั้นตอน"), field="second_step"))
+        elif not pair.is_waivable:
+            basis = act.law.basis(pair.basis_key).label
+            sentence = text("สองขั้นตอนนี้กฎหมายบังคับให้เป็นคนละคน ผ่อนผันไม่ได้")
+            act.refuse(Refusal("NEVER_WAIVABLE", sentence, basis, text("ให้ผู้อื่นทำ หรือออกคำสั่งให้ผู้อื่นทำแทน")))
+        if act.refusals:
+            return
+        SeparationWaiver.objects.create(
+            organization=act.organization, first_step=first_step, second_step=second_step, person=person, reason=reason,
+            order_number=order_number, starts_on=starts_on, ends_on=ends_on,
+        )  # fmt: skip
+        self.note(act, first_step=first_step, second_step=second_step, person=person.pk, ends_on=ends_on)
+
+
+def establish(organization: Any, plan: dict[str, Any]) -> None:
+    """Write a whole plan: {units: [{code, name, is_finance}], positions: [{unit, title, roles}], people: [{username, full_name}],
+    holdings: [{unit, title, username, starts_on, order_number, ordered_on}]}."""
+    units = {row["code"]: Unit.objects.create(organization=organization, **row) for row in plan["units"]}
+    posts = {
+        (row["unit"], row["title"]): add_position(organization, units[row["unit"]], row["title"], row["roles"]) for row in plan["positions"]
+    }
+    people = {}
+    for row in plan["people"]:
+        people[row["username"]] = person = User(organization=organization, **row)
+        person.set_unusable_password()
+        person.save(force_insert=True)
+    for row in plan["holdings"]:
+        post, person = posts[row["unit"], row["title"]], people[row["username"]]
+        order = {name: row[name] for name in ("starts_on", "order_number", "ordered_on") if name in row}
+        Holding.objects.create(organization=organization, position=post, person=person, **order)
+
+
+def add_position(organization: Any, unit: Unit, title: str, roles: list[str]) -> Position:
+    """A post with a group of its own, which carries its roles."""
+    group = Group.objects.create(name=f"{organization.pk.hex}/{unit.code}/{title}"[:150])
+    position = Position.objects.create(organization=organization, unit=unit, title=title, group=group)
+    grant(position, roles)
+    return position
+
+
+def grant(position: Position, roles: list[str]) -> None:
+    """Give a post's group exactly these roles: on its unit where a role is a unit's, on the organization otherwise."""
+    for role in Role:
+        target = position.unit if role in UNIT_ROLES else position.organization
+        (assign_perm if role.value in roles else remove_perm)(role.value, position.group, target)

@@ -1,0 +1,133 @@
+"""A step, declared once: from it come the permission, the button, the form, the API, the deadline, the trail and the handbook."""
+
+import inspect
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, get_type_hints
+
+from django import forms
+from django_fsm import transition
+
+from workflows import law
+from workflows.law import Basis
+from workflows.roles import Role
+
+if TYPE_CHECKING:
+    from workflows.refusal import Refusal
+
+UNBORN = ""  # the state of a document before its opening step
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A member's place on one document: whoever `Document.open_seats(name)` names may act, and nobody else."""
+
+    name: str
+    label: str
+
+
+@dataclass(frozen=True)
+class BySetting:
+    """A role that the office chooses among lawful ones, by a key of its settings."""
+
+    key: str
+    default: Role
+    others: tuple[Role, ...]
+
+    def role(self, document: Any) -> Role:
+        chosen = document.organization.settings.get(self.key, self.default)
+        return Role(chosen) if chosen in self.others else self.default
+
+
+class Special:
+    """Who is neither a role nor a seat."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+SYSTEM = Special("SYSTEM")  # the engine itself: automatic steps and followers; never a person
+WAITED = Special("WAITED")  # whoever the document waits for now
+
+By = Role | Seat | BySetting | Special
+Rule = Callable[[Any, Any], "Refusal | None"]
+
+
+@dataclass(frozen=True)
+class Step:
+    """What a procedure declares of one step. `sources` and `target` are states; without a target the state stays."""
+
+    name: str
+    label: str
+    basis_key: str | Basis
+    by: By
+    sources: tuple[str, ...]
+    target: str | None
+    within: str | None
+    paper: str | None
+    signs: bool
+    needs: tuple[Rule, ...]
+    when: Callable[[Any], bool] | None
+    method: Callable[..., Any] = field(repr=False)
+
+    @property
+    def opens(self) -> bool:
+        return self.sources == (UNBORN,)
+
+    @property
+    def is_automatic(self) -> bool:
+        return self.when is not None
+
+    def edges(self) -> Iterable[tuple[str, str]]:
+        """Every (source, target) that this step may make."""
+        return [(source, source if self.target is None else self.target) for source in self.sources]
+
+    def basis(self, on: Any) -> Basis:
+        """The clause, as it stood on a day."""
+        return self.basis_key if isinstance(self.basis_key, Basis) else law.basis(self.basis_key, on)
+
+    @cached_property
+    def fields(self) -> dict[str, forms.Field]:
+        """The form's fields: each keyword parameter carries its own as `Annotated[type, forms.Field]`."""
+        hints = get_type_hints(self.method, include_extras=True)
+        asked = [p.name for p in inspect.signature(self.method).parameters.values() if p.kind is p.KEYWORD_ONLY]
+        return {name: next(m for m in hints[name].__metadata__ if isinstance(m, forms.Field)) for name in asked}
+
+
+def step(
+    *,
+    label: str,
+    basis: str | Basis,
+    by: By,
+    source: str | Iterable[str],
+    target: str | None = None,
+    within: str | None = None,
+    paper: str | None = None,
+    signs: bool = False,
+    needs: Iterable[Rule] = (),
+    when: Callable[[Any], bool] | None = None,
+) -> Callable[[Callable[..., Any]], Any]:
+    """Declare a method of a document as a step.
+
+    basis   a key of the law files, or `law.practice(…)` where only custom asks for the step
+    by      the role, the seat, or SYSTEM; WAITED for whoever the state waits for
+    within  a key of the law files: how long the person has, counted from the act that brought the document here
+    needs   rules of the procedure: (document, act) → a Refusal or None; shown on the button and asked by the server
+    when    makes the step automatic: it runs as the system as soon as the document meets the condition
+    """
+    sources = (source,) if isinstance(source, str) else tuple(source)
+
+    def declare(method: Callable[..., Any]) -> Any:
+        declared = Step(
+            name=method.__name__, label=label, basis_key=basis, by=by, sources=sources, target=target, within=within,
+            paper=paper, signs=signs, needs=tuple(needs), when=when, method=method,
+        )  # fmt: skip
+        moved = transition("state", source=list(sources), target=target, custom={"step": declared})(method)
+        moved.declared = declared
+        return moved
+
+    return declare
