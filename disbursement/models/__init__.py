@@ -1,0 +1,5 @@
+"""What disbursement stores."""
+
+from disbursement.models.budget import BudgetLine, BudgetMovement
+
+__all__ = ["BudgetLine", "BudgetMovement"]

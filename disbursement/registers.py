@@ -1,0 +1,64 @@
+"""ทะเบียนคุมงบรายจ่าย as a register: lines and their appropriation."""
+
+from decimal import Decimal
+from typing import Annotated
+
+from django import forms
+from django.utils.translation import gettext as text
+from django.utils.translation import gettext_lazy as _
+
+from disbursement import budget
+from disbursement.models import BudgetLine
+from workflows.act import Act
+from workflows.fields import BahtInput
+from workflows.forms import InOffice
+from workflows.models import Unit
+from workflows.procedure import procedure
+from workflows.refusal import Refusal
+from workflows.registers.register import KEEPING, Register, State
+from workflows.roles import Role
+from workflows.step import step
+
+Allotment = Annotated[Decimal, BahtInput(label=_("จำนวนเงินที่ตั้งไว้ (บาท)"))]
+Reason = Annotated[str, forms.CharField(label=_("เหตุผล"), widget=forms.Textarea)]
+
+
+@procedure
+class BudgetRegister(Register):
+    """Lines of the appropriation (ข้อบัญญัติ), each with its unit."""
+
+    class Procedure:
+        code = "budget_register"
+        title = _("ทะเบียนคุมงบรายจ่าย")
+        ends = (State.OPEN,)
+        content = ("change",)
+
+    @step(label=_("เพิ่มรายการงบประมาณ"), basis=KEEPING, by=Role.BUDGET_OFFICER, source=State.OPEN)
+    def add_line(
+        self, act: Act, *,
+        unit: Annotated[Unit, InOffice(Unit.objects.all(), label=_("หน่วยงานเจ้าของงบประมาณ"))],
+        fiscal_year: Annotated[int, forms.IntegerField(label=_("ปีงบประมาณ (พ.ศ.)"), min_value=2500, max_value=2700)],
+        code: Annotated[str, forms.CharField(label=_("รหัสงบประมาณ"), max_length=60)],
+        name: Annotated[str, forms.CharField(label=_("รายการ"), max_length=200)],
+        allotted_baht: Allotment,
+    ) -> None:  # fmt: skip
+        """A line with what the ordinance allots to it."""
+        if BudgetLine.objects.filter(organization=act.organization, fiscal_year=fiscal_year, code=code).exists():
+            act.refuse(Refusal("LINE_KNOWN", text("รหัสงบประมาณนี้มีแล้วในปีนี้"), remedy=text("ใช้รหัสอื่น"), field="code"))
+            return
+        line = BudgetLine.objects.create(organization=act.organization, unit=unit, fiscal_year=fiscal_year, code=code, name=name)
+        budget.allot(act, self, line.pk, allotted_baht)
+        self.note(act, line=line.pk, code=code, name=name, fiscal_year=fiscal_year, allotted_baht=allotted_baht)
+
+    @step(label=_("โอนเพิ่มงบประมาณ"), basis=KEEPING, by=Role.BUDGET_OFFICER, source=State.OPEN)
+    def add_to_line(
+        self,
+        act: Act,
+        *,
+        line: Annotated[BudgetLine, InOffice(BudgetLine.objects.all(), label=_("รายการงบประมาณ"))],
+        amount_baht: Allotment,
+        reason: Reason,
+    ) -> None:
+        """A transfer into a line, approved as the ordinance's rules demand."""
+        budget.allot(act, self, line.pk, amount_baht)
+        self.note(act, line=line.pk, amount_baht=amount_baht)
