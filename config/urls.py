@@ -1,3 +1,7 @@
 """The roof's doors."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from workflows.api.api import api
+
+urlpatterns = [path("api/v1/", api.urls)]

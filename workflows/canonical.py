@@ -1,4 +1,4 @@
-"""Canonical bytes and their hashes: the same in Python, in PostgreSQL and in SQLite."""
+"""Canonical bytes: the same in Python, in PostgreSQL and in SQLite. How they are chained stands in verifier.py."""
 
 import hashlib
 import json
@@ -28,18 +28,3 @@ def canonical(value: Any) -> str:
 
 def sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def chained(*parts: str) -> str:
-    """The hash of several texts, each led by its length in bytes, so that no two lists of parts look alike."""
-    digest = hashlib.sha256()
-    for part in parts:
-        encoded = part.encode()
-        digest.update(b"%d:" % len(encoded))
-        digest.update(encoded)
-    return digest.hexdigest()
-
-
-def entry_hash(previous: str, sequence: int, recorded_at: str, body: str) -> str:
-    """The hash of one journal entry, which the next one of the document carries as `previous`."""
-    return chained(previous, str(sequence), recorded_at, body)

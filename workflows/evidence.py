@@ -160,7 +160,7 @@ def gather(document: Document, person: User | None, *, acted_on: date, today: da
     if connection.vendor == "postgresql":
         parameters.append(permit)
     else:
-        connection.dika_permit = permit
+        connection.dika_permit = permit or None
     with connection.cursor() as cursor:
         cursor.execute(statement(procedure, connection.vendor), parameters)
         return read(procedure, cursor.fetchone())

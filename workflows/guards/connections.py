@@ -5,7 +5,7 @@ from typing import Any
 from django.db.backends.signals import connection_created
 from django.dispatch import receiver
 
-from workflows.canonical import entry_hash
+from workflows.verifier import entry_hash
 
 
 @receiver(connection_created)

@@ -1,0 +1,1 @@
+"""The API: the same steps through the same gate, for every procedure alike."""

@@ -1,0 +1,194 @@
+"""The addresses of the API. Whoever may not know of a thing gets 404, whoever may not do it 403."""
+
+import uuid
+from typing import Any
+
+from django.contrib.auth import authenticate, login, logout
+from django.core.paginator import Paginator
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+from ninja.responses import Response
+from ninja.security import django_auth
+
+from workflows import engine, queries
+from workflows.api import commands, representation
+from workflows.api.schema import step_schema
+from workflows.attachments import path_of
+from workflows.models import Attachment, Case, Document, Unit
+from workflows.offers import document_for
+from workflows.procedure import PROCEDURES, Procedure
+from workflows.refusal import Kind, Refusal, Refused
+from workflows.step import Step
+
+PAGE_ROWS = 50
+
+api = NinjaAPI(title="Dika", version="1", urls_namespace="api", auth=django_auth, docs_url="/schema", openapi_url="/schema.json")
+
+
+@api.exception_handler(Refused)
+def refused(request: HttpRequest, error: Refused) -> HttpResponse:
+    return Response({"refusals": [refusal.as_dict() for refusal in error.refusals]}, status=error.status)
+
+
+def not_found(request: HttpRequest, error: Exception) -> HttpResponse:
+    sentence = _("ไม่พบสิ่งที่ขอ")
+    return Response({"refusals": [Refusal("NOT_FOUND", sentence, remedy=_("ตรวจที่อยู่อีกครั้ง")).as_dict()]}, status=404)
+
+
+for missing in (Document.DoesNotExist, Case.DoesNotExist, Unit.DoesNotExist, Attachment.DoesNotExist, FileNotFoundError):
+    api.add_exception_handler(missing, not_found)
+
+
+@api.get("/session", auth=None)
+def session(request: HttpRequest) -> dict[str, Any]:
+    """The token that a sign-in and every command must carry as X-CSRFToken."""
+    return {"csrf": get_token(request), "person": request.user.get_username() or None}
+
+
+@api.post("/session", auth=None)
+def sign_in(request: HttpRequest) -> Any:
+    """Sign in with {username, password}."""
+    body = commands.json_object(request)
+    person = authenticate(request, username=str(body.get("username", "")), password=str(body.get("password", "")))
+    if person is None:
+        sentence = _("ชื่อผู้ใช้หรือรหัสผ่านไม่ถูกต้อง หรือถูกพักชั่วคราวเพราะผิดหลายครั้ง")
+        refusal = Refusal("SIGN_IN_FAILED", sentence, remedy=_("ตรวจแล้วลองอีกครั้งภายหลัง"), kind=Kind.GATE)
+        return Response({"refusals": [refusal.as_dict()]}, status=401)
+    login(request, person)
+    return {"csrf": get_token(request)}
+
+
+@api.delete("/session")
+def sign_out(request: HttpRequest) -> dict[str, bool]:
+    logout(request)
+    return {"signed_out": True}
+
+
+@api.get("/desk")
+def desk(request: HttpRequest) -> dict[str, Any]:
+    """What waits for me, most urgent first."""
+    rows = queries.desk(request.user, request.user.organization)
+    return {"rows": [representation.desk_row(row) for row in rows[: queries.PAGE_ROWS]], "more": len(rows) > queries.PAGE_ROWS}
+
+
+@api.get("/cases/{uuid:key}")
+def case(request: HttpRequest, key: uuid.UUID) -> dict[str, Any]:
+    """A case and its documents."""
+    return representation.case(Case.objects.get(pk=key, organization=request.user.organization))
+
+
+@api.get("/cases/{uuid:key}/journal")
+def journal(request: HttpRequest, key: uuid.UUID) -> dict[str, Any]:
+    """The trail of a case, oldest first."""
+    found = Case.objects.get(pk=key, organization=request.user.organization)
+    return {"entries": [representation.entry(row) for row in queries.journal_of(found)]}
+
+
+def add_procedure(procedure: Procedure) -> None:
+    """The addresses of one procedure."""
+    tags, base = [str(procedure.title)], f"/{procedure.code}"
+    named = procedure.code
+
+    @api.get(base, tags=tags, operation_id=f"{named}_list")
+    def listed(request: HttpRequest, state: str = "", q: str = "", page: int = 1) -> dict[str, Any]:
+        found = queries.documents_of(procedure.code, request.user.organization, state=state, text=q)
+        pages = Paginator(found, PAGE_ROWS)
+        shown = pages.get_page(page)
+        return {
+            "rows": [representation.summary(row) for row in shown],
+            "page": shown.number,
+            "pages": pages.num_pages,
+            "count": pages.count,
+        }
+
+    @api.get(base + "/{uuid:key}", tags=tags, operation_id=f"{named}_read")
+    def read(request: HttpRequest, key: uuid.UUID) -> dict[str, Any]:
+        return representation.document(document_for(request.user, procedure.model, key), request.user)
+
+    @api.post(base + "/{uuid:key}/attachments", tags=tags, operation_id=f"{named}_attach")
+    def attach(request: HttpRequest, key: uuid.UUID) -> Any:
+        found = document_for(request.user, procedure.model, key)
+        if "attach" not in procedure.steps or "file" not in request.FILES:
+            raise Refused([engine.no_such_step("attach")])
+        file, version = request.FILES["file"], request.POST.get("version", "")
+        engine.perform(
+            request.user,
+            found,
+            "attach",
+            version=int(version) if version.isdigit() else found.version,
+            kind=request.POST.get("kind", ""),
+            file=file,
+        )
+        return Response({"digest": file.digest}, status=201)
+
+    @api.get(base + "/{uuid:key}/attachments/{str:digest}", tags=tags, operation_id=f"{named}_attachment")
+    def attachment(request: HttpRequest, key: uuid.UUID, digest: str) -> Any:
+        found = document_for(request.user, procedure.model, key)
+        row = Attachment.objects.get(document=found.pk, digest=digest)
+        return FileResponse(path_of(row.digest).open("rb"), as_attachment=True, filename=row.name, content_type=row.media_type)
+
+    for step in procedure.steps.values():
+        if step.opens:
+            add_opening(procedure, step, tags, base)
+        elif not step.is_automatic:
+            add_step(procedure, step, tags, base)
+
+
+def described(step: Step) -> dict[str, Any]:
+    """The body of a command as the schema page shows it."""
+    return {"requestBody": {"content": {"application/json": {"schema": step_schema(step)}}, "required": True}}
+
+
+def add_opening(procedure: Procedure, step: Step, tags: list[str], base: str) -> None:
+    @api.post(base, tags=tags, operation_id=f"{procedure.code}_{step.name}", summary=str(step.label), openapi_extra=described(step))
+    def opened(request: HttpRequest) -> Any:
+        command = commands.read(request, step)
+        organization = request.user.organization
+        unit = Unit.objects.get(pk=as_key(command.body.get("unit")), organization=organization) if command.body.get("unit") else None
+        case_ = Case.objects.get(pk=as_key(command.body.get("case")), organization=organization) if command.body.get("case") else None
+        outcome = engine.open_document(
+            request.user, procedure.model, organization, unit=unit, case=case_, step=step.name, acted_on=command.acted_on, key=command.key,
+            proof=command.proof, **command.data,
+        )  # fmt: skip
+        return answer(request, procedure, outcome, 201)
+
+
+def add_step(procedure: Procedure, step: Step, tags: list[str], base: str) -> None:
+    address = base + "/{uuid:key}/steps/" + step.name
+
+    @api.post(address, tags=tags, operation_id=f"{procedure.code}_{step.name}", summary=str(step.label), openapi_extra=described(step))
+    def stepped(request: HttpRequest, key: uuid.UUID) -> Any:
+        found = document_for(request.user, procedure.model, key)
+        command = commands.read(request, step)
+        outcome = engine.perform(
+            request.user,
+            found,
+            step.name,
+            acted_on=command.acted_on,
+            version=command.version,
+            key=command.key,
+            proof=command.proof,
+            **command.data,
+        )
+        return answer(request, procedure, outcome, 200)
+
+
+def answer(request: HttpRequest, procedure: Procedure, outcome: engine.Outcome, status: int) -> Any:
+    """The new representation; a repetition says that it is one."""
+    body = representation.document(document_for(request.user, procedure.model, outcome.document.pk), request.user)
+    if outcome.replayed:
+        body["replayed"] = True
+    return Response(body, status=200 if outcome.replayed else status)
+
+
+def as_key(value: Any) -> uuid.UUID:
+    try:
+        return uuid.UUID(str(value))
+    except ValueError as error:
+        raise Unit.DoesNotExist from error
+
+
+for _procedure in PROCEDURES.values():
+    add_procedure(_procedure)

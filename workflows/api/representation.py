@@ -1,0 +1,105 @@
+"""How a document, a case and an entry look from outside. Money travels as strings with two decimals."""
+
+import json
+from decimal import Decimal
+from typing import Any
+
+from workflows.forms import form_class
+from workflows.models import Case, Document, JournalEntry, User
+from workflows.offers import Offer, offers, seen_by
+from workflows.procedure import procedure_of
+from workflows.queries import Waiting
+from workflows.api.schema import field_schema
+
+
+def money(amount_baht: Decimal | None) -> str | None:
+    return None if amount_baht is None else f"{amount_baht:.2f}"
+
+
+def document(found: Document, person: User) -> dict[str, Any]:
+    """The whole document, and what the person may do with it."""
+    evidence = seen_by(found, person)
+    procedure = procedure_of(found)
+    body = summary(found)
+    body["content"] = {name: plain(getattr(found, found._meta.get_field(name).attname)) for name in procedure.content}
+    body["rows"] = {name: rows for name, rows in evidence.rows.items()}
+    body["steps"] = [step(offer, found) for offer in offers(found, person, evidence)]
+    return body
+
+
+def summary(found: Document) -> dict[str, Any]:
+    return {
+        "id": str(found.pk),
+        "case": str(found.case_id),
+        "procedure": found.procedure,
+        "number": found.number,
+        "title": found.title,
+        "state": found.state,
+        "version": found.version,
+        "sequence": found.sequence,
+        "amount_baht": money(found.amount_baht),
+        "content_hash": found.content_hash,
+        "law_date": found.law_date.isoformat(),
+        "waiting_for": found.waiting_for,
+        "waiting_since": found.waiting_since.isoformat() if found.waiting_since else None,
+        "due_on": found.due_on.isoformat() if found.due_on else None,
+    }
+
+
+def step(offer: Offer, found: Document) -> dict[str, Any]:
+    form = form_class(offer.step)(found)
+    return {
+        "name": offer.step.name,
+        "label": str(offer.step.label),
+        "basis": offer.basis.label,
+        "basis_standing": offer.basis.standing,
+        "signs": offer.step.signs,
+        "allowed": offer.allowed,
+        "refusals": [refusal.as_dict() for refusal in offer.refusals],
+        "fields": {name: field_schema(field) for name, field in form.fields.items()},
+    }
+
+
+def plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return f"{value:.2f}" if -value.as_tuple().exponent <= 2 else str(value)  # type: ignore[operator]
+    return value if value is None or isinstance(value, (bool, int, str, dict, list)) else str(value)
+
+
+def desk_row(row: Waiting) -> dict[str, Any]:
+    return {
+        "id": str(row.id),
+        "case": str(row.case),
+        "procedure": row.procedure,
+        "number": row.number,
+        "title": row.title,
+        "amount_baht": money(row.amount_baht),
+        "state": row.state,
+        "waiting_for": row.waiting_for,
+        "waiting_since": row.waiting_since.isoformat() if row.waiting_since else None,
+        "due_on": row.due_on.isoformat() if row.due_on else None,
+    }
+
+
+def case(found: Case) -> dict[str, Any]:
+    documents = Document.objects.filter(case=found).order_by("id")
+    return {
+        "id": str(found.pk),
+        "number": found.number,
+        "title": found.title,
+        "opened_on": found.opened_on.isoformat(),
+        "documents": [summary(item) for item in documents],
+    }
+
+
+def entry(row: JournalEntry) -> dict[str, Any]:
+    """One entry with the bytes that its hash covers, so that a reader can hash them again."""
+    return {
+        "document": str(row.document_id),
+        "sequence": row.sequence,
+        "recorded_at": row.recorded_at,
+        "previous": row.previous,
+        "hash": row.hash,
+        "body": row.body,
+        "facts": json.loads(row.body),
+    }

@@ -1,0 +1,30 @@
+"""What the clock does, run each minute: seal yesterday's trail once the day has turned."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from workflows.models import Organization, Seal
+from workflows.seal import code, seal
+
+
+class Command(BaseCommand):
+    help = "งานประจำของนาฬิกา: ผนึกร่องรอยวันละครั้ง"
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        today = timezone.localdate()
+        for organization in Organization.objects.order_by("pk"):
+            if last_sealed_on(organization) == today:
+                continue
+            made = seal(organization)
+            if made is not None:
+                self.stdout.write(f"{organization.short_name}: {code(made)}")
+
+
+def last_sealed_on(organization: Organization) -> Any:
+    """The day of the last seal, in Asia/Bangkok, or None."""
+    from datetime import datetime
+
+    last = Seal.objects.filter(organization=organization).order_by("-number").first()
+    return timezone.localtime(datetime.fromisoformat(last.sealed_at)).date() if last else None

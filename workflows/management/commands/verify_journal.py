@@ -1,0 +1,25 @@
+"""Verify the whole trail, or say exactly where it is not what it was."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from workflows.models import JournalEntry
+from workflows.verification import verify
+
+
+class Command(BaseCommand):
+    help = "ตรวจลูกโซ่ ผนึก และสถานะของทุกเอกสาร"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--content", action="store_true", help="คำนวณเนื้อหาของเอกสารทุกฉบับใหม่ แล้วเทียบกับที่ลงนาม")
+        parser.add_argument("--seal", default="", help="รหัสผนึกที่พิมพ์อยู่บนรายงานสถานะการเงินประจำวัน")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        faults = 0
+        for fault in verify(contents=options["content"], code=options["seal"]):
+            faults += 1
+            self.stdout.write(f"{fault.place}: {fault.what}")
+        if faults:
+            raise CommandError(f"พบ {faults} แห่งที่ไม่ตรง")
+        self.stdout.write(f"ครบถ้วน {JournalEntry.objects.count()} รายการ")

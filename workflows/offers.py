@@ -1,0 +1,78 @@
+"""What a person may do with a document now, and why not the rest: the same gate that guards the server."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connections
+
+from workflows import clock
+from workflows.act import LawOn
+from workflows.compiled import parameter, read_query
+from workflows.evidence import Evidence, gather
+from workflows.gate import Permission, Request, may
+from workflows.law import Basis
+from workflows.models import Document, Organization, User
+from workflows.office import office_of
+from workflows.procedure import procedure_of
+from workflows.refusal import Refusal
+from workflows.step import Step
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One step of the document's present state."""
+
+    step: Step
+    basis: Basis
+    permission: Permission | None
+    refusals: tuple[Refusal, ...]
+
+    @property
+    def allowed(self) -> bool:
+        return self.permission is not None
+
+
+def document_for(person: User, model: type[Document], key: Any) -> Any:
+    """The document with its case and office. Raises DoesNotExist for another organization's, as if it were not there."""
+    found = read_query(model, "default").get(parameter("default")(key))
+    if found is None or found.organization_id != person.organization_id:
+        raise model.DoesNotExist
+    return found
+
+
+def seen_by(document: Document, person: User) -> Evidence:
+    """The evidence for a page: nothing is locked, no door is opened."""
+    today = clock.today(document.organization)
+    evidence = gather(document, person, acted_on=today, today=today, key=None, permit="")
+    connections["default"].dika_permit = None
+    return evidence
+
+
+def offers(document: Document, person: User, evidence: Evidence) -> list[Offer]:
+    """Every step of the present state, in the order of the regulation."""
+    today = clock.today(document.organization)
+    law_on = LawOn(document.law_date, office_of(document.organization))
+    return [offer(step, document, person, evidence, law_on, today) for step in procedure_of(document).from_state(document.state)]
+
+
+def offer(step: Step, document: Document, person: User, evidence: Evidence, law_on: LawOn, today: Any) -> Offer:
+    decision = may(document, Request(person, step, today, today, asks_proof=False), evidence, law_on)
+    if isinstance(decision, Permission):
+        return Offer(step, step.basis(document.law_date), decision, ())
+    return Offer(step, step.basis(document.law_date), None, tuple(decision))
+
+
+def openings(person: User, organization: Organization) -> list[tuple[Any, Any]]:
+    """(procedure, unit) of each document that the person may open today."""
+    from workflows.procedure import PROCEDURES
+    from workflows.queries import capacities_of
+    from workflows.roles import UNIT_ROLES, Role
+
+    office = office_of(organization)
+    held = [pair for c in capacities_of(person, organization, clock.today(organization)) for pair in office.roles.get(c.group, ())]
+    found = []
+    for procedure in PROCEDURES.values():
+        for step in procedure.opening:
+            if isinstance(step.by, Role):
+                found += [(procedure, unit if step.by in UNIT_ROLES else None) for role, unit in held if role == step.by]
+    return list(dict.fromkeys(found))

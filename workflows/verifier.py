@@ -1,0 +1,238 @@
+#!/usr/bin/env python3
+"""Proves an exported trail. Needs nothing but Python itself, so that anybody can run it anywhere:
+
+    python3 verifier.py EXPORT.jsonl [--seal CODE]
+
+It recomputes every hash of every entry, replays every document's moves, hashes every content, rebuilds every seal, and
+compares a seal's code that was typed from a signed paper. The office's own `manage.py verify_journal` runs the same code.
+"""
+
+import hashlib
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+NO_HASH = "0" * 64
+LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U: what is typed from paper must not be mistaken
+CODE_LETTERS = 16
+BITS_PER_LETTER = 5
+
+
+class Fault(NamedTuple):
+    """What is wrong, and where."""
+
+    place: str
+    what: str
+
+
+class Entry(NamedTuple):
+    """`columns` are the searchable columns beside the body, joined; an export leaves them out."""
+
+    document: str
+    sequence: int
+    recorded_at: str
+    body: str
+    previous: str
+    hash: str
+    columns: str = ""
+
+
+COLUMNS = ("organization", "case", "procedure", "step", "person", "acted_on", "key", "content")
+
+
+class SealRow(NamedTuple):
+    """`last_entry` is the number of the newest entry that the seal covers."""
+
+    organization: str
+    number: int
+    last_entry: int
+    entries: int
+    root: str
+    sealed_at: str
+    previous: str
+    hash: str
+
+
+def chained(*parts: str) -> str:
+    """The hash of several texts, each led by its length in bytes, so that no two lists of parts look alike."""
+    text = b"".join(b"%d:%b" % (len(encoded), encoded) for encoded in map(str.encode, parts))
+    return hashlib.sha256(text).hexdigest()
+
+
+def entry_hash(previous: str, sequence: int, recorded_at: str, body: str) -> str:
+    """The hash of one journal entry, which the next one of the document carries as `previous`."""
+    return chained(previous, str(sequence), recorded_at, body)
+
+
+def seal_hash(seal: SealRow) -> str:
+    return chained(seal.organization, str(seal.number), str(seal.last_entry), str(seal.entries), seal.root, seal.sealed_at, seal.previous)
+
+
+def code_of(digest: str) -> str:
+    """The start of a hash in letters that survive paper, in groups of four."""
+    number = int(digest, 16) >> (len(digest) * 4 - CODE_LETTERS * BITS_PER_LETTER)
+    letters = "".join(LETTERS[number >> BITS_PER_LETTER * i & 31] for i in reversed(range(CODE_LETTERS)))
+    return "-".join(letters[i : i + 4] for i in range(0, CODE_LETTERS, 4))
+
+
+def plain_code(typed: str) -> str:
+    """A code as somebody typed it, without dashes and with the usual mistakes mended."""
+    return typed.upper().replace("-", "").replace(" ", "").translate(str.maketrans("ILO", "110"))
+
+
+class Merkle:
+    """A root over a stream of hashes in bounded memory: leaves and nodes are hashed apart, the largest full subtrees first."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.stack: list[tuple[int, bytes]] = []
+
+    def add(self, leaf: str) -> None:
+        size, node = 1, hashlib.sha256(b"\x00" + bytes.fromhex(leaf)).digest()
+        while self.stack and self.stack[-1][0] == size:
+            node = hashlib.sha256(b"\x01" + self.stack.pop()[1] + node).digest()
+            size *= 2
+        self.stack.append((size, node))
+        self.count += 1
+
+    def root(self) -> str:
+        if not self.stack:
+            return NO_HASH
+        node = self.stack[-1][1]
+        for _, left in reversed(self.stack[:-1]):
+            node = hashlib.sha256(b"\x01" + left + node).digest()
+        return node.hex()
+
+
+def check_chains(entries: Iterable[Entry], loads: Callable[[str], Any] = json.loads, last: dict[str, Any] | None = None) -> Iterator[Fault]:
+    """Entries in order of document and sequence: hashes, order, and the replay of states. `last` receives each document's last body."""
+    sha256, document, previous, sequence, state, version, content, facts = hashlib.sha256, "", NO_HASH, 0, "", 0, "", None
+    for entry in entries:
+        its_document, its_sequence, recorded_at, body, its_previous, its_hash, columns = entry
+        if its_document != document:
+            if last is not None and facts is not None:
+                last[document] = facts
+            document, previous, sequence, state, version, content = its_document, NO_HASH, 0, "", 0, ""
+        encoded = body.encode()
+        number = b"%d" % its_sequence
+        text = b"64:%b%d:%b27:%b%d:%b" % (its_previous.encode(), len(number), number, recorded_at.encode(), len(encoded), encoded)
+        if sha256(text).hexdigest() != its_hash:
+            yield Fault(f"{document}/{its_sequence}", "entry was changed: its hash is another")
+        if its_previous != previous:
+            yield Fault(f"{document}/{its_sequence}", "chain is broken: the entry before it is another")
+        if its_sequence != sequence + 1:
+            yield Fault(f"{document}/{its_sequence}", f"entries are missing after {sequence}")
+        facts = loads(body)
+        moved = facts["to"] != facts["from"] or facts["content"] != content
+        if (
+            facts["document"] != document
+            or facts["sequence"] != its_sequence
+            or facts["from"] != state
+            or facts["version"] != version + moved
+        ):
+            yield Fault(f"{document}/{its_sequence}", "entry does not follow from the one before it")
+        if columns and columns != "|".join([facts[name] or "" for name in COLUMNS]):
+            yield Fault(f"{document}/{its_sequence}", "columns beside the entry's body differ from it")
+        previous, sequence, state, version, content = its_hash, its_sequence, facts["to"], facts["version"], facts["content"]
+    if last is not None and facts is not None:
+        last[document] = facts
+
+
+def check_seals(seals: Iterable[SealRow], hashes_between: Callable[[str, int, int], Iterable[str]]) -> Iterator[Fault]:
+    """Seals of an organization in order of number, each against the entries that it covers."""
+    before: SealRow | None = None
+    for seal in seals:
+        if before is None or before.organization != seal.organization:
+            before = SealRow(seal.organization, 0, 0, 0, "", "", NO_HASH, NO_HASH)
+        place = f"seal {seal.number} of {seal.organization}"
+        if seal.number != before.number + 1 or seal.previous != before.hash:
+            yield Fault(place, "does not follow the seal before it")
+        tree = Merkle()
+        for digest in hashes_between(seal.organization, before.last_entry, seal.last_entry):
+            tree.add(digest)
+        if tree.count != seal.entries or tree.root() != seal.root:
+            yield Fault(place, f"covers {seal.entries} entries, of which some were changed, removed or added ({tree.count} found)")
+        if seal_hash(seal) != seal.hash:
+            yield Fault(place, "was changed: its hash is another")
+        before = seal
+
+
+def check_contents(contents: Iterable[tuple[str, str]]) -> Iterator[Fault]:
+    for digest, body in contents:
+        if hashlib.sha256(body.encode()).hexdigest() != digest:
+            yield Fault(f"content {digest}", "was changed")
+
+
+def check_code(seals: Iterable[SealRow], code: str) -> Iterator[Fault]:
+    """The code that stands on a signed paper names one of the seals."""
+    wanted = plain_code(code)
+    if not any(plain_code(code_of(seal_hash(seal))) == wanted for seal in seals):
+        yield Fault(f"seal {code}", "no seal has this code: the trail is not the one that was signed")
+
+
+def check_export(lines: Iterable[str], code: str = "") -> tuple[int, list[Fault]]:
+    """(entries, faults) of a whole export."""
+    kinds: dict[str, list[Any]] = {"entry": [], "content": [], "seal": [], "document": []}
+    for line in lines:
+        row = json.loads(line)
+        kinds[row.pop("kind")].append(row)
+    entries, seals = kinds["entry"], [SealRow(**row) for row in kinds["seal"]]
+    by_number = sorted(entries, key=lambda row: (row["organization"], row["number"]))
+
+    def between(organization: str, low: int, high: int) -> Iterator[str]:
+        return (row["hash"] for row in by_number if row["organization"] == organization and low < row["number"] <= high)
+
+    last: dict[str, Any] = {}
+    chain = (
+        Entry(*(row[name] for name in Entry._fields if name in row))
+        for row in sorted(entries, key=lambda row: (row["document"], row["sequence"]))
+    )
+    faults = [
+        *check_chains(chain, last=last),
+        *check_seals(seals, between),
+        *check_contents((row["hash"], row["body"]) for row in kinds["content"]),
+        *check_documents(kinds["document"], last),
+        *check_contents_named(last, {row["hash"] for row in kinds["content"]}),
+    ]
+    if code:
+        faults += check_code(seals, code)
+    return len(entries), faults
+
+
+def check_documents(documents: Iterable[dict[str, Any]], last: dict[str, Any]) -> Iterator[Fault]:
+    """Each document stands as its last entry says, and none is gone."""
+    seen = set()
+    for row in documents:
+        document = row["document"]
+        seen.add(document)
+        facts = last.get(document)
+        if facts is None:
+            yield Fault(document, "document has no entry")
+        elif wrong := [name for name, value in row.items() if name != "document" and facts[name] != value]:
+            yield Fault(document, f"document differs from its last entry in: {', '.join(wrong)}")
+    for document in last.keys() - seen:
+        yield Fault(document, "document is gone, its entries remain")
+
+
+def check_contents_named(last: dict[str, Any], known: set[str]) -> Iterator[Fault]:
+    for document, facts in last.items():
+        if facts["content"] not in known:
+            yield Fault(document, "the content that was signed is missing")
+
+
+def main(arguments: list[str]) -> int:
+    if not arguments or arguments[0].startswith("-"):
+        sys.stderr.write(__doc__ or "")
+        return 2
+    code = arguments[2] if len(arguments) == 3 and arguments[1] == "--seal" else ""
+    with open(arguments[0], encoding="utf-8") as file:
+        entries, faults = check_export(file, code)
+    for fault in faults:
+        sys.stdout.write(f"{fault.place}: {fault.what}\n")
+    sys.stdout.write(f"{entries} entries, {len(faults)} faults\n")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
