@@ -1,6 +1,5 @@
 """The permit of one step: the canonical bytes that the journal keeps, and the statement that spends them."""
 
-import uuid
 from typing import Any
 
 from django.db import connections

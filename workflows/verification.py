@@ -7,7 +7,7 @@ import orjson
 from django.db import connections
 from django.db.models import Exists, F, OuterRef, Sum
 
-from workflows import content, entry
+from workflows import content
 from workflows.evidence import gather
 from workflows.fields import to_satang
 from workflows.guards.install import faults as guard_faults
@@ -15,7 +15,14 @@ from workflows.guards.tables import tables
 from workflows.models import Content, Document, JournalEntry, Seal
 from workflows.procedure import PROCEDURES
 from workflows.seal import row_of
-from workflows.verifier import Entry, Fault, check_chains, check_code, check_contents, check_seals
+from workflows.verifier import (
+    Entry,
+    Fault,
+    check_chains,
+    check_code,
+    check_contents,
+    check_seals,
+)
 
 CHUNK = 2000
 
@@ -106,8 +113,7 @@ def contents_differ() -> Iterator[Fault]:
     for procedure in PROCEDURES.values():
         for document in procedure.model._default_manager.select_related("organization").order_by("pk").iterator(chunk_size=CHUNK):
             day = document.last_acted_on
-            rows = gather(document, None, acted_on=day, today=day, key=None, permit=entry.opening_permit(document, "verify")).rows
-            connections["default"].dika_permit = None
+            rows = gather(document, None, acted_on=day, today=day, key=None, permit="").rows
             if sha256(content.compose(document, rows)) != document.content_hash:
                 yield Fault(document.pk.hex, "document's content differs from what was signed")
 

@@ -2,8 +2,9 @@
 
 import django.db.models.deletion
 import django.db.models.expressions
-import workflows.fields
 from django.db import migrations, models
+
+import workflows.fields
 
 
 class Migration(migrations.Migration):

@@ -4,12 +4,12 @@ import json
 from decimal import Decimal
 from typing import Any
 
+from workflows.api.schema import field_schema
 from workflows.forms import form_class
 from workflows.models import Case, Document, JournalEntry, User
 from workflows.offers import Offer, offers, seen_by
 from workflows.procedure import procedure_of
 from workflows.queries import Waiting
-from workflows.api.schema import field_schema
 
 
 def money(amount_baht: Decimal | None) -> str | None:

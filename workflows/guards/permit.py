@@ -22,8 +22,10 @@ def hold(connection: Any, body: str) -> None:
 
 @contextmanager
 def released(connection: Any) -> Iterator[None]:
-    """No permit outlives the block."""
+    """No permit outlives the block, not even inside a caller's own transaction."""
     try:
         yield
     finally:
         connection.dika_permit = None
+        if connection.vendor == "postgresql" and connection.in_atomic_block and not connection.needs_rollback:
+            hold(connection, "")

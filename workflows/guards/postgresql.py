@@ -2,7 +2,12 @@
 
 from collections.abc import Iterator
 
-from workflows.guards.tables import DOCUMENT_TABLE, EDGE_TABLE, JOURNAL_TABLE, GuardedTable
+from workflows.guards.tables import (
+    DOCUMENT_TABLE,
+    EDGE_TABLE,
+    JOURNAL_TABLE,
+    GuardedTable,
+)
 
 FUNCTIONS = f"""
 create or replace function public.dika_document() returns trigger

@@ -5,9 +5,10 @@ import django.contrib.auth.validators
 import django.db.models.deletion
 import django.utils.timezone
 import django_fsm
-import workflows.fields
 from django.conf import settings
 from django.db import migrations, models
+
+import workflows.fields
 
 
 class Migration(migrations.Migration):

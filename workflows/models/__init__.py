@@ -3,9 +3,21 @@
 from workflows.models.document import Attachment, Case, Document, NumberSeries
 from workflows.models.journal import NO_HASH, Content, Edge, JournalEntry, Seal
 from workflows.models.office import LawValue, SpecialDay
-from workflows.models.organization import Organization, OrganizationGroupPermission, Position, Unit, UnitGroupPermission
+from workflows.models.organization import (
+    Organization,
+    OrganizationGroupPermission,
+    Position,
+    Unit,
+    UnitGroupPermission,
+)
 from workflows.models.party import Party, PartyAccount, PartyKind
-from workflows.models.people import ActingOrder, CapacityKind, Holding, SeparationWaiver, User
+from workflows.models.people import (
+    ActingOrder,
+    CapacityKind,
+    Holding,
+    SeparationWaiver,
+    User,
+)
 
 __all__ = [
     "NO_HASH",

@@ -13,7 +13,15 @@ from guardian.shortcuts import assign_perm, remove_perm
 from workflows.act import Act
 from workflows.fields import BahtInput
 from workflows.forms import InOffice
-from workflows.models import ActingOrder, CapacityKind, Holding, Position, SeparationWaiver, Unit, User
+from workflows.models import (
+    ActingOrder,
+    CapacityKind,
+    Holding,
+    Position,
+    SeparationWaiver,
+    Unit,
+    User,
+)
 from workflows.procedure import PROCEDURES, procedure
 from workflows.refusal import Refusal
 from workflows.registers.register import KEEPING, Register, State

@@ -39,7 +39,10 @@ def as_owner() -> Iterator[None]:
 
 
 def exchange(database: dict[str, Any]) -> None:
-    """Close the default connection and let the next use open this database."""
-    connections[DEFAULT_DB_ALIAS].close()
+    """Close the default connection, its pool too, and let the next use open this database."""
+    current: Any = connections[DEFAULT_DB_ALIAS]
+    current.close()
+    if hasattr(current, "close_pool"):
+        current.close_pool()
     del connections[DEFAULT_DB_ALIAS]
     connections.settings[DEFAULT_DB_ALIAS] = database

@@ -1,0 +1,59 @@
+"""A crash at every SQL statement of an action: all of it happened, or nothing did."""
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+from django.db import connection
+
+from workflows.guards.tables import tables
+
+
+class Crash(Exception):
+    """The machine stopped."""
+
+
+def sweep(action: Callable[[], Any]) -> int:
+    """Crash `action` at each of its statements in turn, then let it through; the number of statements comes back.
+
+    `action` must be repeatable: it is undone after each crash by the engine alone, which is what is tested.
+    """
+    before, position = fingerprint(), 0
+    while True:
+        position += 1
+        counter = Counter(position)
+        try:
+            with connection.execute_wrapper(counter):
+                action()
+        except Crash:
+            assert fingerprint() == before, f"a crash at statement {position} left something behind: {counter.sql}"
+            continue
+        assert fingerprint() != before, "the action that was let through changed nothing"
+        return position - 1
+
+
+class Counter:
+    """Lets statements through until the one that crashes."""
+
+    def __init__(self, position: int) -> None:
+        self.position, self.count, self.sql = position, 0, ""
+
+    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.split(None, 1)[0].upper() in {"SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT"}:
+            return execute(sql, params, many, context)
+        self.count += 1
+        if self.count == self.position:
+            self.sql = sql
+            raise Crash(sql)
+        return execute(sql, params, many, context)
+
+
+def fingerprint() -> str:
+    """Every row of every table."""
+    digest = hashlib.sha256()
+    for model in sorted(tables(), key=lambda model: model._meta.db_table):
+        rows = sorted(map(repr, model._base_manager.values_list()))
+        digest.update(repr((model._meta.db_table, rows)).encode())
+    return digest.hexdigest()
+
+
