@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import CheckMessage, Error, register
 from django.db import connections
 
 from workflows import law
@@ -102,12 +102,20 @@ def tables_covered() -> list[CheckMessage]:
     return [Error(f"config/unguarded.toml excuses {name}, which is no table", id="dika.E012") for name in {*excused, *columns} - present]
 
 
-@register(Tags.database)
-def database(databases: Iterable[str] | None = None, **_: Any) -> list[CheckMessage]:
-    """The database itself: guards, nobody in `user.groups`, no role without a post. Run by `check --database default` and at the start."""
-    if not databases or "default" not in databases:
-        return []
+@register("dika", deploy=True)
+def database(**_: Any) -> list[CheckMessage]:
+    """The database itself: guards, nobody in `user.groups`, no role without a post. Run by `check --deploy` and at the start."""
     return [Error(wrong, id="dika.E013") for wrong in install.faults(connections["default"])] + people_in_groups() + roles_unheld()
+
+
+class Unsound(RuntimeError):
+    """The program must not serve this database."""
+
+
+def refuse_unsound_database() -> None:
+    """Called before the first request is served. Raises Unsound with every fault."""
+    if faults := database():
+        raise Unsound("; ".join(str(fault.msg) for fault in faults))
 
 
 def people_in_groups() -> list[CheckMessage]:

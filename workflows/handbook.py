@@ -1,0 +1,61 @@
+"""The handbook: each procedure's steps, bases, time limits and papers, read from the declarations. The manual is the program."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from workflows import law
+from workflows.diagram import whom
+from workflows.law import Basis, Value
+from workflows.office import Office
+from workflows.procedure import PROCEDURES, Procedure
+from workflows.registers.register import Register
+from workflows.step import SYSTEM, Step
+
+
+@dataclass(frozen=True)
+class Page:
+    """One procedure as a newcomer reads it."""
+
+    procedure: Procedure
+    rows: tuple["Row", ...]
+
+    @property
+    def has_doubt(self) -> bool:
+        return any(row.is_doubtful for row in self.rows)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One step: who, on which clause, by when, with which paper, from where to where."""
+
+    step: Step
+    who: str
+    basis: Basis
+    limit: Value | None
+    sources: tuple[str, ...]
+    target: str
+
+    @property
+    def is_doubtful(self) -> bool:
+        return self.basis.standing == "unconfirmed" or (self.limit is not None and self.limit.standing == "unconfirmed")
+
+
+def pages() -> list[Procedure]:
+    """Every procedure that has a page; the registers come last."""
+    return sorted(PROCEDURES.values(), key=lambda procedure: issubclass(procedure.model, Register))
+
+
+def page(procedure: Procedure, on: date, office: Office) -> Page:
+    """The page as the law stands on a day, with the office's own confirmations."""
+    return Page(procedure, tuple(row(procedure, step, on, office) for step in procedure.steps.values()))
+
+
+def row(procedure: Procedure, step: Step, on: date, office: Office) -> Row:
+    return Row(
+        step=step,
+        who="ระบบ" if step.by is SYSTEM or step.is_automatic else whom(step) or "ผู้ที่เอกสารรออยู่",
+        basis=step.basis(on),
+        limit=law.value(step.within, on, office.law_values) if step.within else None,
+        sources=tuple(procedure.state_label(source) for source in step.sources),
+        target=procedure.state_label(step.target) if step.target else "",
+    )
