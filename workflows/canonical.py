@@ -21,9 +21,12 @@ def plain(value: Any) -> Any:
     return str(value)
 
 
+ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=plain)
+
+
 def canonical(value: Any) -> str:
     """JSON with sorted keys and no spaces."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=plain)
+    return ENCODER.encode(value)
 
 
 def sha256(text: str) -> str:

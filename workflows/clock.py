@@ -1,18 +1,19 @@
 """Which day it is: in Asia/Bangkok, or on the clock of an organization that practises."""
 
 from datetime import date, datetime
-
-from django.utils import timezone
+from zoneinfo import ZoneInfo
 
 from workflows.models import Organization
 
+BANGKOK = ZoneInfo("Asia/Bangkok")
+
 
 def now() -> datetime:
-    return timezone.localtime()
+    return datetime.now(BANGKOK)
 
 
 def today(organization: Organization) -> date:
     """The office's day. A practice organization moves its own; `recorded_at` never follows it."""
     if organization.is_practice and organization.practice_today:
         return organization.practice_today
-    return timezone.localdate()
+    return now().date()

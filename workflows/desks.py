@@ -71,36 +71,39 @@ OPEN_ROW = "(%s, 'HUMAN', %s, %s, 'start', '{}', %s, %s, %s, %s, %s)"
 FINISH = "update viewflow_process set status = 'DONE', finished = %s where id = %s"
 
 
-def reconcile(
+Statement = tuple[str, list[Any]]
+
+
+def changes(
     document: Document, before: frozenset[Desk], after: frozenset[Desk], person: uuid.UUID | None, moment: datetime, *, moved: bool
-) -> None:
-    """Close and open tasks as the desks changed: one statement on PostgreSQL, where both fit in one."""
+) -> list[Statement]:
+    """The statements that close and open tasks as the desks changed; `moved` closes all of the state that was left."""
     closed = before if moved else before - after
     opened = after if moved else after - before
-    connection = connections["default"]
-    moment_ = connection.ops.adapt_datetimefield_value(moment)
-    statements: list[tuple[str, list[Any]]] = []
+    at = connections["default"].ops.adapt_datetimefield_value(moment)
+    statements: list[Statement] = []
     if moved and closed:
-        statements.append((CLOSE, [moment_, as_id(person), document.process_id]))
+        statements.append((CLOSE, [at, as_id(person), document.process_id]))
     elif closed:
-        statements += [(CLOSE_ONE, [moment_, as_id(person), document.process_id, as_id(desk.person)]) for desk in closed]
+        statements += [(CLOSE_ONE, [at, as_id(person), document.process_id, as_id(desk.person)]) for desk in closed]
     if opened:
-        rows = [opening(document, desk, moment_) for desk in sorted(opened, key=repr)]
+        rows = [opening(document, desk, at) for desk in sorted(opened, key=repr)]
         statements.append((OPEN.format(", ".join([OPEN_ROW] * len(rows))), [value for row in rows for value in row]))
     elif moved and document.state in procedure_of(document).ends:
-        statements.append((FINISH, [moment_, document.process_id]))
-    run(connection, statements)
+        statements.append((FINISH, [at, document.process_id]))
+    return statements
 
 
-def run(connection: Any, statements: list[tuple[str, list[Any]]]) -> None:
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql" and len(statements) > 1:
-            *closing, (last, last_parameters) = statements
-            steps = ", ".join(f"closed{i} as ({sql})" for i, (sql, _) in enumerate(closing))
-            cursor.execute(f"with {steps} {last}", [p for _, parameters in closing for p in parameters] + last_parameters)
-        else:
-            for sql, parameters in statements:
-                cursor.execute(sql, parameters)
+def as_ctes(statements: list[Statement]) -> tuple[str, list[Any]]:
+    """The statements as data-modifying parts of one larger statement, which PostgreSQL runs in one round trip."""
+    parts = "".join(f", desk{number} as ({sql})" for number, (sql, _) in enumerate(statements))
+    return parts, [value for _, parameters in statements for value in parameters]
+
+
+def run(statements: list[Statement]) -> None:
+    with connections["default"].cursor() as cursor:
+        for sql, parameters in statements:
+            cursor.execute(sql, parameters)
 
 
 def opening(document: Document, desk: Desk, moment: Any) -> list[Any]:

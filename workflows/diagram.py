@@ -56,7 +56,9 @@ def stops(procedure: Procedure) -> list[Stop]:
     found = []
     for state in road(procedure):
         ahead = onward(procedure, state)
-        leaving = [step for step in procedure.steps.values() if state in step.sources and step.target not in (None, state) and step is not ahead]
+        leaving = [
+            step for step in procedure.steps.values() if state in step.sources and step.target not in (None, state) and step is not ahead
+        ]
         others = tuple((step, procedure.state_label(str(step.target))) for step in leaving)
         found.append(Stop(state, procedure.state_label(state), whom(procedure.waited.get(state)), ahead, others))
     return found
@@ -79,7 +81,9 @@ def svg(procedure: Procedure, here: str = "") -> SafeString:
         parts.append(box(stop, y, "now-box" if stop.state == here else "fill" if stop.state in procedure.ends else "box"))
         below = y + BOX_HEIGHT
         words = ([str(stop.onward.label)] if stop.onward else []) + [f"↪ {step.label} → {target}" for step, target in stop.others]
-        parts += [text(ROAD + 14, below + 18 + LINE_HEIGHT * i, line, "" if i == 0 and stop.onward else "mute") for i, line in enumerate(words)]
+        parts += [
+            text(ROAD + 14, below + 18 + LINE_HEIGHT * i, line, "" if i == 0 and stop.onward else "mute") for i, line in enumerate(words)
+        ]
         y = below + GAP + LINE_HEIGHT * len(words)
         follows = number + 1 < len(drawn) and stop.onward is not None and str(stop.onward.target) == drawn[number + 1].state
         if follows:

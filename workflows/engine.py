@@ -14,7 +14,7 @@ from workflows import clock, content, entry, numbers
 from workflows.act import Act, LawOn
 from workflows.canonical import canonical, sha256
 from workflows.compiled import lock_query, parameter
-from workflows.desks import desks, open_process, reconcile, wait
+from workflows.desks import changes, desks, open_process, wait
 from workflows.evidence import Evidence, gather
 from workflows.forms import bind
 from workflows.gate import Permission, Request, may
@@ -168,16 +168,18 @@ def move(act: Act, document: Document, cleaned: Mapping[str, Any], *, key: str |
     """The transition with everything that it brings about."""
     born = document.state == UNBORN
     source, before, old_hash = document.state, snapshot(document), document.content_hash
+    facts_before = (document.title, document.amount_baht)
     desks_before = frozenset() if born else desks(document, act.evidence.rows)
     act.reason = str(cleaned.get("reason", "") or "")
     getattr(document, act.step.name)(act, **cleaned)
     if act.refusals:
         raise Refused(act.refusals, document)
-    save_own_columns(document, before, born=born)
+    saved = save_own_columns(document, before, born=born)
     rows = reread(act, document) if act.rows_changed else act.evidence.rows
-    body = content.compose(document, rows)
-    if sha256(body) != old_hash:
-        document.content_hash = content.keep(document, body)
+    if saved or act.rows_changed or (document.title, document.amount_baht) != facts_before:
+        body = content.compose(document, rows)
+        if sha256(body) != old_hash:
+            document.content_hash = content.keep(document, body)
     document.sequence += 1
     document.version += int(document.state != source or document.content_hash != old_hash)
     document.last_acted_on = max(act.acted_on, document.last_acted_on or act.acted_on)
@@ -187,9 +189,9 @@ def move(act: Act, document: Document, cleaned: Mapping[str, Any], *, key: str |
     if born:
         document.process_id = open_process(document, moment)
     permit = entry.body(act, document, source, key=key, request=request)
-    (entry.insert if born else entry.write)(document, permit)
     person = act.person.pk if act.person else None
-    reconcile(document, desks_before, desks(document, rows), person, moment, moved=document.state != source)
+    desk_changes = changes(document, desks_before, desks(document, rows), person, moment, moved=document.state != source)
+    (entry.insert if born else entry.write)(document, permit, desk_changes)
     act.evidence = Evidence(rows=rows)
     go_on(act, document, source)
 
@@ -243,14 +245,15 @@ def snapshot(document: Document) -> dict[str, Any]:
     return {field.attname: getattr(document, field.attname) for field in own_fields(document)}
 
 
-def save_own_columns(document: Document, before: Mapping[str, Any], *, born: bool) -> None:
-    """Write the child's row, and never its parent, which only the permit may."""
+def save_own_columns(document: Document, before: Mapping[str, Any], *, born: bool) -> bool:
+    """Write the child's row, and never its parent, which only the permit may; whether there was anything to write."""
     if born:
         document.save_base(raw=True, force_insert=True)
-        return
+        return True
     changed = [field.name for field in own_fields(document) if getattr(document, field.attname) != before[field.attname]]
     if changed:
         document.save_base(raw=True, update_fields=frozenset(changed), force_update=True)
+    return bool(changed)
 
 
 def request_digest(document: uuid.UUID | None, step: str, acted_on: date | None, data: Mapping[str, Any]) -> str:

@@ -1,12 +1,15 @@
 """The permit of one step: the canonical bytes that the journal keeps, and the statement that spends them."""
 
+import uuid
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import connections
 
 from workflows.act import Act
 from workflows.canonical import canonical
-from workflows.desks import as_id
+from workflows.desks import Statement, as_ctes, as_id, run
 from workflows.fields import to_satang
 from workflows.guards.permit import SETTING, hold
 from workflows.models import Document
@@ -68,28 +71,41 @@ FIELDS = tuple(Document._meta.get_field(name) for name in MOVED)
 SET = ", ".join(f"{field.column} = %s" for field in FIELDS)
 TABLE = Document._meta.db_table
 UPDATE = f"update {TABLE} set {SET} where id = %s"
-UPDATE_WITH_PERMIT = (
-    f"with permit as materialized (select set_config('{SETTING}', %s, true) is not null as held) "
-    f"update {TABLE} set {SET} from permit where id = %s and permit.held"
-)
+PERMIT = f"permit as materialized (select set_config('{SETTING}', %s, true) is not null as held)"
 
 
-def write(document: Document, permit: str) -> None:
-    """Spend the permit: the trigger checks it, writes the entry, and shuts the door."""
+def write(document: Document, permit: str, desk_changes: list[Statement]) -> None:
+    """Spend the permit: the trigger checks it, writes the entry, and shuts the door. The desks go along in the same statement."""
     connection = connections["default"]
-    values: list[Any] = [field.get_db_prep_save(getattr(document, field.attname), connection) for field in FIELDS]
+    values = [as_column(getattr(document, field.attname), connection) for field in FIELDS]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(UPDATE_WITH_PERMIT, [permit, *values, document.pk])
+            parts, parameters = as_ctes(desk_changes)
+            sql = f"with {PERMIT}{parts} update {TABLE} set {SET} from permit where id = %s and permit.held"
+            cursor.execute(sql, [permit, *parameters, *values, document.pk])
         else:
             hold(connection, permit)
             cursor.execute(UPDATE, [*values, as_id(document.pk)])
         assert cursor.rowcount == 1, "the locked document is gone"
+    if connection.vendor != "postgresql":
+        run(desk_changes)
 
 
-def insert(document: Document, permit: str) -> None:
+def as_column(value: Any, connection: Any) -> Any:
+    """A value as the driver takes it; the general way through the fields costs as much as the statement itself."""
+    if isinstance(value, Decimal):
+        return to_satang(value)
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    if connection.vendor == "sqlite":
+        return value.hex if isinstance(value, uuid.UUID) else value.isoformat() if isinstance(value, date) else value
+    return value
+
+
+def insert(document: Document, permit: str, desk_changes: list[Statement]) -> None:
     """The birth of a document: its own row last, so that the side rows were written while the door was open."""
     hold(connections["default"], permit)
     base = Document(**{field.attname: getattr(document, field.attname) for field in Document._meta.concrete_fields})
     base.save_base(raw=True, force_insert=True)
     document._state.adding = False
+    run(desk_changes)

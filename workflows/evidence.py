@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connections, models
 
@@ -41,11 +41,12 @@ class Capacity:
         return not self.matters or any(qualified == matter or qualified.startswith(matter + ".") for matter in self.matters)
 
 
-@dataclass(frozen=True)
-class EarlierAct:
+class EarlierAct(NamedTuple):
+    """An act of this case; ids as 32 hexadecimal digits, since a case may have hundreds."""
+
     step: str
-    person: uuid.UUID
-    document: uuid.UUID
+    person: str
+    document: str
 
 
 @dataclass(frozen=True)
@@ -170,7 +171,7 @@ def read(procedure: Procedure, row: Any) -> Evidence:
     """The JSON of the statement as evidence."""
     acts, capacities, waivers, replay, *sides = (json.loads(part) if isinstance(part, str) and part[:1] == "[" else part for part in row)
     return Evidence(
-        acts=tuple(EarlierAct(step, uuid.UUID(person), uuid.UUID(document)) for step, person, document in acts),
+        acts=tuple(EarlierAct(*act) for act in acts),
         capacities=tuple(capacity(*facts) for facts in capacities),
         waivers=frozenset(frozenset(pair) and (pair[0], pair[1]) for pair in waivers),
         replay=json.loads(replay[0]) if replay else None,

@@ -145,7 +145,7 @@ def beyond_order(capacity: Capacity, qualified: str, document: Document, step: S
 def separated(document: Document, request: Request, evidence: Evidence, law_on: LawOn) -> Iterator[Refusal]:
     """Earlier acts of the same real person in this case that bar this step."""
     assert request.person is not None
-    mine = {act.step for act in evidence.acts if act.person == request.person.pk}
+    mine = {act.step for act in evidence.acts if act.person == request.person.pk.hex}
     for other, pair in BARRED.get(procedure_of(document).qualified(request.step.name), ()):
         waived = pair.is_waivable and evidence.waivers & {(pair.first, pair.second), (pair.second, pair.first)}
         if other in mine and not waived:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from viewflow.workflow.models import Task
 
-from workflows.desks import Desk, desks, reconcile
+from workflows.desks import Desk, changes, desks, run
 from workflows.evidence import gather
 from workflows.flow import node_name
 from workflows.models import Document, Unit
@@ -34,7 +34,7 @@ def rebuild(document: Document) -> Document | None:
     wanted, standing = desks(document, rows), open_desks(document)
     if wanted == standing:
         return None
-    reconcile(document, standing, wanted, None, timezone.now(), moved=True)
+    run(changes(document, standing, wanted, None, timezone.now(), moved=True))
     return document
 
 
