@@ -5,12 +5,12 @@ from decimal import Decimal
 
 from django.db.models import Sum
 from django.utils.translation import gettext as _
-from workflows.thai import baht
 
 from disbursement.models import BudgetLine, BudgetMovement
 from workflows.act import Act
 from workflows.models import Document
 from workflows.refusal import Refusal
+from workflows.thai import baht
 
 ZERO = Decimal("0.00")
 FIGURES = ("allotted", "reserved", "committed", "spent")

@@ -1,0 +1,44 @@
+"""Who may be appointed: a chair with at least two members, or one inspector where the price is small (ข้อ 26, มาตรา 100)."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from committees.models import SeatName
+from workflows.act import LawOn
+from workflows.refusal import Refusal
+from workflows.thai import baht
+
+
+def composition_refusals(members: Sequence[dict[str, Any]], price_baht: Decimal, law: LawOn) -> Iterable[Refusal]:
+    """Everything that is wrong with who was proposed. `members` are rows of person and seat."""
+    basis = law.basis("procurement.committee").label
+    seats = [row["seat"] for row in members if row["seat"] != SeatName.SUPERVISOR]
+    people = [row["person"] for row in members]
+    if len(set(people)) != len(people):
+        yield Refusal("MEMBER_TWICE", _("มีชื่อคนเดียวกันซ้ำ"), basis, _("ใส่ชื่อแต่ละคนครั้งเดียว"), field="members")
+    if seats == [SeatName.INSPECTOR]:
+        ceiling = law.value("procurement.single_inspector_ceiling_baht").value
+        if price_baht > ceiling:
+            sentence = _("ตรวจรับคนเดียวได้เมื่อวงเงินไม่เกิน %(ceiling)s บาท") % {"ceiling": baht(ceiling)}
+            label = law.value("procurement.single_inspector_ceiling_baht").label
+            yield Refusal("SINGLE_INSPECTOR_CEILING", sentence, label, _("เสนอคณะกรรมการอย่างน้อยสามคน"), field="members")
+        return
+    least = law.value("procurement.committee_members_min").value
+    if len(seats) < least:
+        sentence = _("คณะกรรมการต้องมีอย่างน้อย %(least)s คน มีอยู่ %(count)s คน") % {"least": least, "count": len(seats)}
+        yield Refusal("TOO_FEW_MEMBERS", sentence, basis, _("เพิ่มกรรมการให้ครบ"), field="members")
+    if seats.count(SeatName.CHAIR) != 1 or SeatName.INSPECTOR in seats:
+        yield Refusal("ONE_CHAIR", _("คณะกรรมการต้องมีประธานหนึ่งคน และที่เหลือเป็นกรรมการ"), basis, _("เลือกประธานหนึ่งคน"), field="members")
+
+
+def supplies_officer_refusal(people: Iterable[uuid.UUID], officers: Iterable[uuid.UUID], law: LawOn) -> Refusal | None:
+    """Practice: whoever buys for the case does not accept what he bought."""
+    if set(people) & set(officers):
+        basis = law.basis("separation.inspector_and_supplies").label
+        sentence = _("เจ้าหน้าที่พัสดุของเรื่องนี้เป็นผู้ตรวจรับไม่ได้")
+        return Refusal("INSPECTOR_IS_SUPPLIES_OFFICER", sentence, basis, _("เสนอผู้อื่น"), field="members")
+    return None

@@ -1,0 +1,1 @@
+"""The flows of committees, where viewflow looks for them."""

@@ -1,0 +1,5 @@
+"""What committees store."""
+
+from committees.models.appointment import AppointedMember, SeatName
+
+__all__ = ["AppointedMember", "SeatName"]

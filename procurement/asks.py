@@ -1,0 +1,85 @@
+"""What the steps of a purchase ask."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from committees.models import SeatName
+from disbursement.models import BudgetLine
+from procurement.models import PriceSource, PurchaseKind
+from workflows.fields import BahtInput
+from workflows.forms import InOffice, RowsField
+from workflows.models import Party, User
+
+# Roads that exist in law but not here yet; each is refused by its name and clause.
+ROADS = [
+    ("order", _("ใบสั่งซื้อหรือใบสั่งจ้าง")),
+    ("contract", _("สัญญาเต็มรูปที่มีหลักประกัน")),
+    ("buy_first", _("ซื้อก่อนแล้วรายงาน (ว 119)")),
+    ("consultant", _("จ้างที่ปรึกษา ออกแบบ หรือควบคุมงาน")),
+]
+
+
+def long_text(label: Any, **options: Any) -> forms.CharField:
+    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": 4}), max_length=4000, **options)
+
+
+class LineForm(forms.Form):
+    item = forms.CharField(label=_("รายการ"), max_length=300)
+    unit_name = forms.CharField(label=_("หน่วย"), max_length=40)
+    quantity = forms.DecimalField(label=_("จำนวน"), max_digits=12, decimal_places=3, min_value=Decimal("0.001"))
+    unit_price_baht = BahtInput(label=_("ราคาต่อหน่วย (บาท)"))
+
+
+class AgreedPriceForm(forms.Form):
+    position = forms.IntegerField(label=_("ลำดับ"), min_value=1)
+    agreed_unit_price_baht = BahtInput(label=_("ราคาต่อหน่วยที่ตกลง (บาท)"))
+
+
+class MemberForm(forms.Form):
+    person = InOffice(User.objects.filter(is_active=True).order_by("full_name"), label=_("ชื่อ"))
+    seat = forms.ChoiceField(label=_("หน้าที่"), choices=SeatName.choices)
+
+
+class InstalmentForm(forms.Form):
+    amount_baht = BahtInput(label=_("จำนวนเงิน (บาท)"), min_value=Decimal("0.01"))
+    due_on = forms.DateField(label=_("ครบกำหนดส่งมอบ"))
+
+
+Title = Annotated[str, forms.CharField(label=_("เรื่อง"), max_length=300)]
+Kind = Annotated[str, forms.ChoiceField(label=_("ประเภท"), choices=PurchaseKind.choices)]
+Road = Annotated[str, forms.ChoiceField(label=_("รูปแบบข้อตกลง"), choices=ROADS)]
+Need = Annotated[str, long_text(_("เหตุผลและความจำเป็น"))]
+NeededBy = Annotated[date, forms.DateField(label=_("ต้องใช้ภายในวันที่"))]
+Lines = Annotated[list[dict[str, Any]], RowsField(LineForm, label=_("รายการ"))]
+Reason = Annotated[str, long_text(_("เหตุผล"))]
+Line = Annotated[BudgetLine, InOffice(BudgetLine.objects.all(), label=_("รายการงบประมาณ"))]
+Person = Annotated[User, InOffice(User.objects.filter(is_active=True).order_by("full_name"), label=_("ผู้กำหนดคุณลักษณะ"))]
+OrderNumber = Annotated[str, forms.CharField(label=_("คำสั่งเลขที่"), max_length=60)]
+Specification = Annotated[str, long_text(_("ขอบเขตงานหรือคุณลักษณะเฉพาะ"))]
+ReferencePrice = Annotated[Decimal, BahtInput(label=_("ราคากลาง (บาท)"), min_value=Decimal("0.01"))]
+Source = Annotated[str, forms.ChoiceField(label=_("แหล่งที่มาของราคากลาง"), choices=PriceSource.choices)]
+SourceReason = Annotated[str, long_text(_("เหตุที่ใช้แหล่งราคานี้"), required=False)]
+IsShort = Annotated[bool, forms.BooleanField(label=_("รายงานเฉพาะรายการที่จำเป็น"), required=False)]
+MethodReason = Annotated[str, long_text(_("วิธีที่จะซื้อหรือจ้างและเหตุผล"), required=False)]
+Criteria = Annotated[str, long_text(_("หลักเกณฑ์การพิจารณา"), required=False)]
+DeliveryDays = Annotated[int | None, forms.IntegerField(label=_("กำหนดเวลาส่งมอบ (วัน)"), min_value=1, max_value=3650, required=False)]
+OtherProposals = Annotated[str, long_text(_("ข้อเสนออื่น"), required=False)]
+Members = Annotated[list[dict[str, Any]], RowsField(MemberForm, label=_("ผู้ตรวจรับที่เสนอ"))]
+Vendor = Annotated[Party, InOffice(Party.objects.order_by("name"), label=_("ผู้ขายหรือผู้รับจ้าง"))]
+QuotationNumber = Annotated[str, forms.CharField(label=_("ใบเสนอราคาเลขที่"), max_length=60)]
+QuotedOn = Annotated[date, forms.DateField(label=_("ใบเสนอราคาลงวันที่"))]
+QuotedPrice = Annotated[Decimal, BahtInput(label=_("ราคาที่เสนอ (บาท)"), min_value=Decimal("0.01"))]
+AgreedPrices = Annotated[list[dict[str, Any]], RowsField(AgreedPriceForm, label=_("ราคาที่ตกลงต่อรายการ"))]
+AwardReason = Annotated[str, long_text(_("ผลการพิจารณา"))]
+Instalments = Annotated[list[dict[str, Any]], RowsField(InstalmentForm, label=_("งวดส่งมอบ"))]
+FineRate = Annotated[Decimal, forms.DecimalField(label=_("ค่าปรับร้อยละต่อวัน"), max_digits=5, decimal_places=2, min_value=0)]
+FineOnWhole = Annotated[bool, forms.BooleanField(label=_("ปรับจากราคาทั้งหมด (งานที่ต้องสำเร็จพร้อมกัน)"), required=False)]
+ReceivedOn = Annotated[date, forms.DateField(label=_("ผู้ขายลงนามรับใบสั่งวันที่"))]
+InstalmentNumber = Annotated[int, forms.IntegerField(label=_("งวดที่"), min_value=1)]
+NoteNumber = Annotated[str, forms.CharField(label=_("ใบส่งของเลขที่"), max_length=60)]
+DeliveredOn = Annotated[date, forms.DateField(label=_("วันที่ส่งมอบ"))]
+DeliveredAmount = Annotated[Decimal, BahtInput(label=_("มูลค่าที่ส่งมอบ (บาท)"), min_value=Decimal("0.01"))]

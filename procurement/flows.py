@@ -1,0 +1,8 @@
+"""The flows of procurement, where viewflow looks for them."""
+
+from procurement.contracts_register import ContractsRegister
+from procurement.purchase import Purchase
+from workflows.flow import flow_for
+
+for _model in (ContractsRegister, Purchase):
+    flow_for(_model, __name__)

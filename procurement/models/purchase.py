@@ -1,0 +1,140 @@
+"""What a purchase stores: its facts, and the rows that belong to it."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from disbursement.models import BudgetLine
+from workflows.fields import BahtField, new_id
+from workflows.models import Document, Party
+
+User = settings.AUTH_USER_MODEL
+
+
+class PurchaseKind(models.TextChoices):
+    GOODS = "goods", _("ซื้อ")
+    SERVICES = "services", _("จ้างเหมาบริการ")
+    WORKS = "works", _("จ้างก่อสร้าง")
+
+
+class PriceSource(models.TextChoices):
+    """Sources of the reference price, in the order of มาตรา 4: a later one only where none of the earlier exists."""
+
+    COMPUTED = "1_computed", _("(1) ราคาที่ได้จากการคำนวณตามหลักเกณฑ์")
+    REFERENCE = "2_reference", _("(2) ราคาจากฐานข้อมูลราคาอ้างอิงของกรมบัญชีกลาง")
+    STANDARD = "3_standard", _("(3) ราคามาตรฐานของหน่วยงานกลาง")
+    SURVEY = "4_survey", _("(4) ราคาจากการสืบราคาจากท้องตลาด")
+    LAST_PRICE = "5_last_price", _("(5) ราคาที่เคยซื้อหรือจ้างครั้งหลังสุด")
+    OTHER = "6_other", _("(6) ราคาอื่นตามวิธีของหน่วยงาน")
+
+
+PREFERRED_SOURCES = frozenset({PriceSource.COMPUTED, PriceSource.REFERENCE, PriceSource.STANDARD})
+
+
+class PurchaseFacts(Document):
+    """The facts of a purchase, in the order in which the road brings them."""
+
+    document = models.OneToOneField(Document, models.PROTECT, parent_link=True, primary_key=True, related_name="+")
+    # the need
+    kind = models.CharField(_("ประเภท"), max_length=10, choices=PurchaseKind.choices)
+    need = models.TextField(_("เหตุผลและความจำเป็น"))
+    needed_by = models.DateField(_("ต้องใช้ภายในวันที่"))
+    estimate_baht = BahtField(_("วงเงินที่ประมาณ (บาท)"))
+    budget_line = models.ForeignKey(BudgetLine, models.PROTECT, related_name="+", null=True, verbose_name=_("รายการงบประมาณ"))
+    # the specification
+    specifier = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, verbose_name=_("ผู้กำหนดคุณลักษณะ"))
+    specifier_order = models.CharField(_("คำสั่งแต่งตั้งผู้กำหนดคุณลักษณะ"), max_length=60, blank=True)
+    specification = models.TextField(_("ขอบเขตงานหรือคุณลักษณะเฉพาะ"), blank=True)
+    reference_price_baht = BahtField(_("ราคากลาง (บาท)"), null=True)
+    price_source = models.CharField(_("แหล่งที่มาของราคากลาง"), max_length=20, choices=PriceSource.choices, blank=True)
+    price_source_reason = models.TextField(_("เหตุที่ใช้แหล่งราคานี้"), blank=True)
+    # the report
+    report_number = models.CharField(_("เลขที่รายงานขอซื้อขอจ้าง"), max_length=40, blank=True)
+    is_short_report = models.BooleanField(_("รายงานเฉพาะรายการที่จำเป็น"), default=False)
+    method_reason = models.TextField(_("วิธีที่จะซื้อหรือจ้างและเหตุผล"), blank=True)
+    criteria = models.TextField(_("หลักเกณฑ์การพิจารณา"), blank=True)
+    delivery_days = models.PositiveIntegerField(_("กำหนดเวลาส่งมอบ (วัน)"), null=True)
+    other_proposals = models.TextField(_("ข้อเสนออื่น"), blank=True)
+    approved_on = models.DateField(_("วันที่นายกให้ความเห็นชอบ"), null=True)
+    # the vendor and the price
+    vendor = models.ForeignKey(Party, models.PROTECT, related_name="+", null=True, verbose_name=_("ผู้ขายหรือผู้รับจ้าง"))
+    quotation_number = models.CharField(_("ใบเสนอราคาเลขที่"), max_length=60, blank=True)
+    quoted_on = models.DateField(_("ใบเสนอราคาลงวันที่"), null=True)
+    quoted_price_baht = BahtField(_("ราคาที่เสนอ (บาท)"), null=True)
+    agreed_price_baht = BahtField(_("ราคาที่ตกลง (บาท)"), null=True)
+    award_reason = models.TextField(_("ผลการพิจารณา"), blank=True)
+    announcement_number = models.CharField(_("เลขที่ประกาศผู้ชนะ"), max_length=40, blank=True)
+    announced_on = models.DateField(_("วันที่ประกาศผู้ชนะ"), null=True)
+    # the order
+    order_number = models.CharField(_("เลขที่ใบสั่ง"), max_length=40, blank=True)
+    ordered_on = models.DateField(_("ใบสั่งลงวันที่"), null=True)
+    delivery_due_on = models.DateField(_("ครบกำหนดส่งมอบ"), null=True)
+    fine_percent_per_day = models.DecimalField(_("ค่าปรับร้อยละต่อวัน"), max_digits=5, decimal_places=2, null=True)
+    fine_on_whole = models.BooleanField(_("ปรับจากราคาทั้งหมด (งานที่ต้องสำเร็จพร้อมกัน)"), default=False)
+    vendor_received_on = models.DateField(_("ผู้ขายลงนามรับใบสั่งวันที่"), null=True)
+
+    class Meta:
+        abstract = True
+
+
+class PurchaseLine(models.Model):
+    """One item that is bought; its price is agreed in the negotiation."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    position = models.PositiveIntegerField(_("ลำดับ"))
+    item = models.CharField(_("รายการ"), max_length=300)
+    unit_name = models.CharField(_("หน่วย"), max_length=40)
+    quantity = models.DecimalField(_("จำนวน"), max_digits=12, decimal_places=3)
+    unit_price_baht = BahtField(_("ราคาต่อหน่วยโดยประมาณ (บาท)"))
+    agreed_unit_price_baht = BahtField(_("ราคาต่อหน่วยที่ตกลง (บาท)"), null=True)
+
+    class Meta:
+        verbose_name = _("รายการที่ซื้อหรือจ้าง")
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["document", "position"], name="purchase_line_once")]
+
+
+class Instalment(models.Model):
+    """A part of the order that is delivered and paid by itself (งวด)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField(_("งวดที่"))
+    amount_baht = BahtField(_("จำนวนเงิน (บาท)"))
+    due_on = models.DateField(_("ครบกำหนดส่งมอบ"))
+    delivered_baht = BahtField(_("ส่งมอบแล้ว (บาท)"), default=0)
+    accepted_baht = BahtField(_("ตรวจรับแล้ว (บาท)"), default=0)
+    paid_baht = BahtField(_("จ่ายแล้ว (บาท)"), default=0)
+
+    class Meta:
+        verbose_name = _("งวดส่งมอบ")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "number"], name="instalment_once"),
+            models.CheckConstraint(condition=Q(delivered_baht__lte=models.F("amount_baht")), name="never_delivered_more_than_ordered"),
+            models.CheckConstraint(condition=Q(accepted_baht__lte=models.F("delivered_baht")), name="never_accepted_more_than_delivered"),
+            models.CheckConstraint(condition=Q(paid_baht__lte=models.F("accepted_baht")), name="never_paid_more_than_accepted"),
+        ]
+
+
+class Delivery(models.Model):
+    """What a vendor brought: the delivery note, its day, and the office's receiving stamp."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    instalment = models.PositiveIntegerField(_("งวดที่"))
+    note_number = models.CharField(_("ใบส่งของเลขที่"), max_length=60)
+    delivered_on = models.DateField(_("วันที่ส่งมอบ"))
+    received_on = models.DateField(_("วันที่ลงรับ"))
+    amount_baht = BahtField(_("มูลค่าที่ส่งมอบ (บาท)"))
+
+    append_only: ClassVar[bool] = True
+
+    class Meta:
+        verbose_name = _("การส่งมอบ")
+        ordering = ["received_on", "id"]
+        constraints = [models.UniqueConstraint(fields=["document", "note_number"], name="delivery_note_once")]

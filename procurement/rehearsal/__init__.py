@@ -1,0 +1,1 @@
+"""Walking cases through every step with the practice officers: for the demo office, for rehearsals on real files, and for tests."""

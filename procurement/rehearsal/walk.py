@@ -1,0 +1,137 @@
+"""One purchase walked by the nine officers, each step by the person whose step it is, all through the engine."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from disbursement.models import BudgetLine
+from procurement.models import Instalment, PurchaseKind, PurchaseLine
+from procurement.purchase import Purchase, State
+from workflows import clock, engine
+from workflows.models import Party, User
+from workflows.practice import PracticeOffice
+from workflows.proof import Proof
+
+DAYS_TO_DELIVER = 30
+
+
+@dataclass
+class Need:
+    """What is to be bought. Lines are (item, unit, quantity, unit price in baht)."""
+
+    title: str
+    lines: tuple[tuple[str, str, str, str], ...]
+    vendor: Party
+    budget_line: BudgetLine
+    kind: str = PurchaseKind.GOODS
+    why: str = "ของเดิมหมด และจำเป็นต้องใช้ในราชการ"
+    members: tuple[tuple[str, str], ...] = (("somchai", "inspector"),)
+    shares: tuple[int, ...] = (1,)
+
+
+@dataclass
+class Walk:
+    """The purchase as it stands after the last step; `days` fixes on which day which step is acted."""
+
+    office: PracticeOffice
+    need: Need
+    purchase: Any = None
+    days: Mapping[str, date] = field(default_factory=dict)
+
+    def perform(self, who: str, step: str, **data: Any) -> Any:
+        """One step by one officer, signed with a fresh proof where it is a signature."""
+        person: User = self.office.people[who]
+        proof = Proof(person.pk, timezone.now())
+        self.purchase = engine.perform(person, self.purchase, step, proof=proof, acted_on=self.days.get(step), **data).document
+        return self.purchase
+
+    def to(self, state: str) -> Any:
+        """Go on until the purchase stands at a state of its main road."""
+        if self.purchase is None:
+            self.open()
+        while self.purchase.state != state:
+            ROAD[State(self.purchase.state)](self)
+        return self.purchase
+
+    def open(self) -> Any:
+        """A clerk of the unit asks."""
+        lines = [dict(zip(("item", "unit_name", "quantity", "unit_price_baht"), line, strict=True)) for line in self.need.lines]
+        today = clock.today(self.office.fresh())
+        self.purchase = engine.open_document(
+            self.office.people["orathai"], Purchase, self.office.organization, unit=self.office.units["กองช่าง"],
+            acted_on=self.days.get("open_request"), title=self.need.title, kind=self.need.kind, road="order", need=self.need.why,
+            needed_by=(self.days.get("open_request") or today) + timedelta(days=60), lines=lines,
+        ).document  # fmt: skip
+        return self.purchase
+
+    def specify(self) -> None:
+        self.perform(
+            "somchai", "specify", specification="ตามรายละเอียดแนบ ของใหม่ ไม่เคยใช้งาน", reference_price_baht=self.purchase.amount_baht,
+            price_source="4_survey", price_source_reason="ไม่มีราคาอ้างอิงและราคามาตรฐานของรายการนี้ จึงสืบราคาจากร้านค้าสามราย",
+        )  # fmt: skip
+
+    def report(self) -> None:
+        members = [{"person": self.office.people[who].pk, "seat": seat} for who, seat in self.need.members]
+        self.perform(
+            "duangjai", "report_need", is_short_report=False, method_reason="วิธีเฉพาะเจาะจง มาตรา 56 (2) (ข) วงเงินไม่เกินที่กฎกระทรวงกำหนด",
+            criteria="ใช้เกณฑ์ราคา", delivery_days=DAYS_TO_DELIVER, other_proposals="", members=members,
+        )  # fmt: skip
+
+    def negotiate(self) -> None:
+        lines = PurchaseLine.objects.filter(document=self.purchase.pk)
+        prices = [{"position": line.position, "agreed_unit_price_baht": line.unit_price_baht} for line in lines]
+        self.perform(
+            "duangjai", "report_result", vendor=self.need.vendor, quotation_number=f"ส.{self.purchase.case.number}",
+            quoted_on=self.purchase.last_acted_on, quoted_price_baht=self.purchase.amount_baht, prices=prices,
+            award_reason="เสนอราคาถูกต้องตามคุณลักษณะ และไม่เกินราคากลาง",
+        )  # fmt: skip
+
+    def draw_up_order(self) -> None:
+        total, shares = self.purchase.agreed_price_baht, self.need.shares
+        amounts = [(total * share / sum(shares)).quantize(Decimal("0.01")) for share in shares[:-1]]
+        amounts.append(total - sum(amounts, Decimal(0)))
+        began = self.days.get("prepare_order") or self.purchase.last_acted_on
+        dues = [began + timedelta(days=DAYS_TO_DELIVER * number) for number in range(1, len(amounts) + 1)]
+        works = self.need.kind == PurchaseKind.WORKS
+        self.perform(
+            "duangjai", "prepare_order", fine_percent_per_day="0.10" if works else "0.20", fine_on_whole=works,
+            instalments=[{"amount_baht": amount, "due_on": due} for amount, due in zip(amounts, dues, strict=True)],
+        )  # fmt: skip
+
+    def deliver(self, instalment: int = 1, amount_baht: Decimal | None = None, note_number: str = "") -> Any:
+        """The vendor brings an instalment, whole unless an amount is given."""
+        row = Instalment.objects.get(document=self.purchase.pk, number=instalment)
+        day = self.days.get("record_delivery") or clock.today(self.office.fresh())
+        return self.perform(
+            "duangjai", "record_delivery", instalment=instalment, note_number=note_number or f"สข.{self.purchase.number}-{instalment}",
+            delivered_on=day, amount_baht=row.amount_baht - row.delivered_baht if amount_baht is None else amount_baht,
+        )  # fmt: skip
+
+
+ROAD: Mapping[State, Callable[[Walk], Any]] = {
+    State.DRAFT: lambda walk: walk.perform("orathai", "submit_request"),
+    State.REQUESTED: lambda walk: walk.perform("somchai", "support_request"),
+    State.BUDGETING: lambda walk: walk.perform("kanda", "confirm_budget", budget_line=walk.need.budget_line),
+    State.SPECIFIER_NEEDED: lambda walk: walk.perform(
+        "boonmee", "appoint_specifier", specifier=walk.office.people["somchai"], specifier_order="12/2570"
+    ),
+    State.SPECIFYING: Walk.specify,
+    State.SPECIFIED: lambda walk: walk.perform("boonmee", "agree_specification"),
+    State.REPORTING: Walk.report,
+    State.REPORTED: lambda walk: walk.perform("rattana", "endorse_report"),
+    State.ENDORSED: lambda walk: walk.perform("wilai", "pass_report"),
+    State.APPROVING: lambda walk: walk.perform("boonmee", "approve_report"),
+    State.NEGOTIATING: Walk.negotiate,
+    State.RESULT_REPORTED: lambda walk: walk.perform("rattana", "endorse_result"),
+    State.RESULT_ENDORSED: lambda walk: walk.perform("boonmee", "approve_result"),
+    State.AWARDED: lambda walk: walk.perform("duangjai", "announce_winner"),
+    State.ORDERING: Walk.draw_up_order,
+    State.ORDER_PREPARED: lambda walk: walk.perform("rattana", "sign_order"),
+    State.ORDER_SIGNED: lambda walk: walk.perform(
+        "duangjai", "record_vendor_receipt", vendor_received_on=walk.days.get("record_vendor_receipt") or clock.today(walk.office.fresh())
+    ),
+}
