@@ -1,7 +1,28 @@
 """The roof's doors."""
 
-from django.urls import path
+from django.urls import include, path
 
 from workflows.api.api import api
+from workflows.views import board, case, desk, handbook, lists, paper, session, step, trail
 
-urlpatterns = [path("api/v1/", api.urls)]
+urlpatterns = [
+    path("", desk.desk, name="desk"),
+    path("case/<uuid:key>/", case.case, name="case"),
+    path("case/<uuid:key>/trail/", trail.trail, name="trail"),
+    path("do/<slug:procedure>/<uuid:key>/<slug:step>/", step.step, name="step"),
+    path("open/<slug:procedure>/", step.opening, name="open"),
+    path("file/<slug:procedure>/<uuid:key>/<str:digest>/", case.attachment, name="attachment"),
+    path("paper/<slug:procedure>/<uuid:key>/<slug:name>.pdf", paper.paper, name="paper"),
+    path("board/", board.board, name="board"),
+    path("registers/", lists.register_list, name="registers"),
+    path("registers/<slug:procedure>/", lists.register, name="register"),
+    path("documents/<slug:procedure>/", lists.documents, name="documents"),
+    path("search/", lists.search, name="search"),
+    path("handbook/", handbook.index, name="handbook"),
+    path("handbook/<slug:procedure>/", handbook.page, name="handbook_page"),
+    path("sign-in/", session.sign_in, name="sign_in"),
+    path("sign-out/", session.sign_out, name="sign_out"),
+    path("contrast/", session.contrast, name="contrast"),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("api/v1/", api.urls),
+]

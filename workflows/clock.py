@@ -17,3 +17,8 @@ def today(organization: Organization) -> date:
     if organization.is_practice and organization.practice_today:
         return organization.practice_today
     return now().date()
+
+
+def localized(moment: datetime) -> datetime:
+    """A moment in the office's time."""
+    return moment.astimezone(BANGKOK)

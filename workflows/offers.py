@@ -38,7 +38,7 @@ def document_for(person: User, model: type[Document], key: Any) -> Any:
     return found
 
 
-def seen_by(document: Document, person: User) -> Evidence:
+def seen_by(document: Document, person: User | None) -> Evidence:
     """The evidence for a page: nothing is locked, no door is opened."""
     today = clock.today(document.organization)
     evidence = gather(document, person, acted_on=today, today=today, key=None, permit="")

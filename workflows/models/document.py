@@ -6,6 +6,7 @@ from django_fsm import FSMField, FSMModelMixin
 
 from workflows.fields import BahtField, new_id
 from workflows.models.organization import Organization, Unit
+from workflows.roles import Role
 
 
 class Case(models.Model):
@@ -66,6 +67,12 @@ class Document(FSMModelMixin, models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}".strip()
+
+    @property
+    def waiting_for_label(self) -> str:
+        """Whom the document waits for, in words."""
+        role, _, unit = self.waiting_for.partition(":")
+        return f"{Role(role).label} {unit}".strip() if role in set(Role.values) else ""
 
 
 class Attachment(models.Model):

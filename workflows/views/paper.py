@@ -1,0 +1,20 @@
+"""Papers as PDF."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+
+from workflows.papers.register import printed
+from workflows.views.step import document_or_404, procedure_or_404
+
+
+@login_required
+def paper(request: HttpRequest, procedure: str, key: Any, name: str) -> HttpResponse:
+    """A paper that a step has produced."""
+    document = document_or_404(request, procedure_or_404(procedure), key)
+    try:
+        content = printed(document, name)
+    except LookupError as error:  # an unknown paper, or one that no step has made yet
+        raise Http404 from error
+    return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}.pdf"'})

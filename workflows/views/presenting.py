@@ -1,0 +1,108 @@
+"""From documents to the words of pages: facts, tables, money, due days. Applications add what only they know."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from workflows import clock
+from workflows.calendar import working_days_between
+from workflows.evidence import as_python
+from workflows.fields import BahtField
+from workflows.law import Basis
+from workflows.models import Case, Document, Organization
+from workflows.office import office_of
+from workflows.pages import BudgetShare, Clause, Column, Due, Pair, Table
+from workflows.procedure import procedure_of
+from workflows.thai import baht, long_date
+
+# Applications append: each function gives the budget lines that a case touches.
+MONEY: list[Callable[[Case], list[BudgetShare]]] = []
+HIDDEN = frozenset({"id", "document", "organization", "position", "number"})
+
+
+def clause(basis: Basis) -> Clause:
+    return Clause(basis.label, basis.standing, basis.sentence)
+
+
+def due(organization: Organization, on: date | None) -> Due:
+    """How many working days are left, in the office's own calendar."""
+    if on is None:
+        return Due()
+    today, special = clock.today(organization), office_of(organization).special_days
+    left = working_days_between(today, on, special) if on >= today else -working_days_between(on, today, special)
+    return Due(on, left if on >= today else min(left, -1))
+
+
+def working_days_since(organization: Organization, since: Any) -> int | None:
+    if since is None:
+        return None
+    today = clock.today(organization)
+    return max(0, working_days_between(clock.localized(since).date(), today, office_of(organization).special_days))
+
+
+def shown(field: Any, value: Any) -> Any:
+    """A value as people write it."""
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return _("ใช่") if value else _("ไม่ใช่")
+    if isinstance(field, BahtField):
+        return baht(value)
+    if isinstance(value, date):
+        return long_date(value)
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    if getattr(field, "choices", None):
+        return str(dict(field.flatchoices).get(value, value))
+    return value
+
+
+def facts(document: Document) -> tuple[Pair, ...]:
+    """The material fields that hold something, under their Thai names."""
+    found = []
+    for name in procedure_of(document).content:
+        field = document._meta.get_field(name)
+        value = getattr(document, name)
+        if value not in (None, "", {}, []) and not isinstance(field, models.JSONField):
+            found.append(Pair(str(field.verbose_name), shown(field, value)))
+    return tuple(found)
+
+
+def tables(document: Document, rows: Mapping[str, list[dict[str, Any]]]) -> tuple[Table, ...]:
+    """The material side rows, one table of each kind."""
+    procedure = procedure_of(document)
+    return tuple(table(model, rows[name]) for name, model in {**procedure.content_rows, **procedure.fact_rows}.items() if rows.get(name))
+
+
+def table(model: type[models.Model], rows: list[dict[str, Any]]) -> Table:
+    fields = [field for field in model._meta.concrete_fields if field.name not in HIDDEN and not field.primary_key]
+    names = related_names(fields, rows)
+    typed = [as_python(model, row) for row in rows]
+    return Table(
+        columns=tuple(Column(str(field.verbose_name), isinstance(field, (BahtField, models.DecimalField))) for field in fields),
+        rows=tuple(
+            tuple(names.get((field.name, str(row[field.attname])), shown(field, row[field.attname])) for field in fields) for row in typed
+        ),
+        title=str(model._meta.verbose_name),
+        summary=ngettext("%(count)s รายการ", "%(count)s รายการ", len(rows)) % {"count": len(rows)},
+    )
+
+
+def related_names(fields: list[Any], rows: list[dict[str, Any]]) -> dict[tuple[str, str], str]:
+    """The names behind foreign keys, one query for each kind."""
+    found = {}
+    for field in fields:
+        if field.is_relation:
+            keys = {row[field.attname] for row in rows if row.get(field.attname)}
+            for item in field.related_model._default_manager.filter(pk__in=keys):
+                found[field.name, str(item.pk)] = str(item)
+    return found
+
+
+def money(case: Case) -> tuple[BudgetShare, ...]:
+    return tuple(share for give in MONEY for share in give(case))

@@ -1,0 +1,80 @@
+"""Signing in and out, and what a person chooses for the eyes."""
+
+from typing import Any
+
+from axes.helpers import get_cool_off
+from django.contrib.auth import views
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from workflows import clock
+from workflows.models import Organization
+from workflows.pages import Shell, SignInPage
+
+CONTRAST_COOKIE = "contrast"
+YEAR_SECONDS = 365 * 24 * 60 * 60
+
+
+class SignIn(views.LoginView):
+    """Name and password; after repeated failures the pair of name and address waits, and is told so."""
+
+    template_name = SignInPage.template
+
+    def get_context_data(self, **options: Any) -> dict[str, Any]:
+        context = super().get_context_data(**options)
+        form = context["form"]
+        context["page"] = SignInPage(form=form, organization=office_name(), next_url=self.get_redirect_url(), has_failed=form.is_bound)
+        return context
+
+
+sign_in = SignIn.as_view(redirect_authenticated_user=True)
+sign_out = views.LogoutView.as_view()
+
+
+def locked(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
+    """Too many failures: how long to wait."""
+    from django.contrib.auth.forms import AuthenticationForm
+
+    cool_off = get_cool_off(request)
+    minutes = max(1, int(cool_off.total_seconds() // 60)) if cool_off else 1
+    page = SignInPage(form=AuthenticationForm(request), organization=office_name(), has_failed=True, locked_minutes=minutes)
+    return render(request, page.template, {"page": page}, status=429)
+
+
+def office_name() -> str:
+    """The office that this installation serves, where it serves one."""
+    names = list(Organization.objects.filter(is_practice=False).values_list("name", flat=True)[:2])
+    return names[0] if len(names) == 1 else ""
+
+
+@require_POST
+def contrast(request: HttpRequest) -> HttpResponse:
+    """High contrast on or off, remembered in a cookie."""
+    target = request.POST.get("next", "/")
+    safe = target if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}) else "/"
+    response = redirect(safe)
+    response.set_cookie(
+        CONTRAST_COOKIE, "high" if request.POST.get("contrast") == "high" else "", max_age=YEAR_SECONDS, samesite="Lax", httponly=True
+    )
+    return response
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """What stands around every page; a context processor."""
+    person: Any = getattr(request, "user", None)
+    organization = getattr(person, "organization", None)
+    held = person.holdings.filter(ends_on=None).select_related("position").first() if organization else None
+    return {
+        "shell": Shell(
+            organization=organization.short_name if organization else "",
+            organization_full=organization.name if organization else "",
+            now=clock.now(),
+            person=person.full_name if organization else "",
+            position=held.position.title if held else "",
+            is_practice=bool(organization and organization.is_practice),
+            has_high_contrast=request.COOKIES.get(CONTRAST_COOKIE) == "high",
+            search=request.GET.get("q", ""),
+        )
+    }

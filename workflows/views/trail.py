@@ -1,0 +1,108 @@
+"""The trail: sentences on the case page, and the whole journal on a page of its own."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from workflows import clock, queries
+from workflows.models import CapacityKind, Case, JournalEntry
+from workflows.pages import Clause, Link, Paging, Pair, TrailEntry, TrailLine, TrailPage
+from workflows.procedure import PROCEDURES
+from workflows.verifier import Entry, check_chains
+
+PAGE_ROWS = 50
+CODE_LETTERS = 4
+
+
+def line(entry: JournalEntry) -> TrailLine:
+    """An entry as a sentence, from what was frozen in it."""
+    body = json.loads(entry.body)
+    recorded = clock.localized(entry.recorded_time)
+    where = _(" → %(state)s") % {"state": PROCEDURES[body["procedure"]].state_label(body["to"])} if body["to"] != body["from"] else ""
+    reason = _(" เหตุผล: “%(reason)s”") % {"reason": body["reason"]} if body["reason"] else ""
+    return TrailLine(
+        recorded_at=recorded,
+        sentence=f"{body['person_name']} {quality(body)} {body['label']}{where} · {body['basis']}{reason}".replace("  ", " "),
+        code=entry.hash[:CODE_LETTERS],
+        acted_on=entry.acted_on if entry.acted_on != recorded.date() else None,
+    )
+
+
+def quality(body: dict[str, Any]) -> str:
+    """The position, or in whose place and by which order."""
+    if not body["on_behalf_of"]:
+        return f"({body['position']})" if body["position"] else ""
+    return f"({stand_in(body['capacity'], body['on_behalf_of'])})"
+
+
+def stand_in(kind: str, position: str) -> str:
+    return f"{CapacityKind(kind).label} {position}"
+
+
+def lines(entries: Iterable[JournalEntry]) -> tuple[TrailLine, ...]:
+    return tuple(line(entry) for entry in entries)
+
+
+@login_required
+def trail(request: HttpRequest, key: Any) -> HttpResponse:
+    """The journal of a case, verified as it is shown."""
+    organization = request.user.organization  # type: ignore[union-attr]
+    case = Case.objects.filter(pk=key, organization=organization).first()
+    if case is None:
+        raise Http404
+    found = queries.journal_of(case)
+    pages = Paginator(found, PAGE_ROWS)
+    shown = pages.get_page(request.GET.get("page"))
+    faults = list(check_chains(chain(found)))
+    address = reverse("trail", args=[case.pk])
+    page = TrailPage(
+        title=str(case),
+        back=Link(_("กลับไปที่เรื่อง"), reverse("case", args=[case.pk])),
+        entries=tuple(entry_of(row) for row in shown),
+        paging=Paging(
+            shown.start_index(), shown.end_index(), pages.count,
+            f"{address}?page={shown.previous_page_number()}" if shown.has_previous() else "",
+            f"{address}?page={shown.next_page_number()}" if shown.has_next() else "",
+        ),
+        is_whole=not faults,
+        first_fault=f"{faults[0].place}: {faults[0].what}" if faults else "",
+    )  # fmt: skip
+    return render(request, page.template, {"page": page})
+
+
+def chain(entries: Any) -> Iterable[Entry]:
+    rows = entries.order_by("document", "sequence")
+    return (Entry(row.document_id.hex, row.sequence, row.recorded_at, row.body, row.previous, row.hash) for row in rows)
+
+
+def entry_of(row: JournalEntry) -> TrailEntry:
+    body = json.loads(row.body)
+    procedure = PROCEDURES[body["procedure"]]
+    moved = body["to"] != body["from"]
+    return TrailEntry(
+        sequence=row.sequence,
+        document=f"{procedure.title} {body['number']}".strip(),
+        label=body["label"],
+        who=body["person_name"],
+        recorded_at=clock.localized(row.recorded_time),
+        acted_on=row.acted_on,
+        clause=Clause(body["basis"], body["basis_standing"]),
+        content_hash=row.content_hash,
+        hash=row.hash,
+        previous=row.previous,
+        is_backdated=body["is_backdated"],
+        capacity=body["position"] or "",
+        on_behalf_of=stand_in(body["capacity"], body["on_behalf_of"]) if body["on_behalf_of"] else "",
+        order=_("คำสั่งที่ %(number)s") % {"number": body["order"][0]} if body["order"] else "",
+        source=procedure.state_label(body["from"]) if moved else "",
+        target=procedure.state_label(body["to"]) if moved else "",
+        reason=body["reason"],
+        law=tuple(Pair(key, value) for key, value in sorted(body["law"].items())),
+    )
