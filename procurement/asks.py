@@ -66,7 +66,9 @@ SourceReason = Annotated[str, long_text(_("เหตุที่ใช้แห�
 IsShort = Annotated[bool, forms.BooleanField(label=_("รายงานเฉพาะรายการที่จำเป็น"), required=False)]
 MethodReason = Annotated[str, long_text(_("วิธีที่จะซื้อหรือจ้างและเหตุผล"), required=False)]
 Criteria = Annotated[str, long_text(_("หลักเกณฑ์การพิจารณา"), required=False)]
-DeliveryDays = Annotated[int | None, forms.IntegerField(label=_("กำหนดเวลาส่งมอบ (วัน)"), min_value=1, max_value=3650, required=False)]
+DeliveryDays = Annotated[
+    int | None, forms.IntegerField(label=_("กำหนดเวลาส่งมอบ (วัน)"), min_value=1, max_value=3650, required=False)
+]
 OtherProposals = Annotated[str, long_text(_("ข้อเสนออื่น"), required=False)]
 Members = Annotated[list[dict[str, Any]], RowsField(MemberForm, label=_("ผู้ตรวจรับที่เสนอ"))]
 Vendor = Annotated[Party, InOffice(Party.objects.order_by("name"), label=_("ผู้ขายหรือผู้รับจ้าง"))]

@@ -25,7 +25,8 @@ def lines_total_baht(lines: Iterable[Mapping[str, Any]]) -> Decimal:
 def agreed_total_baht(lines: Iterable[Mapping[str, Any]], prices: Mapping[int, Decimal]) -> Decimal:
     """The same at agreed prices; lines are rows of evidence."""
     return sum(
-        ((Decimal(row["quantity"]) * prices[row["position"]]).quantize(SATANG) for row in lines if row["position"] in prices), Decimal(0)
+        ((Decimal(row["quantity"]) * prices[row["position"]]).quantize(SATANG) for row in lines if row["position"] in prices),
+        Decimal(0),
     )
 
 
@@ -65,7 +66,9 @@ def missing_report_items(report: Mapping[str, Any], law: LawOn) -> Iterable[Refu
     needed = {"method_reason": _("วิธีที่จะซื้อหรือจ้างและเหตุผล"), "criteria": _("หลักเกณฑ์การพิจารณา"), "delivery_days": _("กำหนดเวลา")}
     for field, label in needed.items():
         if not report[field]:
-            yield Refusal("REPORT_ITEM_MISSING", _("รายงานขาด “%(item)s”") % {"item": label}, basis, _("เติมให้ครบแปดรายการ"), field=field)
+            yield Refusal(
+                "REPORT_ITEM_MISSING", _("รายงานขาด “%(item)s”") % {"item": label}, basis, _("เติมให้ครบแปดรายการ"), field=field
+            )
 
 
 def short_report_too_large(amount_baht: Decimal, law: LawOn) -> Refusal | None:
@@ -75,7 +78,11 @@ def short_report_too_large(amount_baht: Decimal, law: LawOn) -> Refusal | None:
         return None
     sentence = _("รายงานเฉพาะรายการที่จำเป็นใช้ได้เมื่อวงเงินไม่เกิน %(ceiling)s บาท") % {"ceiling": baht(ceiling.value)}
     return Refusal(
-        "SHORT_REPORT_CEILING", sentence, law.basis("procurement.short_report").label, _("ทำรายงานครบแปดรายการ"), field="is_short_report"
+        "SHORT_REPORT_CEILING",
+        sentence,
+        law.basis("procurement.short_report").label,
+        _("ทำรายงานครบแปดรายการ"),
+        field="is_short_report",
     )
 
 
@@ -98,7 +105,9 @@ def unpriced_lines(lines: Sequence[Mapping[str, Any]], prices: Mapping[int, Deci
     if wanted == given:
         return None
     odd = ", ".join(map(str, sorted(wanted ^ given)))
-    return Refusal("LINES_DIFFER", _("รายการลำดับที่ %(odd)s ไม่ตรงกับคำขอ") % {"odd": odd}, "", _("ใส่ราคาให้ครบทุกลำดับของคำขอ"), field="prices")
+    return Refusal(
+        "LINES_DIFFER", _("รายการลำดับที่ %(odd)s ไม่ตรงกับคำขอ") % {"odd": odd}, "", _("ใส่ราคาให้ครบทุกลำดับของคำขอ"), field="prices"
+    )
 
 
 def instalments_differ(instalments: Sequence[Mapping[str, Any]], agreed_baht: Decimal) -> Refusal | None:
@@ -117,7 +126,9 @@ def due_out_of_order(instalments: Sequence[Mapping[str, Any]], ordered_on: date)
     days = [ordered_on, *(row["due_on"] for row in instalments)]
     if days == sorted(days):
         return None
-    return Refusal("DATES_OUT_OF_ORDER", _("วันครบกำหนดของงวดต้องไม่ก่อนวันทำใบสั่ง และเรียงตามงวด"), "", _("แก้วันครบกำหนด"), field="instalments")
+    return Refusal(
+        "DATES_OUT_OF_ORDER", _("วันครบกำหนดของงวดต้องไม่ก่อนวันทำใบสั่ง และเรียงตามงวด"), "", _("แก้วันครบกำหนด"), field="instalments"
+    )
 
 
 def fine_rate_unlawful(percent: Decimal, on_whole: bool, law: LawOn) -> Refusal | None:
@@ -142,7 +153,10 @@ def delivered_before_order(delivered_on: date, vendor_received_on: date) -> Refu
     """Nothing is delivered before the vendor has the order: an order dated after the delivery is no order."""
     if delivered_on >= vendor_received_on:
         return None
-    sentence = _("ส่งมอบวันที่ %(day)s ก่อนผู้ขายรับใบสั่งวันที่ %(order)s") % {"day": short_date(delivered_on), "order": short_date(vendor_received_on)}
+    sentence = _("ส่งมอบวันที่ %(day)s ก่อนผู้ขายรับใบสั่งวันที่ %(order)s") % {
+        "day": short_date(delivered_on),
+        "order": short_date(vendor_received_on),
+    }
     return Refusal("ORDER_AFTER_DELIVERY", sentence, "", _("ตรวจวันที่ในใบส่งของกับใบสั่ง"), field="delivered_on")
 
 
@@ -154,7 +168,9 @@ def delivered_too_much(row: Mapping[str, Any] | None, amount_baht: Decimal) -> R
     if amount_baht <= left:
         return None
     sentence = _("งวดนี้รับได้อีก %(left)s บาท แต่ส่งมา %(amount)s บาท") % {"left": baht(left), "amount": baht(amount_baht)}
-    return Refusal("DELIVERED_MORE_THAN_ORDERED", sentence, "", _("รับไม่เกิน %(left)s บาท") % {"left": baht(left)}, field="amount_baht")
+    return Refusal(
+        "DELIVERED_MORE_THAN_ORDERED", sentence, "", _("รับไม่เกิน %(left)s บาท") % {"left": baht(left)}, field="amount_baht"
+    )
 
 
 def received_before_order(received_on: date, ordered_on: date, today: date) -> Refusal | None:
@@ -183,4 +199,6 @@ def accepted_already(instalments: Iterable[Mapping[str, Any]]) -> Refusal | None
     """What was accepted must be paid, not cancelled."""
     if all(row["accepted_baht"] == 0 for row in instalments):
         return None
-    return Refusal("ACCEPTED_ALREADY", _("มีงวดที่ตรวจรับแล้ว ยกเลิกทั้งเรื่องไม่ได้"), "", _("ดำเนินการเบิกจ่ายงวดที่ตรวจรับ แล้วเลิกส่วนที่เหลือตามระเบียบ"))
+    return Refusal(
+        "ACCEPTED_ALREADY", _("มีงวดที่ตรวจรับแล้ว ยกเลิกทั้งเรื่องไม่ได้"), "", _("ดำเนินการเบิกจ่ายงวดที่ตรวจรับ แล้วเลิกส่วนที่เหลือตามระเบียบ")
+    )

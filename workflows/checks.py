@@ -21,7 +21,11 @@ Check = Callable[[Procedure], Iterable[CheckMessage]]
 def declarations(**_: Any) -> list[CheckMessage]:
     """Every procedure, by every rule below."""
     rules: tuple[Check, ...] = (steps_stand, states_move, ends_reached, laws_known, all_collected)
-    return [fault for procedure in PROCEDURES.values() for rule in rules for fault in rule(procedure)] + pairs_stand() + tables_covered()
+    return (
+        [fault for procedure in PROCEDURES.values() for rule in rules for fault in rule(procedure)]
+        + pairs_stand()
+        + tables_covered()
+    )
 
 
 def steps_stand(procedure: Procedure) -> Iterable[CheckMessage]:
@@ -72,7 +76,11 @@ def laws_known(procedure: Procedure) -> Iterable[CheckMessage]:
             )
         if step.within and step.within not in law.known_values():
             yield fault(
-                "E008", procedure, step.name, f"is due within {step.within!r}, which no law file holds", "add the value to config/law"
+                "E008",
+                procedure,
+                step.name,
+                f"is due within {step.within!r}, which no law file holds",
+                "add the value to config/law",
             )
 
 
@@ -82,7 +90,9 @@ def all_collected(procedure: Procedure) -> Iterable[CheckMessage]:
     field = procedure.model._meta.get_field("state")
     collected = {(transition.name, transition.source) for transition in field.get_all_transitions(procedure.model)}
     for name, source in declared - collected:
-        yield fault("E009", procedure, name, f"from {source!r} was not collected as a transition", "give the step a name of its own")
+        yield fault(
+            "E009", procedure, name, f"from {source!r} was not collected as a transition", "give the step a name of its own"
+        )
 
 
 def pairs_stand() -> list[CheckMessage]:
@@ -99,7 +109,9 @@ def tables_covered() -> list[CheckMessage]:
     """A table that is excused must exist, or the excuse is stale; every other is guarded by construction."""
     excused, columns = tables.excused()
     present = {model._meta.db_table for model in tables.tables()} | {"django_migrations"}
-    return [Error(f"config/unguarded.toml excuses {name}, which is no table", id="dika.E012") for name in {*excused, *columns} - present]
+    return [
+        Error(f"config/unguarded.toml excuses {name}, which is no table", id="dika.E012") for name in {*excused, *columns} - present
+    ]
 
 
 @register("dika", deploy=True)

@@ -61,9 +61,7 @@ def content_type(model: type[Any]) -> int:
     return ContentType.objects.get_for_model(model, for_concrete_model=False).pk
 
 
-CLOSE = (
-    "update viewflow_task set status = 'DONE', finished = %s, owner_id = coalesce(owner_id, %s) where process_id = %s and finished is null"
-)
+CLOSE = "update viewflow_task set status = 'DONE', finished = %s, owner_id = coalesce(owner_id, %s) where process_id = %s and finished is null"
 CLOSE_ONE = CLOSE + " and owner_id = %s"
 OPEN = """insert into viewflow_task (flow_task, flow_task_type, status, created, token, data, process_id, owner_id,
  owner_permission, owner_permission_content_type_id, owner_permission_obj_pk) values {}"""

@@ -57,7 +57,9 @@ def stops(procedure: Procedure) -> list[Stop]:
     for state in road(procedure):
         ahead = onward(procedure, state)
         leaving = [
-            step for step in procedure.steps.values() if state in step.sources and step.target not in (None, state) and step is not ahead
+            step
+            for step in procedure.steps.values()
+            if state in step.sources and step.target not in (None, state) and step is not ahead
         ]
         others = tuple((step, procedure.state_label(str(step.target))) for step in leaving)
         found.append(Stop(state, procedure.state_label(state), whom(procedure.waited.get(state)), ahead, others))
@@ -82,12 +84,15 @@ def svg(procedure: Procedure, here: str = "") -> SafeString:
         below = y + BOX_HEIGHT
         words = ([str(stop.onward.label)] if stop.onward else []) + [f"↪ {step.label} → {target}" for step, target in stop.others]
         parts += [
-            text(ROAD + 14, below + 18 + LINE_HEIGHT * i, line, "" if i == 0 and stop.onward else "mute") for i, line in enumerate(words)
+            text(ROAD + 14, below + 18 + LINE_HEIGHT * i, line, "" if i == 0 and stop.onward else "mute")
+            for i, line in enumerate(words)
         ]
         y = below + GAP + LINE_HEIGHT * len(words)
         follows = number + 1 < len(drawn) and stop.onward is not None and str(stop.onward.target) == drawn[number + 1].state
         if follows:
-            parts.append(f'<path class="ln" d="M{ROAD} {below}V{y - 2}"/><path class="fill" d="M{ROAD - 5} {y - 9}h10L{ROAD} {y - 1}z"/>')
+            parts.append(
+                f'<path class="ln" d="M{ROAD} {below}V{y - 2}"/><path class="fill" d="M{ROAD - 5} {y - 9}h10L{ROAD} {y - 1}z"/>'
+            )
     title = escape(str(procedure.title))
     return mark_safe(  # noqa: S308  every word in it was escaped above
         f'<svg viewBox="0 0 {WIDTH} {y}" role="img" aria-label="{title}">{"".join(parts)}</svg>'
@@ -97,7 +102,9 @@ def svg(procedure: Procedure, here: str = "") -> SafeString:
 def box(stop: Stop, y: int, kind: str) -> str:
     inverse = " inv" if kind == "fill" else ""
     middle = BOX_LEFT + BOX_WIDTH / 2
-    who = f'<text class="mid {"inv2" if inverse else "mute"}" x="{middle}" y="{y + 41}">{escape(stop.who)}</text>' if stop.who else ""
+    who = (
+        f'<text class="mid {"inv2" if inverse else "mute"}" x="{middle}" y="{y + 41}">{escape(stop.who)}</text>' if stop.who else ""
+    )
     return (
         f'<rect class="{kind}" x="{BOX_LEFT}" y="{y}" width="{BOX_WIDTH}" height="{BOX_HEIGHT}" rx="3"/>'
         f'<text class="mid strong{inverse}" x="{middle}" y="{y + (21 if stop.who else 31)}">{escape(stop.label)}</text>{who}'

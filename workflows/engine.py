@@ -134,7 +134,12 @@ def open_within(
         case = Case.objects.select_for_update(no_key=True).get(pk=case.pk, organization=organization)
     new_case = case or Case(organization=organization, title=str(data.get("title", procedure.title))[:300], opened_on=day)
     document = model(
-        organization=organization, case=new_case, unit=unit, procedure=procedure.code, title=new_case.title, law_date=law_date or day
+        organization=organization,
+        case=new_case,
+        unit=unit,
+        procedure=procedure.code,
+        title=new_case.title,
+        law_date=law_date or day,
     )
     document.document_id = document.id  # type: ignore[attr-defined]
     evidence = gather(document, actor, acted_on=day, today=today, key=key, permit=entry.opening_permit(document, declared.name))
@@ -279,7 +284,9 @@ def replay(document: Any, earlier: Mapping[str, Any], request: str) -> Outcome:
 
 
 def no_such_step(step: str) -> Refusal:
-    return Refusal("NO_SUCH_STEP", _("ไม่มีขั้นตอน “%(step)s” ในกระบวนงานนี้") % {"step": step}, remedy=_("เปิดหน้าเรื่องใหม่"), kind=Kind.CONFLICT)
+    return Refusal(
+        "NO_SUCH_STEP", _("ไม่มีขั้นตอน “%(step)s” ในกระบวนงานนี้") % {"step": step}, remedy=_("เปิดหน้าเรื่องใหม่"), kind=Kind.CONFLICT
+    )
 
 
 def named(error: IntegrityError, actor: User | None, key: str | None) -> Exception:

@@ -169,7 +169,9 @@ def gather(document: Document, person: User | None, *, acted_on: date, today: da
 
 def read(procedure: Procedure, row: Any) -> Evidence:
     """The JSON of the statement as evidence."""
-    acts, capacities, waivers, replay, *sides = (json.loads(part) if isinstance(part, str) and part[:1] == "[" else part for part in row)
+    acts, capacities, waivers, replay, *sides = (
+        json.loads(part) if isinstance(part, str) and part[:1] == "[" else part for part in row
+    )
     return Evidence(
         acts=tuple(EarlierAct(*act) for act in acts),
         capacities=tuple(capacity(*facts) for facts in capacities),

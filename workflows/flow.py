@@ -30,7 +30,9 @@ def flow_for(model: type[Document], module: str) -> type[flow.Flow]:
     body["start"] = flow.StartHandle().Next(getattr(this, node_name(first_state(procedure))))
     body["end"] = flow.End()
     for state in map(str, procedure.states):
-        targets = sorted({target for step in procedure.steps.values() for source, target in step.edges() if source == state != target})
+        targets = sorted(
+            {target for step in procedure.steps.values() for source, target in step.edges() if source == state != target}
+        )
         node = flow.View(page).Annotation(title=procedure.state_label(state))
         if state in procedure.ends:
             body[node_name(state)] = node.Next(this.end)

@@ -114,7 +114,9 @@ class RowsField(forms.Field):
                 continue
             for name, errors in form.errors.items():
                 label = form.fields[name].label if name in form.fields else ""
-                faults += [_("แถวที่ %(number)s %(label)s: %(error)s") % {"number": number, "label": label, "error": e} for e in errors]
+                faults += [
+                    _("แถวที่ %(number)s %(label)s: %(error)s") % {"number": number, "label": label, "error": e} for e in errors
+                ]
         if faults:
             raise ValidationError(faults)
         return cleaned

@@ -102,7 +102,9 @@ def capacity_for(
     office = office_of(document.organization)
     carrying = [c for c in evidence.capacities if carries(office, c, role, document.unit_id)]
     if not carrying:
-        whose = f"{role.label} {office.unit_codes.get(document.unit_id, '')}" if role in UNIT_ROLES and document.unit_id else role.label
+        whose = (
+            f"{role.label} {office.unit_codes.get(document.unit_id, '')}" if role in UNIT_ROLES and document.unit_id else role.label
+        )
         sentence = _("ขั้นตอนนี้เป็นหน้าที่ของ%(role)s คุณไม่ได้อยู่ในตำแหน่งนั้น และไม่มีคำสั่งให้ทำแทนในวันนี้") % {"role": whose.strip()}
         return None, [refusal("NOT_YOUR_ROLE", sentence, step, law_on, _("ส่งต่อให้ผู้ดำรงตำแหน่ง หรือขอคำสั่งรักษาราชการแทน"))]
     qualified = procedure_of(document).qualified(step.name)
@@ -151,7 +153,10 @@ def separated(document: Document, request: Request, evidence: Evidence, law_on: 
         if other in mine and not waived:
             code, name = other.split(".", 1)
             earlier = PROCEDURES[code].steps[name].label
-            sentence = _("คุณเป็นผู้ “%(earlier)s” ในเรื่องนี้แล้ว ผู้ “%(step)s” ต้องเป็นคนละคน") % {"earlier": earlier, "step": request.step.label}
+            sentence = _("คุณเป็นผู้ “%(earlier)s” ในเรื่องนี้แล้ว ผู้ “%(step)s” ต้องเป็นคนละคน") % {
+                "earlier": earlier,
+                "step": request.step.label,
+            }
             remedy = _("ให้ผู้อื่นที่มีอำนาจทำ") if not pair.is_waivable else _("ให้ผู้อื่นทำ หรือขอนายกผ่อนผันเป็นหนังสือ")
             yield Refusal("SAME_PERSON", sentence, law_on.basis(pair.basis_key).label, remedy, Kind.GATE)
 

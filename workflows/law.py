@@ -93,7 +93,9 @@ def value(key: str, on: date, overrides: Overrides | None = None) -> Value:
     if not own:
         return found
     since, typed, reason = own[-1]
-    return Value(key, number(typed, found.unit), found.unit, since, found.regulation, found.clause, reason, "confirmed", found.rules)
+    return Value(
+        key, number(typed, found.unit), found.unit, since, found.regulation, found.clause, reason, "confirmed", found.rules
+    )
 
 
 def basis(key: str, on: date) -> Basis:

@@ -46,7 +46,8 @@ def read(organization: Organization) -> Office:
     return Office(
         version=organization.grants_version,
         roles={
-            position.group_id: roles_of(position) for position in Position.objects.filter(organization=organization).select_related("group")
+            position.group_id: roles_of(position)
+            for position in Position.objects.filter(organization=organization).select_related("group")
         },
         unit_codes=units,
         law_values=values,

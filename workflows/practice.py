@@ -42,7 +42,11 @@ def found_practice_office(
     with (settings.ROOT / "config" / "practice" / "office.toml").open("rb") as file:
         plan = tomllib.load(file)
     organization = found_office(
-        plan["name"], short_name or plan["short_name"], address=plan["address"], is_practice=is_practice, practice_today=practice_today
+        plan["name"],
+        short_name or plan["short_name"],
+        address=plan["address"],
+        is_practice=is_practice,
+        practice_today=practice_today,
     )
     engine.perform(None, register_of(organization, PeopleRegister), "establish", plan=establishment(plan, suffix))
     people = User.objects.filter(organization=organization)

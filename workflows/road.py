@@ -41,7 +41,9 @@ def stops(document: Document, entries: Iterable[JournalEntry]) -> list[Stop]:
         if document.state in states:
             is_ahead = True
             found.append(
-                Stop(label, "done" if document.state in procedure.ends else "here", whom(procedure.waited.get(document.state)), None)
+                Stop(
+                    label, "done" if document.state in procedure.ends else "here", whom(procedure.waited.get(document.state)), None
+                )
             )
         elif is_ahead:
             found.append(Stop(label, "ahead", whom(procedure.waited.get(states[0])), None))

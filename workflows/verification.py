@@ -95,7 +95,8 @@ def documents_differ() -> Iterator[Fault]:
     if count != Document.objects.count():
         with_entry = JournalEntry.objects.filter(sequence=F("document__sequence")).values("document")
         yield from (
-            Fault(pk.hex, "document has no last entry") for pk in Document.objects.exclude(pk__in=with_entry).values_list("pk", flat=True)
+            Fault(pk.hex, "document has no last entry")
+            for pk in Document.objects.exclude(pk__in=with_entry).values_list("pk", flat=True)
         )
     beyond = JournalEntry.objects.filter(sequence__gt=F("document__sequence"))
     yield from (Fault(f"{row.document_id.hex}/{row.sequence}", "entry lies beyond its document's sequence") for row in beyond)
@@ -103,7 +104,9 @@ def documents_differ() -> Iterator[Fault]:
 
 def contents_missing() -> Iterator[Fault]:
     named = JournalEntry.objects.filter(~Exists(Content.objects.filter(hash=OuterRef("content_hash")))).order_by("id")
-    yield from (Fault(f"{row.document_id.hex}/{row.sequence}", "the content that was signed is missing") for row in named.iterator())
+    yield from (
+        Fault(f"{row.document_id.hex}/{row.sequence}", "the content that was signed is missing") for row in named.iterator()
+    )
 
 
 def contents_differ() -> Iterator[Fault]:
@@ -136,7 +139,9 @@ def ledgers_differ() -> Iterator[Fault]:
         for balance in model._default_manager.order_by("pk").iterator(chunk_size=CHUNK):
             sums = totals.get(balance.pk, {})
             if wrong := [figure for figure in ledger.figures if getattr(balance, f"{figure}_baht") != (sums.get(figure) or 0)]:
-                yield Fault(f"{model._meta.db_table} {balance.pk.hex}", f"balance is not the sum of its movements: {', '.join(wrong)}")
+                yield Fault(
+                    f"{model._meta.db_table} {balance.pk.hex}", f"balance is not the sum of its movements: {', '.join(wrong)}"
+                )
 
 
 def hashes_between(organization: str, low: int, high: int) -> Iterator[str]:

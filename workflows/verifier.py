@@ -66,7 +66,9 @@ def entry_hash(previous: str, sequence: int, recorded_at: str, body: str) -> str
 
 
 def seal_hash(seal: SealRow) -> str:
-    return chained(seal.organization, str(seal.number), str(seal.last_entry), str(seal.entries), seal.root, seal.sealed_at, seal.previous)
+    return chained(
+        seal.organization, str(seal.number), str(seal.last_entry), str(seal.entries), seal.root, seal.sealed_at, seal.previous
+    )
 
 
 def code_of(digest: str) -> str:
@@ -105,7 +107,9 @@ class Merkle:
         return node.hex()
 
 
-def check_chains(entries: Iterable[Entry], loads: Callable[[str], Any] = json.loads, last: dict[str, Any] | None = None) -> Iterator[Fault]:
+def check_chains(
+    entries: Iterable[Entry], loads: Callable[[str], Any] = json.loads, last: dict[str, Any] | None = None
+) -> Iterator[Fault]:
     """Entries in order of document and sequence: hashes, order, and the replay of states. `last` receives each document's last body."""
     sha256, document, previous, sequence, state, version, content, facts = hashlib.sha256, "", NO_HASH, 0, "", 0, "", None
     for entry in entries:

@@ -131,4 +131,6 @@ def read_date(cell: str) -> date:
     try:
         return parse_short_date(cell)
     except ValueError as error:
-        raise Misread(Fault.NO_SUCH_DAY, _("“%(value)s” ไม่ใช่วันที่ที่มีอยู่จริง หรือไม่ได้เขียนแบบ “29 พ.ย. 67”") % {"value": shown(cell)}) from error
+        raise Misread(
+            Fault.NO_SUCH_DAY, _("“%(value)s” ไม่ใช่วันที่ที่มีอยู่จริง หรือไม่ได้เขียนแบบ “29 พ.ย. 67”") % {"value": shown(cell)}
+        ) from error

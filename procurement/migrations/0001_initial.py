@@ -99,7 +99,10 @@ class Migration(migrations.Migration):
                 ("order_number", models.CharField(blank=True, max_length=40, verbose_name="เลขที่ใบสั่ง")),
                 ("ordered_on", models.DateField(null=True, verbose_name="ใบสั่งลงวันที่")),
                 ("delivery_due_on", models.DateField(null=True, verbose_name="ครบกำหนดส่งมอบ")),
-                ("fine_percent_per_day", models.DecimalField(decimal_places=2, max_digits=5, null=True, verbose_name="ค่าปรับร้อยละต่อวัน")),
+                (
+                    "fine_percent_per_day",
+                    models.DecimalField(decimal_places=2, max_digits=5, null=True, verbose_name="ค่าปรับร้อยละต่อวัน"),
+                ),
                 ("fine_on_whole", models.BooleanField(default=False, verbose_name="ปรับจากราคาทั้งหมด (งานที่ต้องสำเร็จพร้อมกัน)")),
                 ("vendor_received_on", models.DateField(null=True, verbose_name="ผู้ขายลงนามรับใบสั่งวันที่")),
                 (
@@ -157,7 +160,10 @@ class Migration(migrations.Migration):
                 ("transacted_on", models.DateField(null=True, verbose_name="วันที่เกิดรายการ")),
                 ("fiscal_year", models.PositiveSmallIntegerField(null=True, verbose_name="ปีงบประมาณ")),
                 ("vendor_code", models.CharField(blank=True, max_length=40)),
-                ("document", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="workflows.document")),
+                (
+                    "document",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="workflows.document"),
+                ),
                 (
                     "organization",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="workflows.organization"),
@@ -167,7 +173,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "รายการสัญญาจากแฟ้ม",
                 "ordering": ["file_digest", "row_number"],
                 "constraints": [
-                    models.UniqueConstraint(fields=("organization", "file_digest", "row_number", "project_id"), name="contract_row_once")
+                    models.UniqueConstraint(
+                        fields=("organization", "file_digest", "row_number", "project_id"), name="contract_row_once"
+                    )
                 ],
             },
         ),
@@ -180,7 +188,10 @@ class Migration(migrations.Migration):
                 ("delivered_on", models.DateField(verbose_name="วันที่ส่งมอบ")),
                 ("received_on", models.DateField(verbose_name="วันที่ลงรับ")),
                 ("amount_baht", workflows.fields.BahtField(verbose_name="มูลค่าที่ส่งมอบ (บาท)")),
-                ("document", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="workflows.document")),
+                (
+                    "document",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="workflows.document"),
+                ),
             ],
             options={
                 "verbose_name": "การส่งมอบ",
@@ -198,7 +209,10 @@ class Migration(migrations.Migration):
                 ("delivered_baht", workflows.fields.BahtField(default=0, verbose_name="ส่งมอบแล้ว (บาท)")),
                 ("accepted_baht", workflows.fields.BahtField(default=0, verbose_name="ตรวจรับแล้ว (บาท)")),
                 ("paid_baht", workflows.fields.BahtField(default=0, verbose_name="จ่ายแล้ว (บาท)")),
-                ("document", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="workflows.document")),
+                (
+                    "document",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="workflows.document"),
+                ),
             ],
             options={
                 "verbose_name": "งวดส่งมอบ",
@@ -206,10 +220,12 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(fields=("document", "number"), name="instalment_once"),
                     models.CheckConstraint(
-                        condition=models.Q(("delivered_baht__lte", models.F("amount_baht"))), name="never_delivered_more_than_ordered"
+                        condition=models.Q(("delivered_baht__lte", models.F("amount_baht"))),
+                        name="never_delivered_more_than_ordered",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("accepted_baht__lte", models.F("delivered_baht"))), name="never_accepted_more_than_delivered"
+                        condition=models.Q(("accepted_baht__lte", models.F("delivered_baht"))),
+                        name="never_accepted_more_than_delivered",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("paid_baht__lte", models.F("accepted_baht"))), name="never_paid_more_than_accepted"
@@ -227,7 +243,10 @@ class Migration(migrations.Migration):
                 ("quantity", models.DecimalField(decimal_places=3, max_digits=12, verbose_name="จำนวน")),
                 ("unit_price_baht", workflows.fields.BahtField(verbose_name="ราคาต่อหน่วยโดยประมาณ (บาท)")),
                 ("agreed_unit_price_baht", workflows.fields.BahtField(null=True, verbose_name="ราคาต่อหน่วยที่ตกลง (บาท)")),
-                ("document", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="workflows.document")),
+                (
+                    "document",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="workflows.document"),
+                ),
             ],
             options={
                 "verbose_name": "รายการที่ซื้อหรือจ้าง",

@@ -115,8 +115,12 @@ class Instalment(models.Model):
         ordering = ["number"]
         constraints = [
             models.UniqueConstraint(fields=["document", "number"], name="instalment_once"),
-            models.CheckConstraint(condition=Q(delivered_baht__lte=models.F("amount_baht")), name="never_delivered_more_than_ordered"),
-            models.CheckConstraint(condition=Q(accepted_baht__lte=models.F("delivered_baht")), name="never_accepted_more_than_delivered"),
+            models.CheckConstraint(
+                condition=Q(delivered_baht__lte=models.F("amount_baht")), name="never_delivered_more_than_ordered"
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_baht__lte=models.F("delivered_baht")), name="never_accepted_more_than_delivered"
+            ),
             models.CheckConstraint(condition=Q(paid_baht__lte=models.F("accepted_baht")), name="never_paid_more_than_accepted"),
         ]
 

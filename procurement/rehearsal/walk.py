@@ -132,6 +132,8 @@ ROAD: Mapping[State, Callable[[Walk], Any]] = {
     State.ORDERING: Walk.draw_up_order,
     State.ORDER_PREPARED: lambda walk: walk.perform("rattana", "sign_order"),
     State.ORDER_SIGNED: lambda walk: walk.perform(
-        "duangjai", "record_vendor_receipt", vendor_received_on=walk.days.get("record_vendor_receipt") or clock.today(walk.office.fresh())
+        "duangjai",
+        "record_vendor_receipt",
+        vendor_received_on=walk.days.get("record_vendor_receipt") or clock.today(walk.office.fresh()),
     ),
 }

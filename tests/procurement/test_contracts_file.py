@@ -93,7 +93,8 @@ class TestReading:
 
     def test_a_seed_gives_the_same_file_again(self, tmp_path):
         first, again, other = (
-            read_contracts(write_lao(tmp_path / f"{name}.csv", 80, seed=seed)).digest for name, seed in (("a", 1), ("b", 1), ("c", 2))
+            read_contracts(write_lao(tmp_path / f"{name}.csv", 80, seed=seed)).digest
+            for name, seed in (("a", 1), ("b", 1), ("c", 2))
         )
         assert first == again != other
 
@@ -234,7 +235,9 @@ class TestKindsAndMethods:
 
     def test_the_value_is_the_latest_figure_told(self, tmp_path):
         told = {"งบประมาณ(บาท)": "3", "ราคากลาง(บาท)": "2", "ราคาตกลงซื้อ/จ้าง": "1"}
-        values = [only(egp(tmp_path, told | dict.fromkeys(gone, "-"))).value_baht for gone in ((), list(told)[2:], list(told)[1:], told)]
+        values = [
+            only(egp(tmp_path, told | dict.fromkeys(gone, "-"))).value_baht for gone in ((), list(told)[2:], list(told)[1:], told)
+        ]
         assert values == [1, 2, 3, None]
 
 

@@ -146,8 +146,12 @@ def add_opening(procedure: Procedure, step: Step, tags: list[str], base: str) ->
     def opened(request: HttpRequest) -> Any:
         command = commands.read(request, step)
         organization = request.user.organization
-        unit = Unit.objects.get(pk=as_key(command.body.get("unit")), organization=organization) if command.body.get("unit") else None
-        case_ = Case.objects.get(pk=as_key(command.body.get("case")), organization=organization) if command.body.get("case") else None
+        unit = (
+            Unit.objects.get(pk=as_key(command.body.get("unit")), organization=organization) if command.body.get("unit") else None
+        )
+        case_ = (
+            Case.objects.get(pk=as_key(command.body.get("case")), organization=organization) if command.body.get("case") else None
+        )
         outcome = engine.open_document(
             request.user, procedure.model, organization, unit=unit, case=case_, step=step.name, acted_on=command.acted_on, key=command.key,
             proof=command.proof, **command.data,
@@ -158,7 +162,9 @@ def add_opening(procedure: Procedure, step: Step, tags: list[str], base: str) ->
 def add_step(procedure: Procedure, step: Step, tags: list[str], base: str) -> None:
     address = base + "/{uuid:key}/steps/" + step.name
 
-    @api.post(address, tags=tags, operation_id=f"{procedure.code}_{step.name}", summary=str(step.label), openapi_extra=described(step))
+    @api.post(
+        address, tags=tags, operation_id=f"{procedure.code}_{step.name}", summary=str(step.label), openapi_extra=described(step)
+    )
     def stepped(request: HttpRequest, key: uuid.UUID) -> Any:
         found = document_for(request.user, procedure.model, key)
         command = commands.read(request, step)

@@ -29,7 +29,9 @@ def drop(connection: Any) -> None:
     """Remove every guard, so that tables can be rebuilt."""
     with connection.cursor() as cursor:
         for table, name in installed(connection):
-            cursor.execute(f'drop trigger "{name}" on public."{table}"' if connection.vendor == "postgresql" else f'drop trigger "{name}"')
+            cursor.execute(
+                f'drop trigger "{name}" on public."{table}"' if connection.vendor == "postgresql" else f'drop trigger "{name}"'
+            )
 
 
 def install(connection: Any, application_role: str = "") -> None:

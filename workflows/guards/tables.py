@@ -52,7 +52,9 @@ def guarded() -> list[GuardedTable]:
     unguarded, free = excused()
     special = {DOCUMENT_TABLE, JOURNAL_TABLE}
     found = {model._meta.db_table: model for model in tables()}
-    return [describe(found[name], tuple(free.get(name, ()))) for name in sorted(found) if name not in unguarded and name not in special]
+    return [
+        describe(found[name], tuple(free.get(name, ()))) for name in sorted(found) if name not in unguarded and name not in special
+    ]
 
 
 def describe(model: type[Model], free: tuple[str, ...]) -> GuardedTable:
@@ -74,4 +76,6 @@ def ledger_of(model: type[Model]) -> LedgerTable | None:
     if declared is None:
         return None
     movement = apps.get_model(declared.movement)
-    return LedgerTable(model._meta.db_table, movement._meta.db_table, movement._meta.get_field(declared.account).column, declared.figures)
+    return LedgerTable(
+        model._meta.db_table, movement._meta.db_table, movement._meta.get_field(declared.account).column, declared.figures
+    )

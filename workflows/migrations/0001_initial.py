@@ -48,7 +48,10 @@ class Migration(migrations.Migration):
                 ("waiting_for", models.CharField(blank=True, max_length=120, verbose_name="รอ")),
                 ("waiting_since", models.DateTimeField(null=True, verbose_name="รอตั้งแต่")),
                 ("due_on", models.DateField(null=True, verbose_name="ครบกำหนด")),
-                ("case", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="documents", to="workflows.case")),
+                (
+                    "case",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="documents", to="workflows.case"),
+                ),
             ],
             options={
                 "verbose_name": "เอกสาร",
@@ -114,7 +117,9 @@ class Migration(migrations.Migration):
                 (
                     "is_staff",
                     models.BooleanField(
-                        default=False, help_text="Designates whether the user can log into this admin site.", verbose_name="staff status"
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
                     ),
                 ),
                 (
@@ -287,7 +292,9 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=workflows.fields.new_id, editable=False, primary_key=True, serialize=False)),
                 (
                     "kind",
-                    models.CharField(choices=[("juristic", "นิติบุคคล"), ("natural", "บุคคลธรรมดา")], max_length=10, verbose_name="ประเภท"),
+                    models.CharField(
+                        choices=[("juristic", "นิติบุคคล"), ("natural", "บุคคลธรรมดา")], max_length=10, verbose_name="ประเภท"
+                    ),
                 ),
                 ("name", models.CharField(max_length=200, verbose_name="ชื่อ")),
                 ("tax_id", models.CharField(max_length=13, verbose_name="เลขประจำตัวผู้เสียภาษี")),
@@ -295,7 +302,9 @@ class Migration(migrations.Migration):
                 ("is_vat_registered", models.BooleanField(default=False, verbose_name="จดทะเบียนภาษีมูลค่าเพิ่ม")),
                 (
                     "organization",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="parties", to="workflows.organization"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="parties", to="workflows.organization"
+                    ),
                 ),
             ],
             options={
@@ -314,7 +323,10 @@ class Migration(migrations.Migration):
                     "organization",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="workflows.organization"),
                 ),
-                ("party", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="accounts", to="workflows.party")),
+                (
+                    "party",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="accounts", to="workflows.party"),
+                ),
             ],
             options={
                 "verbose_name": "บัญชีธนาคารของคู่ค้า",
@@ -325,10 +337,15 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=workflows.fields.new_id, editable=False, primary_key=True, serialize=False)),
                 ("title", models.CharField(max_length=200, verbose_name="ตำแหน่ง")),
-                ("group", models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="position", to="auth.group")),
+                (
+                    "group",
+                    models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="position", to="auth.group"),
+                ),
                 (
                     "organization",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="positions", to="workflows.organization"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="positions", to="workflows.organization"
+                    ),
                 ),
             ],
             options={
@@ -345,7 +362,9 @@ class Migration(migrations.Migration):
                 ("ordered_on", models.DateField(blank=True, null=True, verbose_name="คำสั่งลงวันที่")),
                 (
                     "person",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="holdings", to=settings.AUTH_USER_MODEL),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="holdings", to=settings.AUTH_USER_MODEL
+                    ),
                 ),
                 (
                     "organization",
@@ -353,7 +372,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "position",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="holdings", to="workflows.position"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="holdings", to="workflows.position"
+                    ),
                 ),
             ],
             options={
@@ -390,7 +411,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "position",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="acting_orders", to="workflows.position"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="acting_orders", to="workflows.position"
+                    ),
                 ),
             ],
             options={
@@ -410,7 +433,9 @@ class Migration(migrations.Migration):
                 ("hash", models.CharField(max_length=64)),
                 (
                     "organization",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="seals", to="workflows.organization"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="seals", to="workflows.organization"
+                    ),
                 ),
             ],
         ),
@@ -428,7 +453,10 @@ class Migration(migrations.Migration):
                     "organization",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="workflows.organization"),
                 ),
-                ("person", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+                (
+                    "person",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
+                ),
             ],
             options={
                 "verbose_name": "การผ่อนผันการแบ่งแยกหน้าที่",
@@ -459,7 +487,9 @@ class Migration(migrations.Migration):
                 ("is_finance", models.BooleanField(default=False, verbose_name="เป็นหน่วยงานคลัง")),
                 (
                     "organization",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="units", to="workflows.organization"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="units", to="workflows.organization"
+                    ),
                 ),
             ],
             options={
@@ -502,7 +532,9 @@ class Migration(migrations.Migration):
                 ("digest", models.CharField(max_length=64)),
                 (
                     "document",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="attachments", to="workflows.document"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="attachments", to="workflows.document"
+                    ),
                 ),
             ],
             options={
@@ -561,7 +593,9 @@ class Migration(migrations.Migration):
                 ("hash", models.CharField(max_length=64)),
                 (
                     "case",
-                    models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="workflows.case"),
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="workflows.case"
+                    ),
                 ),
                 (
                     "document",
@@ -593,7 +627,9 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.UniqueConstraint(fields=("document", "sequence"), name="journal_sequence_once"),
-                    models.UniqueConstraint(condition=models.Q(("key__isnull", False)), fields=("person", "key"), name="journal_key_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("key__isnull", False)), fields=("person", "key"), name="journal_key_once"
+                    ),
                 ],
             },
         ),
@@ -622,7 +658,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="actingorder",
-            constraint=models.CheckConstraint(condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="acting_order_dates"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="acting_order_dates"
+            ),
         ),
         migrations.AddConstraint(
             model_name="seal",

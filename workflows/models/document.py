@@ -59,7 +59,9 @@ class Document(FSMModelMixin, models.Model):
             models.Index(fields=["organization", "procedure", "state", "due_on"], name="document_board"),
         ]
         constraints = [
-            models.CheckConstraint(condition=~models.Q(state="") & models.Q(sequence__gte=1, version__gte=1), name="document_was_opened"),
+            models.CheckConstraint(
+                condition=~models.Q(state="") & models.Q(sequence__gte=1, version__gte=1), name="document_was_opened"
+            ),
             models.UniqueConstraint(
                 fields=["organization", "procedure", "number"], condition=~models.Q(number=""), name="document_number_once"
             ),

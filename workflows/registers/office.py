@@ -66,8 +66,8 @@ class OfficeRegister(Register):
         act.raised_grants()
 
     @step(label=_("ตั้งวันของการฝึกซ้อม"), basis=KEEPING, by=SYSTEM, source=State.OPEN)
-    def set_practice_day(self, act: Act, *, day: Day) -> None:
-        """The clock of an organization that practises; the database's own clock never follows it."""
+    def set_practice_day(self, act: Act, *, day: Annotated[date | None, forms.DateField(label=_("วันที่"), required=False)]) -> None:
+        """The clock of an organization that practises, or no day to let it run with the world's; the database's own never follows."""
         if not act.organization.is_practice:
             act.refuse(Refusal("NOT_PRACTICE", text("หน่วยงานนี้ไม่ใช่หน่วยงานฝึกซ้อม"), remedy=text("ใช้หน่วยงานฝึกซ้อม")))
             return

@@ -70,5 +70,7 @@ class PartyRegister(Register):
     ) -> None:  # fmt: skip
         """An account that the party asked to be paid into; a new one takes the place of the earlier."""
         PartyAccount.objects.filter(party=party, is_current=True).update(is_current=False)
-        account = PartyAccount.objects.create(organization=act.organization, party=party, bank_code=bank_code, number=number, name=name)
+        account = PartyAccount.objects.create(
+            organization=act.organization, party=party, bank_code=bank_code, number=number, name=name
+        )
         self.note(act, account=account.pk, party=party.pk, bank_code=bank_code, number=number, name=name)

@@ -105,7 +105,9 @@ class PeopleRegister(Register):
         act.raised_grants()
 
     @step(label=_("เพิ่มบุคคล"), basis=KEEPING, by=SECRETARY, source=State.OPEN)
-    def add_person(self, act: Act, *, full_name: Name, username: Annotated[str, forms.SlugField(label=_("ชื่อผู้ใช้"), max_length=60)]) -> None:
+    def add_person(
+        self, act: Act, *, full_name: Name, username: Annotated[str, forms.SlugField(label=_("ชื่อผู้ใช้"), max_length=60)]
+    ) -> None:
         """A person who may sign in once a password is set."""
         if User.objects.filter(username=username).exists():
             act.refuse(Refusal("USERNAME_TAKEN", text("ชื่อผู้ใช้นี้มีแล้ว"), remedy=text("เลือกชื่ออื่น"), field="username"))
@@ -123,7 +125,14 @@ class PeopleRegister(Register):
 
     @step(label=_("ให้ดำรงตำแหน่ง"), basis=KEEPING, by=SECRETARY, source=State.OPEN)
     def appoint(
-        self, act: Act, *, position: APosition, person: APerson, starts_on: StartsOn, order_number: OrderNumber, ordered_on: OrderedOn
+        self,
+        act: Act,
+        *,
+        position: APosition,
+        person: APerson,
+        starts_on: StartsOn,
+        order_number: OrderNumber,
+        ordered_on: OrderedOn,
     ) -> None:
         """A person holds a post from a day on."""
         holding = Holding.objects.create(
@@ -173,7 +182,13 @@ class PeopleRegister(Register):
             order_number=order_number, ordered_on=ordered_on, matters=matters, ceiling_baht=ceiling_baht,
         )  # fmt: skip
         self.note(
-            act, order=order.pk, position=position.pk, person=person.pk, starts_on=starts_on, ends_on=ends_on, order_number=order_number
+            act,
+            order=order.pk,
+            position=position.pk,
+            person=person.pk,
+            starts_on=starts_on,
+            ends_on=ends_on,
+            order_number=order_number,
         )
 
     @step(label=_("เลิกคำสั่งให้ทำการแทน"), basis=KEEPING, by=SECRETARY, source=State.OPEN)
@@ -221,7 +236,8 @@ def establish(organization: Any, plan: dict[str, Any]) -> None:
     holdings: [{unit, title, username, starts_on, order_number, ordered_on}]}."""
     units = {row["code"]: Unit.objects.create(organization=organization, **row) for row in plan["units"]}
     posts = {
-        (row["unit"], row["title"]): add_position(organization, units[row["unit"]], row["title"], row["roles"]) for row in plan["positions"]
+        (row["unit"], row["title"]): add_position(organization, units[row["unit"]], row["title"], row["roles"])
+        for row in plan["positions"]
     }
     people = {}
     for row in plan["people"]:

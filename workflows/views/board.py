@@ -80,7 +80,9 @@ def step_count(organization: Organization, row: dict[str, Any], wanted: BoardFil
 
 
 def filters(organization: Organization, wanted: BoardFilter) -> tuple[Filter, ...]:
-    codes = Document.objects.filter(organization=organization).exclude(waiting_for="").values_list("procedure", flat=True).distinct()
+    codes = (
+        Document.objects.filter(organization=organization).exclude(waiting_for="").values_list("procedure", flat=True).distinct()
+    )
     procedures = [Option(code, str(PROCEDURES[code].title), code == wanted.procedure) for code in sorted(set(codes))]
     units = [Option(unit.code, unit.name, unit.code == wanted.unit) for unit in Unit.objects.filter(organization=organization)]
     every = Option("", _("ทั้งหมด"), False)

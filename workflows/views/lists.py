@@ -34,7 +34,9 @@ HOLDINGS: dict[str, Callable[[Organization], tuple[Table, ...]]] = {}
 def register_list(request: HttpRequest) -> HttpResponse:
     """Every register of the office, and the documents of every procedure."""
     organization: Any = request.user.organization  # type: ignore[union-attr]
-    kept = tuple(Link(str(row["procedure"].title), reverse("register", args=[row["procedure"].code])) for row in registers(organization))
+    kept = tuple(
+        Link(str(row["procedure"].title), reverse("register", args=[row["procedure"].code])) for row in registers(organization)
+    )
     others = tuple(
         Link(str(procedure.title), reverse("documents", args=[procedure.code]))
         for procedure in PROCEDURES.values()

@@ -76,7 +76,9 @@ def facts(document: Document) -> tuple[Pair, ...]:
 def tables(document: Document, rows: Mapping[str, list[dict[str, Any]]]) -> tuple[Table, ...]:
     """The material side rows, one table of each kind."""
     procedure = procedure_of(document)
-    return tuple(table(model, rows[name]) for name, model in {**procedure.content_rows, **procedure.fact_rows}.items() if rows.get(name))
+    return tuple(
+        table(model, rows[name]) for name, model in {**procedure.content_rows, **procedure.fact_rows}.items() if rows.get(name)
+    )
 
 
 def table(model: type[models.Model], rows: list[dict[str, Any]]) -> Table:
@@ -86,7 +88,8 @@ def table(model: type[models.Model], rows: list[dict[str, Any]]) -> Table:
     return Table(
         columns=tuple(Column(str(field.verbose_name), isinstance(field, (BahtField, models.DecimalField))) for field in fields),
         rows=tuple(
-            tuple(names.get((field.name, str(row[field.attname])), shown(field, row[field.attname])) for field in fields) for row in typed
+            tuple(names.get((field.name, str(row[field.attname])), shown(field, row[field.attname])) for field in fields)
+            for row in typed
         ),
         title=str(model._meta.verbose_name),
         summary=ngettext("%(count)s รายการ", "%(count)s รายการ", len(rows)) % {"count": len(rows)},

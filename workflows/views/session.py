@@ -25,7 +25,9 @@ class SignIn(views.LoginView):
     def get_context_data(self, **options: Any) -> dict[str, Any]:
         context = super().get_context_data(**options)
         form = context["form"]
-        context["page"] = SignInPage(form=form, organization=office_name(), next_url=self.get_redirect_url(), has_failed=form.is_bound)
+        context["page"] = SignInPage(
+            form=form, organization=office_name(), next_url=self.get_redirect_url(), has_failed=form.is_bound
+        )
         return context
 
 
@@ -56,7 +58,11 @@ def contrast(request: HttpRequest) -> HttpResponse:
     safe = target if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}) else "/"
     response = redirect(safe)
     response.set_cookie(
-        CONTRAST_COOKIE, "high" if request.POST.get("contrast") == "high" else "", max_age=YEAR_SECONDS, samesite="Lax", httponly=True
+        CONTRAST_COOKIE,
+        "high" if request.POST.get("contrast") == "high" else "",
+        max_age=YEAR_SECONDS,
+        samesite="Lax",
+        httponly=True,
     )
     return response
 

@@ -93,7 +93,14 @@ def step(request: HttpRequest, procedure: str, key: uuid.UUID, step: str) -> Htt
                     raise Refused(sent.faults, document)
                 proof = proof_of(request, declared, sent)
                 engine.perform(
-                    request.user, document, step, acted_on=sent.acted_on, version=sent.version, key=sent.key, proof=proof, **sent.data
+                    request.user,
+                    document,
+                    step,
+                    acted_on=sent.acted_on,
+                    version=sent.version,
+                    key=sent.key,
+                    proof=proof,
+                    **sent.data,
                 )
                 return redirect(reverse("case", args=[document.case_id]))
             except Refused as refused:
@@ -145,7 +152,12 @@ def document_or_404(request: HttpRequest, procedure: Procedure, key: uuid.UUID) 
 
 
 def page(
-    request: HttpRequest, procedure: Procedure, declared: Step, document: Any, sent: Submission | None, refused: Refused | None = None
+    request: HttpRequest,
+    procedure: Procedure,
+    declared: Step,
+    document: Any,
+    sent: Submission | None,
+    refused: Refused | None = None,
 ) -> HttpResponse:
     """The form as typed, with every refusal at the top and beside its field."""
     now = refused.document if refused and refused.document is not None else document

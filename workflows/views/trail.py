@@ -25,7 +25,9 @@ def line(entry: JournalEntry) -> TrailLine:
     """An entry as a sentence, from what was frozen in it."""
     body = json.loads(entry.body)
     recorded = clock.localized(entry.recorded_time)
-    where = _(" → %(state)s") % {"state": PROCEDURES[body["procedure"]].state_label(body["to"])} if body["to"] != body["from"] else ""
+    where = (
+        _(" → %(state)s") % {"state": PROCEDURES[body["procedure"]].state_label(body["to"])} if body["to"] != body["from"] else ""
+    )
     reason = _(" เหตุผล: “%(reason)s”") % {"reason": body["reason"]} if body["reason"] else ""
     return TrailLine(
         recorded_at=recorded,

@@ -1,0 +1,47 @@
+"""ซื้อหรือจ้างโดยวิธีเฉพาะเจาะจง (มาตรา 56 (2) (ข), ข้อ 21–24, 79, 81): from a unit's need to the last accepted delivery.
+
+The chapters stand in the order of the regulation: request, specification, report, award, order, endings.
+"""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from committees.models import AppointedMember
+from procurement import separation  # noqa: F401  the pairs are declared where they are imported
+from procurement.models import Delivery, Instalment, PurchaseFacts, PurchaseLine
+from procurement.purchase.endings import Endings
+from procurement.purchase.states import ON_THE_WAY, SPECIFIER, State
+from workflows.attachments import attaching
+from workflows.procedure import procedure
+
+
+@procedure
+class Purchase(Endings):
+    """The road of วิธีเฉพาะเจาะจง, step by step in the order of the regulation."""
+
+    State = State
+
+    class Procedure:
+        code = "purchase"
+        title = _("ซื้อหรือจ้างโดยวิธีเฉพาะเจาะจง")
+        ends = (State.COMPLETED, State.REFUSED, State.WITHDRAWN, State.CANCELLED)
+        content = tuple(field.name for field in PurchaseFacts._meta.local_fields if field.name != "document")
+        content_rows = {"lines": PurchaseLine, "members": AppointedMember, "instalments": Instalment, "deliveries": Delivery}
+        stations = (
+            (_("คำขอ"), (State.DRAFT, State.REQUESTED)),
+            (_("งบประมาณ"), (State.BUDGETING,)),
+            (_("คุณลักษณะ"), (State.SPECIFIER_NEEDED, State.SPECIFYING, State.SPECIFIED)),
+            (_("รายงานขอซื้อ"), (State.REPORTING, State.REPORTED, State.ENDORSED)),
+            (_("เห็นชอบ"), (State.APPROVING,)),
+            (_("จัดหา"), (State.NEGOTIATING, State.RESULT_REPORTED, State.RESULT_ENDORSED, State.AWARDED)),
+            (_("ใบสั่ง"), (State.ORDERING, State.ORDER_PREPARED, State.ORDER_SIGNED)),
+            (_("ส่งมอบ"), (State.ORDERED,)),
+            (_("เสร็จสิ้น"), (State.COMPLETED,)),
+        )
+
+    def open_seats(self, seat: str, rows: Any) -> tuple[Any, ...]:
+        """The specification is drafted by the one person whom นายก appointed."""
+        return (self.specifier_id,) if seat == SPECIFIER.name and self.specifier_id else ()
+
+    attach = attaching(*ON_THE_WAY)

@@ -1,0 +1,82 @@
+"""Returns with reasons, and every way out; whatever is still held of the budget goes back."""
+
+from django.utils.translation import gettext_lazy as _
+
+from disbursement import budget
+from procurement import asks, rules
+from procurement.purchase.order import Order
+from procurement.purchase.states import BEFORE_ORDER, ENDING, GIVING_BACK, ON_THE_WAY, State
+from workflows.act import Act
+from workflows.roles import Role
+from workflows.step import WAITED, step
+
+
+class Endings(Order):
+    """What may happen instead of the next step."""
+
+    class Meta:
+        abstract = True
+
+    @step(label=_("ส่งคืนคำขอ"), basis=GIVING_BACK, by=WAITED, source=(State.REQUESTED, State.BUDGETING), target=State.DRAFT)
+    def return_request(self, act: Act, *, reason: asks.Reason) -> None:
+        """Back to the clerk, with the reason."""
+
+    @step(label=_("ส่งคืนคุณลักษณะ"), basis=GIVING_BACK, by=WAITED, source=State.SPECIFIED, target=State.SPECIFYING)
+    def return_specification(self, act: Act, *, reason: asks.Reason) -> None:
+        """Back to the person appointed."""
+
+    @step(
+        label=_("ส่งคืนรายงาน"),
+        basis=GIVING_BACK,
+        by=WAITED,
+        source=(State.REPORTED, State.ENDORSED, State.APPROVING),
+        target=State.REPORTING,
+    )
+    def return_report(self, act: Act, *, reason: asks.Reason) -> None:
+        """Back to the supplies officer."""
+
+    @step(
+        label=_("ส่งคืนผลการพิจารณา"),
+        basis=GIVING_BACK,
+        by=WAITED,
+        source=(State.RESULT_REPORTED, State.RESULT_ENDORSED),
+        target=State.NEGOTIATING,
+    )
+    def return_result(self, act: Act, *, reason: asks.Reason) -> None:
+        """Back to the negotiation."""
+
+    @step(label=_("ส่งคืนใบสั่ง"), basis=GIVING_BACK, by=WAITED, source=State.ORDER_PREPARED, target=State.ORDERING)
+    def return_order(self, act: Act, *, reason: asks.Reason) -> None:
+        """Back to the officer who drew it up."""
+
+    @step(
+        label=_("ไม่เห็นชอบ"),
+        basis="procurement.approve_report",
+        by=Role.CHIEF_EXECUTIVE,
+        source=(State.SPECIFIER_NEEDED, State.APPROVING, State.RESULT_ENDORSED),
+        target=State.REFUSED,
+    )
+    def refuse_purchase(self, act: Act, *, reason: asks.Reason) -> None:
+        """นายก says no; the reserve goes back."""
+        self.let_go(act)
+
+    @step(label=_("ถอนคำขอ"), basis=ENDING, by=Role.HEAD_OF_UNIT, source=BEFORE_ORDER, target=State.WITHDRAWN)
+    def withdraw_request(self, act: Act, *, reason: asks.Reason) -> None:
+        """The unit no longer needs it."""
+        self.let_go(act)
+
+    @step(
+        label=_("ยกเลิกเรื่อง"),
+        basis=ENDING,
+        by=Role.CHIEF_EXECUTIVE,
+        source=ON_THE_WAY,
+        target=State.CANCELLED,
+        needs=(lambda purchase, act: rules.accepted_already(act.evidence.rows["instalments"]),),
+    )
+    def cancel_purchase(self, act: Act, *, reason: asks.Reason) -> None:
+        """Allowed while nothing has been accepted."""
+        self.let_go(act)
+
+    def let_go(self, act: Act) -> None:
+        if self.budget_line_id:
+            budget.release(act, self, self.budget_line_id)

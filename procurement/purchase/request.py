@@ -1,0 +1,100 @@
+"""หน่วยงานขอ: a unit's clerk asks, its head answers for the need, the budget officer sets the money aside."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from disbursement import budget
+from procurement import asks, rules
+from procurement.models import PurchaseFacts, PurchaseLine
+from procurement.purchase.states import (
+    DRAFTING,
+    SOON,
+    UNIT_REQUEST,
+    State,
+)
+from procurement.purchase_rows import requested_lines
+from workflows.act import Act
+from workflows.roles import Role
+from workflows.step import UNBORN, step
+
+
+class Request(PurchaseFacts):
+    """The need, and money for it."""
+
+    class Meta:
+        abstract = True
+
+    @step(label=_("ขอซื้อหรือขอจ้าง"), basis=UNIT_REQUEST, by=Role.REQUESTER, source=UNBORN, target=State.DRAFT)
+    def open_request(
+        self,
+        act: Act,
+        *,
+        title: asks.Title,
+        kind: asks.Kind,
+        road: asks.Road,
+        need: asks.Need,
+        needed_by: asks.NeededBy,
+        lines: asks.Lines,
+    ) -> None:
+        """A unit's clerk says what is needed, why, and until when."""
+        self.describe(act, title, kind, road, need, needed_by, lines)
+
+    @step(
+        label=_("เสนอหัวหน้าหน่วยงาน"),
+        basis=UNIT_REQUEST,
+        by=Role.REQUESTER,
+        source=State.DRAFT,
+        target=State.REQUESTED,
+        within=DRAFTING,
+    )
+    def submit_request(self, act: Act) -> None:
+        """The clerk hands the request to the head of the unit."""
+
+    @step(label=_("แก้คำขอ"), basis=UNIT_REQUEST, by=Role.REQUESTER, source=State.DRAFT)
+    def edit_request(
+        self,
+        act: Act,
+        *,
+        title: asks.Title,
+        kind: asks.Kind,
+        road: asks.Road,
+        need: asks.Need,
+        needed_by: asks.NeededBy,
+        lines: asks.Lines,
+    ) -> None:
+        """Editing a draft is a step too."""
+        self.describe(act, title, kind, road, need, needed_by, lines)
+
+    def describe(self, act: Act, title: str, kind: str, road: str, need: str, needed_by: Any, lines: list[dict[str, Any]]) -> None:
+        total = rules.lines_total_baht(lines)
+        act.refuse(rules.road_missing(road, act.law), rules.over_specific_method_limit(total, act.law))
+        if act.refusals:
+            return
+        self.title, self.kind, self.need, self.needed_by = title, kind, need, needed_by
+        self.amount_baht = self.estimate_baht = total
+        act.replace(self, PurchaseLine, requested_lines(lines))
+
+    @step(
+        label=_("เห็นควรขอซื้อขอจ้าง"),
+        basis=UNIT_REQUEST,
+        by=Role.HEAD_OF_UNIT,
+        source=State.REQUESTED,
+        target=State.BUDGETING,
+        within=SOON,
+    )
+    def support_request(self, act: Act) -> None:
+        """The head of the unit answers for the need."""
+
+    @step(
+        label=_("ยืนยันและจองงบประมาณ"),
+        basis="procurement.budget_first",
+        by=Role.BUDGET_OFFICER,
+        source=State.BUDGETING,
+        target=State.SPECIFIER_NEEDED,
+        within=SOON,
+    )
+    def confirm_budget(self, act: Act, *, budget_line: asks.Line) -> None:
+        """Money is there, and is set aside before the report (ทะเบียนคุมงบรายจ่าย)."""
+        self.budget_line = budget_line
+        budget.reserve(act, self, budget_line.pk, self.amount_baht)

@@ -1,0 +1,57 @@
+"""ข้อ 21 และมาตรา 4: what exactly is bought, and what it should cost."""
+
+from django.utils.translation import gettext_lazy as _
+
+from procurement import asks, rules
+from procurement.purchase.request import Request
+from procurement.purchase.states import DRAFTING, SOON, SPECIFIER, State
+from workflows.act import Act
+from workflows.roles import Role
+from workflows.step import step
+
+
+class Specification(Request):
+    """Specification and reference price, agreed before the report."""
+
+    class Meta:
+        abstract = True
+
+    @step(
+        label=_("แต่งตั้งผู้กำหนดคุณลักษณะ"),
+        basis="procurement.appoint_specifier",
+        by=Role.CHIEF_EXECUTIVE,
+        source=State.SPECIFIER_NEEDED,
+        target=State.SPECIFYING,
+        within=SOON,
+    )
+    def appoint_specifier(self, act: Act, *, specifier: asks.Person, specifier_order: asks.OrderNumber) -> None:
+        """นายก appoints the person, in this case or by a standing order."""
+        self.specifier, self.specifier_order = specifier, specifier_order
+
+    @step(
+        label=_("เสนอคุณลักษณะและราคากลาง"),
+        basis="procurement.specification",
+        by=SPECIFIER,
+        source=State.SPECIFYING,
+        target=State.SPECIFIED,
+        within=DRAFTING,
+    )
+    def specify(
+        self, act: Act, *, specification: asks.Specification, reference_price_baht: asks.ReferencePrice, price_source: asks.Source,
+        price_source_reason: asks.SourceReason,
+    ) -> None:  # fmt: skip
+        """The specification, and the reference price from the first source that exists."""
+        act.refuse(rules.weaker_price_source(price_source, price_source_reason, act.law))
+        self.specification, self.reference_price_baht = specification, reference_price_baht
+        self.price_source, self.price_source_reason = price_source, price_source_reason
+
+    @step(
+        label=_("เห็นชอบคุณลักษณะและราคากลาง"),
+        basis="procurement.specification",
+        by=Role.CHIEF_EXECUTIVE,
+        source=State.SPECIFIED,
+        target=State.REPORTING,
+        within=SOON,
+    )
+    def agree_specification(self, act: Act) -> None:
+        """Agreed before the report, never after."""

@@ -1,0 +1,49 @@
+"""Where a purchase may stand, who answers for it there, and on which footing custom asks for a step."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from workflows import law
+from workflows.roles import Role
+from workflows.step import BySetting, Seat
+
+UNIT_REQUEST = law.practice("หน่วยงานเจ้าของงบประมาณเป็นผู้ขอ ผ่านหัวหน้าหน่วยงาน")
+CHAIN_OF_COMMAND = law.practice("ปลัดกลั่นกรองตามสายบังคับบัญชา")
+GIVING_BACK = law.practice("ผู้พิจารณาส่งคืนพร้อมเหตุผลเมื่อยังไม่ครบถ้วน")
+ENDING = law.practice("เลิกเรื่องได้จนกว่าจะมีการตรวจรับ พร้อมเหตุผล และคืนเงินที่จอง")
+SPECIFIER = Seat("specifier", _("ผู้ได้รับแต่งตั้งให้กำหนดคุณลักษณะ"))
+ORDER_SIGNER = BySetting("purchase.order_signer", Role.HEAD_OF_SUPPLIES, (Role.HEAD_OF_SUPPLIES, Role.CHIEF_EXECUTIVE))
+SOON, DRAFTING = "procurement.step_working_days", "procurement.drafting_working_days"
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", _("ร่างคำขอ")
+    REQUESTED = "requested", _("หัวหน้าหน่วยงานพิจารณา")
+    BUDGETING = "budgeting", _("ยืนยันงบประมาณ")
+    SPECIFIER_NEEDED = "specifier_needed", _("แต่งตั้งผู้กำหนดคุณลักษณะ")
+    SPECIFYING = "specifying", _("กำหนดคุณลักษณะและราคากลาง")
+    SPECIFIED = "specified", _("เห็นชอบคุณลักษณะและราคากลาง")
+    REPORTING = "reporting", _("จัดทำรายงานขอซื้อขอจ้าง")
+    REPORTED = "reported", _("หัวหน้าเจ้าหน้าที่พิจารณารายงาน")
+    ENDORSED = "endorsed", _("ปลัดพิจารณารายงาน")
+    APPROVING = "approving", _("นายกพิจารณารายงาน")
+    NEGOTIATING = "negotiating", _("เจรจาตกลงราคา")
+    RESULT_REPORTED = "result_reported", _("หัวหน้าเจ้าหน้าที่พิจารณาผล")
+    RESULT_ENDORSED = "result_endorsed", _("นายกพิจารณาผล")
+    AWARDED = "awarded", _("ประกาศผู้ชนะ")
+    ORDERING = "ordering", _("จัดทำใบสั่ง")
+    ORDER_PREPARED = "order_prepared", _("ลงนามใบสั่ง")
+    ORDER_SIGNED = "order_signed", _("รอผู้ขายลงนามรับใบสั่ง")
+    ORDERED = "ordered", _("รอส่งมอบ")
+    COMPLETED = "completed", _("เสร็จสิ้น")
+    REFUSED = "refused", _("ไม่เห็นชอบ")
+    WITHDRAWN = "withdrawn", _("ถอนคำขอ")
+    CANCELLED = "cancelled", _("ยกเลิก")
+
+
+BEFORE_ORDER = tuple(
+    state
+    for state in State
+    if state not in (State.ORDER_SIGNED, State.ORDERED, State.COMPLETED, State.REFUSED, State.WITHDRAWN, State.CANCELLED)
+)
+ON_THE_WAY = (*BEFORE_ORDER, State.ORDER_SIGNED, State.ORDERED)
