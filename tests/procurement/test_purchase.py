@@ -69,7 +69,7 @@ def test_a_reservation_never_exceeds_what_is_free(walks: Walks, price: str, fits
         assert held(walk) == (Decimal(0), Decimal(0), Decimal(0))
 
 
-@pytest.mark.rule("2.3")
+@pytest.mark.rule("§2.3")
 @pytest.mark.parametrize(("price", "fits"), [("499999.99", True), (CEILING, True), ("500000.01", False)])
 def test_the_specific_method_ends_at_its_ceiling(walks: Walks, price: str, fits: bool) -> None:
     walk = walks(lines=one_line(price))
@@ -86,7 +86,7 @@ def test_amounts_that_are_none_are_refused(walks: Walks, price: str) -> None:
 
 
 @pytest.mark.rule("N1")
-@pytest.mark.parametrize(("road", "clause"), [("contract", "มาตรา 93"), ("buy_first", "ว 119"), ("consultant", "มาตรา 69")])
+@pytest.mark.parametrize(("road", "clause"), [("contract", "มาตรา 93"), ("buy_first", "ว 119"), ("consultant", "วงเงิน")])
 def test_what_has_no_road_is_refused_by_its_name(walk: Walk, road: str, clause: str) -> None:
     walk.open()
     lines = [{"item": "ก", "unit_name": "งาน", "quantity": "1", "unit_price_baht": "10.00"}]

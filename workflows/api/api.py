@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django.contrib.auth import authenticate, login, logout
+from django.core.exceptions import ObjectDoesNotExist
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
@@ -16,7 +17,7 @@ from workflows import engine, queries
 from workflows.api import commands, representation
 from workflows.api.schema import step_schema
 from workflows.attachments import path_of
-from workflows.models import Attachment, Case, Document, Unit
+from workflows.models import Attachment, Case, Unit
 from workflows.offers import document_for
 from workflows.procedure import PROCEDURES, Procedure
 from workflows.refusal import Kind, Refusal, Refused
@@ -24,7 +25,7 @@ from workflows.step import Step
 
 PAGE_ROWS = 50
 
-api = NinjaAPI(title="Dika", version="1", urls_namespace="api", auth=django_auth, docs_url="/schema", openapi_url="/schema.json")
+api = NinjaAPI(title="Dika", version="1", urls_namespace="api", auth=django_auth, docs_url=None, openapi_url="/schema.json")
 
 
 @api.exception_handler(Refused)
@@ -37,7 +38,7 @@ def not_found(request: HttpRequest, error: Exception) -> HttpResponse:
     return Response({"refusals": [Refusal("NOT_FOUND", sentence, remedy=_("ตรวจที่อยู่อีกครั้ง")).as_dict()]}, status=404)
 
 
-for missing in (Document.DoesNotExist, Case.DoesNotExist, Unit.DoesNotExist, Attachment.DoesNotExist, FileNotFoundError):
+for missing in (ObjectDoesNotExist, FileNotFoundError):
     api.add_exception_handler(missing, not_found)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,7 +18,7 @@ from workflows import clock, engine
 from workflows.api.commands import wrong_password
 from workflows.evidence import as_python
 from workflows.forms import RowsField, StepForm, form_class
-from workflows.models import Document, JournalEntry, Unit
+from workflows.models import JournalEntry, Unit
 from workflows.offers import document_for, openings, seen_by
 from workflows.pages import Stale, StepPage
 from workflows.procedure import PROCEDURES, Procedure, procedure_of
@@ -147,7 +148,7 @@ def procedure_or_404(code: str) -> Procedure:
 def document_or_404(request: HttpRequest, procedure: Procedure, key: uuid.UUID) -> Any:
     try:
         return document_for(request.user, procedure.model, key)  # type: ignore[arg-type]
-    except Document.DoesNotExist as error:
+    except ObjectDoesNotExist as error:
         raise Http404 from error
 
 
