@@ -74,6 +74,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
+                "workflows.views.session.shell",
             ],
         },
     }
@@ -103,6 +104,8 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # the pair: a stranger must not be able to lock the mayor out
 AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "workflows.views.session.locked"
+AXES_VERBOSE = False
 
 # Thai first: Thai sentences are the source language, English is a translation.
 LANGUAGE_CODE = "th"

@@ -10,3 +10,6 @@ class DisbursementConfig(ProcedureApp):
     name = "disbursement"
     verbose_name = _("การเบิกจ่าย")
     procedures = ("registers",)
+
+    def ready(self) -> None:
+        from disbursement import presentation  # noqa: F401  pages learn of the budget

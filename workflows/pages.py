@@ -44,6 +44,10 @@ class Due:
     reason: str = ""
 
     @property
+    def working_days_late(self) -> int:
+        return -min(self.working_days_left or 0, 0)
+
+    @property
     def tone(self) -> str:
         """`late`, `soon` (today or the next two working days) or nothing."""
         left = self.working_days_left

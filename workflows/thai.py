@@ -2,18 +2,26 @@
 
 import re
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
+from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
+
+BANGKOK = ZoneInfo("Asia/Bangkok")
 BUDDHIST_ERA_YEARS = 543
-CENTURY = 2500
-MONTHS = "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม".split()
-MONTHS_SHORT = "ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.".split()
-DIGIT_WORDS = "ศูนย์ หนึ่ง สอง สาม สี่ ห้า หก เจ็ด แปด เก้า".split()
+CENTURY = 2500  # what a year of two digits leaves out
+YEARS = range(2400, 2800)  # a year outside is of another era, or a slip
+MONTHS = ["มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน", "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม"]
+MONTHS_SHORT = ["ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."]
+DIGIT_WORDS = ["ศูนย์", "หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า"]
 PLACES = ("", "สิบ", "ร้อย", "พัน", "หมื่น", "แสน")
 MILLION = 10**6
+SATANG_PER_BAHT = 100
 THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 ARABIC_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
-SHORT_DATE = re.compile(r"(\d{1,2})\s*([ก-๙.]+?)\s*(\d{2}|\d{4})")
+SHORT_DATE = re.compile(r"([0-9]{1,2})\s*([ก-์.]+?)\s*([0-9]{2}|[0-9]{4})")
+
+Amount = Decimal | int | str
 
 
 def arabic_digits(text: str) -> str:
@@ -23,13 +31,26 @@ def arabic_digits(text: str) -> str:
 from_thai_digits = arabic_digits
 
 
-def thai_digits(text: str) -> str:
+def thai_digits(text: object) -> str:
     return str(text).translate(THAI_DIGITS)
 
 
-def baht(amount_baht: Decimal | int | str) -> str:
-    """1234567.5 → 1,234,567.50"""
-    return f"{Decimal(amount_baht):,.2f}"
+def in_satang(amount_baht: Amount) -> int:
+    """An amount as whole satang. Raises ValueError for what is no amount, or is finer than a satang: nothing is rounded on the way."""
+    try:
+        satang = Decimal(amount_baht).scaleb(2)
+        if isinstance(amount_baht, float) or not satang.is_finite() or satang != satang.to_integral_value():
+            raise ValueError
+    except (InvalidOperation, ValueError, TypeError) as error:
+        raise ValueError(_("“%(amount)s” ไม่ใช่จำนวนเงินที่ละเอียดถึงสตางค์") % {"amount": amount_baht}) from error
+    return int(satang)
+
+
+def baht(amount_baht: Amount) -> str:
+    """1234567.5 → 1,234,567.50. Raises ValueError for what is finer than a satang."""
+    satang = in_satang(amount_baht)
+    whole, rest = divmod(abs(satang), SATANG_PER_BAHT)
+    return f"{'-' if satang < 0 else ''}{whole:,}.{rest:02}"
 
 
 def long_date(day: date) -> str:
@@ -48,25 +69,34 @@ def short_date(day: date) -> str:
 
 
 def short_time(moment: datetime) -> str:
-    """A moment in the office's own time: 24 พ.ย. 2569 เวลา 09.05 น."""
-    return f"{short_date(moment.date())} เวลา {moment:%H.%M} น."
+    """A moment on the office's clock: 24 พ.ย. 2569 เวลา 09.05 น. Raises ValueError for one without a time zone."""
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment} has no time zone")
+    local = moment.astimezone(BANGKOK)
+    return f"{short_date(local)} เวลา {local:%H.%M} น."
 
 
 def parse_short_date(text: str) -> date:
-    """29 พ.ย. 67, 1 ต.ค. 2567, ๑ ต.ค. ๖๗. Raises ValueError, in Thai, for anything else."""
+    """29 พ.ย. 67, 1 ต.ค. 2567, ๑ ต.ค. ๖๗; months in full too. Raises ValueError, in Thai, for anything else, a Christian year included."""
     found = SHORT_DATE.fullmatch(arabic_digits(text.strip()))
     if found is None or found[2] not in MONTHS_SHORT + MONTHS:
-        raise ValueError(f"“{text}” ไม่ใช่วันที่แบบ 29 พ.ย. 67")
+        raise ValueError(_("“%(text)s” ไม่ใช่วันที่แบบ 29 พ.ย. 67") % {"text": text})
     month = (MONTHS_SHORT + MONTHS).index(found[2]) % len(MONTHS) + 1
     year = int(found[3]) + (CENTURY if len(found[3]) == 2 else 0)
+    if year not in YEARS:
+        raise ValueError(_("“%(text)s” ไม่ใช่ปี พ.ศ.") % {"text": text})
     try:
         return date(year - BUDDHIST_ERA_YEARS, month, int(found[1]))
     except ValueError as error:
-        raise ValueError(f"ไม่มีวันที่ “{text}” ในปฏิทิน") from error
+        raise ValueError(_("ไม่มีวันที่ “%(text)s” ในปฏิทิน") % {"text": text}) from error
 
 
 def number_in_words(number: int) -> str:
-    """Whole numbers. A lone one after a million is เอ็ด, as the Royal Society reads it: 1,000,001 is หนึ่งล้านเอ็ด."""
+    """A whole number, not below zero.
+
+    1,000,001 is หนึ่งล้านเอ็ด, not หนึ่งล้านหนึ่ง: the Royal Society reads a last one after any higher place as เอ็ด, and spoken
+    ล้านหนึ่ง means one million, or one million one hundred thousand, which no paper about money may leave open.
+    """
     if number >= MILLION:
         millions, rest = divmod(number, MILLION)
         return number_in_words(millions) + "ล้าน" + ("เอ็ด" if rest == 1 else number_in_words(rest) if rest else "")
@@ -84,11 +114,11 @@ def number_in_words(number: int) -> str:
     return "".join(words) or DIGIT_WORDS[0]
 
 
-def words(amount_baht: Decimal | int | str) -> str:
+def words(amount_baht: Amount) -> str:
     """251832.25 → สองแสนห้าหมื่นหนึ่งพันแปดร้อยสามสิบสองบาทยี่สิบห้าสตางค์. Raises ValueError below zero or finer than a satang."""
-    satang_in_all = Decimal(amount_baht) * 100
-    if satang_in_all < 0 or satang_in_all != int(satang_in_all):
-        raise ValueError("จำนวนเงินต้องไม่ติดลบ และไม่ละเอียดกว่าหนึ่งสตางค์")
-    whole, satang = divmod(int(satang_in_all), 100)
+    in_all = in_satang(amount_baht)
+    if in_all < 0:
+        raise ValueError(_("จำนวนเงิน %(amount)s ติดลบ เขียนเป็นตัวอักษรไม่ได้") % {"amount": amount_baht})
+    whole, satang = divmod(in_all, SATANG_PER_BAHT)
     in_baht = number_in_words(whole) + "บาท" if whole or not satang else ""
     return in_baht + (number_in_words(satang) + "สตางค์" if satang else "ถ้วน")
