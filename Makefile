@@ -1,60 +1,85 @@
 # Dika (ฎีกา). Two commands matter: `make demo` and `make test`.
 
 PYTHON := .venv/bin/python
+UV := .venv/bin/uv
 PORT ?= 8000
-PAPER_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-tlwg-laksaman-ttf fonts-tlwg-mono-ttf
-TEST_PACKAGES := $(PAPER_PACKAGES) poppler-utils chromium
+LIMIT ?=
+PAPER_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-tlwg-laksaman-ttf fonts-tlwg-mono-ttf
+TEST_PACKAGES := $(PAPER_PACKAGES) poppler-utils
+LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url --custom-compile-command "make lock"
+INSTALL := $(UV) pip install --quiet --compile-bytecode --require-hashes
+# The demo is a practice office on SQLite, whatever database this machine's own office uses.
+ON_SQLITE := env -u DATABASE_URL -u DATABASE_OWNER_URL
+MESSAGES := $(patsubst %.po,%.mo,$(wildcard config/locale/*/LC_MESSAGES/django.po))
 
-.PHONY: demo test test-sqlite test-postgres check bench rehearse setup setup-dev lock
+# A program that may not keep its compiled form compiles all its libraries again at each start.
+unexport PYTHONDONTWRITEBYTECODE
 
-demo: setup ## A furnished office on SQLite, and its server
+.PHONY: help setup demo test test-sqlite test-postgres check format bench rehearse lock
+
+help: ## What can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
+
+setup: .venv/dev $(MESSAGES) ## .venv with everything, for developers
 	@sh scripts/os_packages $(PAPER_PACKAGES)
-	@$(PYTHON) manage.py migrate --verbosity 0
-	@$(PYTHON) manage.py furnish_demo
+
+demo: .venv/product $(MESSAGES) ## A furnished office on SQLite and its server; PORT=8000
+	@sh scripts/os_packages $(PAPER_PACKAGES)
+	@$(ON_SQLITE) $(PYTHON) manage.py migrate --verbosity 0
+	@$(ON_SQLITE) $(PYTHON) manage.py furnish_demo
 	@echo "http://127.0.0.1:$(PORT)"
-	@$(PYTHON) -m gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --threads 4
+	@$(ON_SQLITE) $(PYTHON) -m gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --workers 1 --threads 8
 
 test: test-sqlite test-postgres ## Everything on both databases; browser journeys on SQLite
 
-test-sqlite: setup-dev
-	@sh scripts/os_packages $(TEST_PACKAGES)
+test-sqlite: setup
+	@sh scripts/os_packages $(TEST_PACKAGES) chromium
 	$(PYTHON) -m pytest -n 2 --database=sqlite
 
-test-postgres: setup-dev
-	@sh scripts/os_packages $(PAPER_PACKAGES) poppler-utils
+test-postgres: setup
+	@sh scripts/os_packages $(TEST_PACKAGES)
 	@sh scripts/postgresql
 	$(PYTHON) -m pytest -n 2 --database=postgres -m "not journey"
 
-check: setup-dev ## Format, lint, types, imports, templates, migrations
+check: setup ## Format, lint, types, imports, templates, migrations, declarations
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m ruff check .
+	$(PYTHON) -m mypy
 	.venv/bin/lint-imports
-	$(PYTHON) -m djlint --check --quiet workflows/templates
-	$(PYTHON) manage.py makemigrations --check --dry-run
-	$(PYTHON) manage.py check
+	$(PYTHON) -m djlint --quiet --lint $(wildcard */templates)
+	$(ON_SQLITE) $(PYTHON) manage.py makemigrations --check --dry-run
+	$(ON_SQLITE) $(PYTHON) manage.py check
 
-bench: setup-dev ## The step beside its yardsticks, on both databases
+format: setup ## Put the files into the form that `make check` asks for
+	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) -m ruff format .
+
+bench: setup ## The step beside its yardsticks, on both databases
 	@sh scripts/postgresql
 	$(PYTHON) tests/bench/run.py
 
-rehearse: setup ## DATA=FILE.csv [LIMIT=N]
-	$(PYTHON) manage.py rehearse $(DATA) $(if $(LIMIT),--limit $(LIMIT))
+rehearse: .venv/product $(MESSAGES) ## A year of an office from a contract file; DATA=FILE.csv LIMIT=N
+	@test -n "$(DATA)" || { echo "ระบุแฟ้มสัญญา / name the contract file: make rehearse DATA=FILE.csv" >&2; exit 2; }
+	$(PYTHON) manage.py rehearse "$(DATA)" $(if $(LIMIT),--limit $(LIMIT))
 
-setup: .venv/product
-setup-dev: .venv/dev
+lock: | $(UV) ## Renew the locked requirements
+	$(LOCK) --upgrade pyproject.toml -o requirements/product.txt
+	$(LOCK) --upgrade pyproject.toml --group dev -c requirements/product.txt -o requirements/dev.txt
+	$(LOCK) --upgrade --group pyproject.toml:installer -o requirements/installer.txt
+	$(LOCK) --upgrade --group pyproject.toml:postgresql -o requirements/postgresql.txt
 
-.venv/bin/uv:
-	@python3 -m venv .venv
-	@$(PYTHON) -m pip install --quiet "uv>=0.9"
-
-.venv/product: requirements/product.txt | .venv/bin/uv
-	@[ -e .venv/dev ] || .venv/bin/uv pip install --quiet --python $(PYTHON) --require-hashes -r requirements/product.txt
+$(UV): requirements/installer.txt
+	@sh scripts/virtual_environment
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
-.venv/dev: requirements/dev.txt | .venv/bin/uv
-	@.venv/bin/uv pip install --quiet --python $(PYTHON) --require-hashes -r requirements/dev.txt
+.venv/product: requirements/product.txt | $(UV)
+	@[ -e .venv/dev ] || $(INSTALL) -r $<
 	@touch $@
 
-lock: | .venv/bin/uv ## Renew the locked requirements
-	.venv/bin/uv pip compile pyproject.toml --quiet --generate-hashes --no-emit-index-url --no-annotate --no-header -o requirements/product.txt
-	.venv/bin/uv pip compile pyproject.toml --group dev --quiet --generate-hashes --no-emit-index-url --no-annotate --no-header -o requirements/dev.txt
+.venv/dev: requirements/dev.txt | $(UV)
+	@$(INSTALL) -r $<
+	@touch $@ .venv/product
+
+%.mo: %.po | .venv/product
+	@$(PYTHON) -m babel.messages.frontend --quiet compile --input-file $< --output-file $@
