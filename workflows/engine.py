@@ -4,7 +4,7 @@ import hashlib
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, connections, transaction
@@ -190,7 +190,7 @@ def move(act: Act, document: Document, cleaned: Mapping[str, Any], *, key: str |
     document.last_acted_on = max(act.acted_on, document.last_acted_on or act.acted_on)
     moment = clock.now()
     if document.state != source:
-        wait(document, act.law, act.acted_on, moment)
+        wait(document, act.law, act.acted_on, since(act.acted_on, moment))
     if born:
         document.process_id = open_process(document, moment)
     permit = entry.body(act, document, source, key=key, request=request)
@@ -199,6 +199,11 @@ def move(act: Act, document: Document, cleaned: Mapping[str, Any], *, key: str |
     (entry.insert if born else entry.write)(document, permit, desk_changes)
     act.evidence = Evidence(rows=rows)
     go_on(act, document, source)
+
+
+def since(acted_on: date, moment: datetime) -> datetime:
+    """From when a document waits: from the act that brought it, which may have been signed days before it was recorded."""
+    return moment if acted_on == moment.date() else datetime.combine(acted_on, moment.timetz())
 
 
 def go_on(act: Act, document: Document, source: str) -> None:
