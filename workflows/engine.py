@@ -1,6 +1,5 @@
 """The only code that moves a document: lock, gate, rules, transition, content, permit, desks, followers, in one transaction."""
 
-import hashlib
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from workflows import clock, content, entry, numbers
 from workflows.act import Act, LawOn
-from workflows.canonical import canonical, sha256
+from workflows.canonical import sha256
 from workflows.compiled import lock_query, parameter
 from workflows.desks import changes, desks, open_process, wait
 from workflows.evidence import Evidence, gather
@@ -24,6 +23,7 @@ from workflows.office import office_of
 from workflows.procedure import FOLLOWERS, PROCEDURES, procedure_of
 from workflows.proof import Proof
 from workflows.refusal import Kind, Refusal, Refused
+from workflows.repetition import request_digest
 from workflows.step import UNBORN, Step
 
 AUTOMATIC_STEPS_MAX = 20
@@ -264,20 +264,6 @@ def save_own_columns(document: Document, before: Mapping[str, Any], *, born: boo
     if changed:
         document.save_base(raw=True, update_fields=frozenset(changed), force_update=True)
     return bool(changed)
-
-
-def request_digest(document: uuid.UUID | None, step: str, acted_on: date | None, data: Mapping[str, Any]) -> str:
-    """What a key stands for: the same key with other data is a mistake, not a repetition."""
-    named = {name: file_digest(value) if hasattr(value, "chunks") else value for name, value in data.items()}
-    return sha256(canonical({"document": document, "step": step, "acted_on": acted_on, "data": named}))
-
-
-def file_digest(file: Any) -> str:
-    digest = hashlib.sha256()
-    for chunk in file.chunks():
-        digest.update(chunk)
-    file.seek(0)
-    return digest.hexdigest()
 
 
 def replay(document: Any, earlier: Mapping[str, Any], request: str) -> Outcome:
