@@ -207,7 +207,9 @@ def board() -> pages.BoardPage:
         due=LATE, amount_baht=Decimal("498000.00"), stop=6, stops=9,
     )  # fmt: skip
     other = pages.BoardRow(title="นม ธ.ค.", url="/case/5/", number="45/2570", step="รายงาน", desk="พัสดุ", working_days_here=None)
-    count = pages.StepCount(procedure="จัดซื้อ", step="ตรวจรับ", url="/board/?state=x", count=7, late=1, oldest_working_days=6, is_chosen=True)
+    count = pages.StepCount(
+        procedure="จัดซื้อ", step="ตรวจรับ", url="/board/?state=x", count=7, late=1, oldest_working_days=6, is_chosen=True
+    )
     options = (pages.Option("", "ทั้งหมด"), pages.Option(DANGER, "กองช่าง", is_chosen=True))
     return pages.BoardPage(
         open_count=37, late_count=2, soon_count=3, filters=(pages.Filter("unit", "หน่วยงาน", options),), steps=(count,), rows=(row, other),
@@ -222,7 +224,13 @@ def trail(**more: object) -> pages.TrailPage:
         on_behalf_of="รักษาราชการแทน ปลัด อบต.", order="คำสั่งที่ 412/2569", source="รอลงนาม", target="รับแล้ว", reason=DANGER,
         law=(Pair("acceptance.working_days", "5"),),
     )  # fmt: skip
-    given = {"title": f"41/2570 {DANGER}", "back": Link("กลับไปที่เรื่อง", "/case/1/"), "entries": (entry,), "paging": Paging(1, 1, 1), "is_whole": True}
+    given = {
+        "title": f"41/2570 {DANGER}",
+        "back": Link("กลับไปที่เรื่อง", "/case/1/"),
+        "entries": (entry,),
+        "paging": Paging(1, 1, 1),
+        "is_whole": True,
+    }
     return pages.TrailPage(**{**given, **more})  # type: ignore[arg-type]
 
 
@@ -249,7 +257,9 @@ def listing(**more: object) -> pages.ListPage:
 
 
 def register() -> pages.RegisterPage:
-    return pages.RegisterPage(title="ทะเบียนคู่ค้า", lead=DANGER, tables=(GOODS,), offers=waiting().offers, trail=TRAIL, trail_url="/t/")
+    return pages.RegisterPage(
+        title="ทะเบียนคู่ค้า", lead=DANGER, tables=(GOODS,), offers=waiting().offers, trail=TRAIL, trail_url="/t/"
+    )
 
 
 def registers() -> pages.RegistersPage:
@@ -257,11 +267,15 @@ def registers() -> pages.RegistersPage:
 
 
 def conflict() -> pages.ConflictPage:
-    return pages.ConflictPage(title="ลงนามตรวจรับ", refusals=(NOT_YOURS,), url="/case/1/", typed=(Pair("เหตุผล", DANGER),), stale=STALE)
+    return pages.ConflictPage(
+        title="ลงนามตรวจรับ", refusals=(NOT_YOURS,), url="/case/1/", typed=(Pair("เหตุผล", DANGER),), stale=STALE
+    )
 
 
 def refused() -> pages.RefusedPage:
-    return pages.RefusedPage(title="ลงนามตรวจรับ", refusals=(NOT_YOURS, NOT_DECLARED), url="/case/1/", typed=(Pair("เหตุผล", DANGER),))
+    return pages.RefusedPage(
+        title="ลงนามตรวจรับ", refusals=(NOT_YOURS, NOT_DECLARED), url="/case/1/", typed=(Pair("เหตุผล", DANGER),)
+    )
 
 
 PAGES = {
