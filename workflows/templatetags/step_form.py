@@ -143,7 +143,7 @@ def described(field_id: str, is_wrong: bool, has_help: bool) -> dict[str, str]:
 def drawing(field: forms.Field, value: Any) -> tuple[str, forms.Widget]:
     """How a field is drawn: the browser's own calendar, plain digits for money, boxes to tick in place of lists to hold down."""
     widget: Any = field.widget
-    if isinstance(widget, forms.SelectMultiple) and not isinstance(widget, forms.CheckboxSelectMultiple):
+    if isinstance(widget, forms.SelectMultiple) and not isinstance(widget, forms.CheckboxSelectMultiple):  # type: ignore[unreachable]
         return "ticks", forms.CheckboxSelectMultiple(choices=widget.choices)
     if isinstance(widget, forms.CheckboxInput):
         return "tick", widget
