@@ -1,11 +1,13 @@
 """From a paper to the bytes of a PDF/A-3b."""
 
 from functools import cache
+from threading import RLock
 from typing import Any
 
 import weasyprint
 from django.template.loader import get_template
 from django.utils import translation
+from weasyprint.text.fonts import FontConfiguration
 
 from workflows.papers import imprint, pdfa, text_layer
 from workflows.papers.files import HERE, Forbidden, OwnFiles
@@ -13,14 +15,17 @@ from workflows.papers.fonts import require_fonts
 from workflows.papers.paper import Paper
 from workflows.papers.typeset import typeset
 
+ONE_AT_A_TIME = RLock()  # the fonts are shared, and laying out holds the interpreter anyway
+
 
 def print_paper(paper: Paper) -> bytes:
     """The PDF/A-3b of a paper, with its canonical JSON attached. The same paper gives the same bytes.
 
     Raises FontMissing when a font is not installed, PermissionError when a template or an emblem names anything outside.
     """
-    document = lay_out(paper)
-    content = pdfa.write(document, paper)
+    with ONE_AT_A_TIME:
+        document = lay_out(paper)
+        content = pdfa.write(document, paper)
     if refused := document.url_fetcher.refused:
         raise PermissionError(refused[0])
     return content
@@ -32,7 +37,8 @@ def lay_out(paper: Paper) -> weasyprint.Document:
     text_layer.install()
     page = weasyprint.HTML(string=html_of(paper), base_url=str(HERE), url_fetcher=OwnFiles())
     try:
-        return page.render(stylesheets=[stylesheet()], pdf_variant=pdfa.VARIANT)
+        with ONE_AT_A_TIME:
+            return page.render(stylesheets=[stylesheet()], font_config=font_map(), pdf_variant=pdfa.VARIANT)
     except Forbidden as error:
         raise PermissionError(str(error)) from error
 
@@ -58,6 +64,12 @@ def context(paper: Paper) -> dict[str, Any]:
     clash = frame.keys() & paper.content.keys()
     assert not clash, f"the content hides the frame's {clash}"
     return {**paper.content, **frame}
+
+
+@cache
+def font_map() -> FontConfiguration:
+    """Kept for the life of the process: a new one for each paper takes ten milliseconds and is never wholly given back."""
+    return FontConfiguration()
 
 
 @cache

@@ -110,11 +110,16 @@ def rail(stop: int, stops: int, is_late: bool) -> dict[str, Any]:
     """The stations of a case as dots on one line; `stop` counts from one, and zero is nowhere."""
     gap = (RAIL_RIGHT - RAIL_LEFT) / max(stops - 1, 1)
     places = [round(RAIL_LEFT + gap * number) for number in range(stops)]
+    is_here = 0 < stop <= stops
     return {
-        "places": [(x, "fill" if number < stop else "dot") for number, x in enumerate(places, start=1) if number != stop],
-        "here": places[stop - 1] if 0 < stop <= stops else None,
+        "behind": dots(places[: stop - 1]) if is_here else "", "ahead": dots(places[stop:]), "here": places[stop - 1] if is_here else None,
         "first": RAIL_LEFT, "last": RAIL_RIGHT, "middle": RAIL_MIDDLE, "stop": stop, "stops": stops, "is_late": is_late,
     }  # fmt: skip
+
+
+def dots(places: Iterable[int]) -> str:
+    """Round ends of lines without length: one path for all the dots, since a board draws hundreds."""
+    return "".join(f"M{x} {RAIL_MIDDLE}h0" for x in places)
 
 
 @register.inclusion_tag("workflows/parts/cells.html")
