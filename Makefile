@@ -15,7 +15,7 @@ MESSAGES := $(patsubst %.po,%.mo,$(wildcard config/locale/*/LC_MESSAGES/django.p
 # A program that may not keep its compiled form compiles all its libraries again at each start.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup demo test test-sqlite test-postgres check format bench rehearse lock
+.PHONY: help setup install demo test test-sqlite test-postgres check format bench rehearse lock
 
 help: ## What can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
@@ -23,8 +23,10 @@ help: ## What can be made
 setup: .venv/dev $(MESSAGES) ## .venv with everything, for developers
 	@sh scripts/os_packages $(PAPER_PACKAGES)
 
-demo: .venv/product $(MESSAGES) ## A furnished office on SQLite and its server; PORT=8000
+install: .venv/product $(MESSAGES) ## .venv with what a server needs and no more
 	@sh scripts/os_packages $(PAPER_PACKAGES)
+
+demo: install ## A furnished office on SQLite and its server; PORT=8000
 	@$(ON_SQLITE) $(PYTHON) manage.py migrate --verbosity 0
 	@$(ON_SQLITE) $(PYTHON) manage.py furnish_demo
 	@echo "http://127.0.0.1:$(PORT)"
@@ -58,7 +60,7 @@ bench: setup ## The step beside its yardsticks, on both databases
 	@sh scripts/postgresql
 	$(PYTHON) tests/bench/run.py
 
-rehearse: .venv/product $(MESSAGES) ## A year of an office from a contract file; DATA=FILE.csv LIMIT=N
+rehearse: install ## A year of an office from a contract file; DATA=FILE.csv LIMIT=N
 	@test -n "$(DATA)" || { echo "ระบุแฟ้มสัญญา / name the contract file: make rehearse DATA=FILE.csv" >&2; exit 2; }
 	$(PYTHON) manage.py rehearse "$(DATA)" $(if $(LIMIT),--limit $(LIMIT))
 

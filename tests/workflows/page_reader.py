@@ -1,0 +1,45 @@
+"""Sample pages, drawn and read back."""
+
+from html.parser import HTMLParser
+
+from django.contrib.auth.models import AnonymousUser
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+
+from tests.workflows.page_samples import NOBODY, PAGES, SHELL
+
+VOID = frozenset({"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "path", "rect", "circle"})
+
+
+class Reader(HTMLParser):
+    """The elements of a page in order, each with its attributes; it refuses tags that do not close each other."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.open: list[str] = []
+        self.feed(text)
+        assert not self.open
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {key: value or "" for key, value in attributes}))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {key: value or "" for key, value in attributes}))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in VOID:
+            assert self.open.pop() == tag, (tag, self.getpos())
+
+    def all(self, tag: str, **wanted: str) -> list[dict[str, str]]:
+        named = {name.rstrip("_").replace("_", "-"): value for name, value in wanted.items()}
+        return [found for name, found in self.elements if name == tag and named.items() <= found.items()]
+
+
+def rendered(name: str) -> str:
+    page, shell = PAGES[name], NOBODY if name.startswith("sign_in") else SHELL
+    request = RequestFactory().get("/board/" if name == "board" else "/somewhere/")
+    request.user = AnonymousUser()
+    return render_to_string(page.template, {"page": page, "shell": shell}, request=request)
