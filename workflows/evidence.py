@@ -87,7 +87,9 @@ class Dialect:
         if isinstance(target, models.UUIDField):
             return self.id(name)
         if isinstance(target, models.DecimalField):
-            return f"{name}::text" if self.postgres else f"printf('%%.{target.decimal_places}f', {name})"
+            # printf would write nothing as zero.
+            exact = f"iif({name} is null, null, printf('%%.{target.decimal_places}f', {name}))"
+            return f"{name}::text" if self.postgres else exact
         if isinstance(target, models.BooleanField):
             return f"{name}::int" if self.postgres else name
         if isinstance(target, models.JSONField):
