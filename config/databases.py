@@ -35,7 +35,11 @@ def from_url(url: str) -> dict[str, Any]:
             "HOST": unquote(parts.hostname or "") or parse_qs(parts.query).get("host", [""])[0],
             "PORT": str(parts.port or ""),
             "CONN_HEALTH_CHECKS": False,
-            "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}, "server_side_binding": True, "prepare_threshold": PREPARE_AFTER_EXECUTIONS},
+            "OPTIONS": {
+                "pool": {"min_size": 1, "max_size": 8},
+                "server_side_binding": True,
+                "prepare_threshold": PREPARE_AFTER_EXECUTIONS,
+            },
         }
     raise ValueError(f"no triggers are written for {parts.scheme!r}: use postgres:// or sqlite:///")
 

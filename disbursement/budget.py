@@ -75,4 +75,6 @@ def over_budget(line: BudgetLine, short_baht: Decimal, changes: dict[str, Decima
     sentence = _("งบประมาณ %(line)s เหลือ %(free)s บาท ไม่พอสำหรับ %(asked)s บาท (ขาด %(short)s บาท)") % {
         "line": line.name, "free": baht(line.free_baht), "asked": baht(asked), "short": baht(short_baht),
     }  # fmt: skip
-    return Refusal("OVER_BUDGET", sentence, remedy=_("ลดวงเงินให้ไม่เกิน %(free)s บาท หรือโอนงบประมาณมาเพิ่มก่อน") % {"free": baht(line.free_baht)})
+    return Refusal(
+        "OVER_BUDGET", sentence, remedy=_("ลดวงเงินให้ไม่เกิน %(free)s บาท หรือโอนงบประมาณมาเพิ่มก่อน") % {"free": baht(line.free_baht)}
+    )

@@ -35,13 +35,19 @@ def share(line: BudgetLine, held: dict[str, object]) -> BudgetShare:
 
 def budget_table(organization: Organization) -> tuple[Table, ...]:
     labels = (_("รายการ"), _("หน่วยงาน"), _("ปี"))
-    columns = (*(Column(label) for label in labels), *(Column(label, is_number=True) for label in (_("ตั้งไว้"), _("จอง"), _("ผูกพัน"), _("จ่ายแล้ว"), _("คงเหลือ"))))
+    columns = (
+        *(Column(label) for label in labels),
+        *(Column(label, is_number=True) for label in (_("ตั้งไว้"), _("จอง"), _("ผูกพัน"), _("จ่ายแล้ว"), _("คงเหลือ"))),
+    )
     rows = tuple(
         (
             line.name,
             line.unit.name,
             line.fiscal_year,
-            *(baht(amount) for amount in (line.allotted_baht, line.reserved_baht, line.committed_baht, line.spent_baht, line.free_baht)),
+            *(
+                baht(amount)
+                for amount in (line.allotted_baht, line.reserved_baht, line.committed_baht, line.spent_baht, line.free_baht)
+            ),
         )
         for line in BudgetLine.objects.filter(organization=organization).select_related("unit")
     )

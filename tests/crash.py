@@ -55,5 +55,3 @@ def fingerprint() -> str:
         rows = sorted(map(repr, model._base_manager.values_list()))
         digest.update(repr((model._meta.db_table, rows)).encode())
     return digest.hexdigest()
-
-

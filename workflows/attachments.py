@@ -90,7 +90,7 @@ def store(file: Any) -> None:
             part.write(chunk)
         part.flush()
         os.fsync(part.fileno())
-    os.replace(part.name, target)
+    Path(part.name).replace(target)
 
 
 def attaching(*sources: str) -> Any:

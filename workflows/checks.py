@@ -86,16 +86,16 @@ def laws_known(procedure: Procedure) -> Iterable[CheckMessage]:
 
 def all_collected(procedure: Procedure) -> Iterable[CheckMessage]:
     """django-fsm collected what the file declares: a name used twice would silently drop a transition."""
-    declared = {(step.name, source) for step in procedure.steps.values() for source in step.sources}
+    declared = {(step.name, str(source)) for step in procedure.steps.values() for source in step.sources}
     field = procedure.model._meta.get_field("state")
-    collected = {(transition.name, transition.source) for transition in field.get_all_transitions(procedure.model)}
+    collected = {(transition.name, str(transition.source)) for transition in field.get_all_transitions(procedure.model)}
     for name, source in declared - collected:
         yield fault(
             "E009", procedure, name, f"from {source!r} was not collected as a transition", "give the step a name of its own"
         )
 
 
-def pairs_stand() -> list[CheckMessage]:
+def pairs_stand() -> list[Any]:
     """Each side of a separation pair is a step, and its basis stands in the law."""
     known = {procedure.qualified(name) for procedure in PROCEDURES.values() for name in procedure.steps}
     wrong = [name for pair in PAIRS for name in (pair.first, pair.second) if name not in known]
@@ -105,7 +105,7 @@ def pairs_stand() -> list[CheckMessage]:
     ]
 
 
-def tables_covered() -> list[CheckMessage]:
+def tables_covered() -> list[Any]:
     """A table that is excused must exist, or the excuse is stale; every other is guarded by construction."""
     excused, columns = tables.excused()
     present = {model._meta.db_table for model in tables.tables()} | {"django_migrations"}
@@ -115,7 +115,7 @@ def tables_covered() -> list[CheckMessage]:
 
 
 @register("dika", deploy=True)
-def database(**_: Any) -> list[CheckMessage]:
+def database(**_: Any) -> list[Any]:
     """The database itself: guards, nobody in `user.groups`, no role without a post. Run by `check --deploy` and at the start."""
     return [Error(wrong, id="dika.E013") for wrong in install.faults(connections["default"])] + people_in_groups() + roles_unheld()
 
@@ -130,13 +130,13 @@ def refuse_unsound_database() -> None:
         raise Unsound("; ".join(str(fault.msg) for fault in faults))
 
 
-def people_in_groups() -> list[CheckMessage]:
+def people_in_groups() -> list[Any]:
     if User.groups.through._default_manager.exists() or User.user_permissions.through._default_manager.exists():
         return [Error("a person stands in user.groups or holds a permission directly: roles belong to positions", id="dika.E014")]
     return []
 
 
-def roles_unheld() -> list[CheckMessage]:
+def roles_unheld() -> list[Any]:
     """A role that some procedure asks for and that no position of an office carries."""
     from workflows.models import Organization
     from workflows.office import office_of

@@ -71,7 +71,7 @@ def perform(
             with transaction.atomic():
                 return step_within(actor, document, step, acted_on=acted_on, version=version, key=key, proof=proof, data=data)
         except IntegrityError as error:
-            raise named(error, actor, key) from error
+            raise named(error) from error
 
 
 def step_within(
@@ -116,7 +116,7 @@ def open_document(
                     key=key, proof=proof, data=data,
                 )  # fmt: skip
         except IntegrityError as error:
-            raise named(error, actor, key) from error
+            raise named(error) from error
 
 
 def open_within(
@@ -289,7 +289,7 @@ def no_such_step(step: str) -> Refusal:
     )
 
 
-def named(error: IntegrityError, actor: User | None, key: str | None) -> Exception:
+def named(error: IntegrityError) -> Exception:
     """A constraint that two people met at the same moment, as a refusal; anything else as it is."""
     text = str(error)
     for constraint, refusal in CONSTRAINT_REFUSALS.items():

@@ -42,7 +42,7 @@ def to_baht(satang: int) -> Decimal:
     return Decimal(int(satang)).scaleb(-DECIMALS_OF_BAHT)
 
 
-class BahtField(models.Field):
+class BahtField(models.Field):  # type: ignore[type-arg]
     """Baht, exact: a Decimal of two decimals in Python, whole satang in the database.
 
     SQLite would keep a decimal column as a binary fraction; whole numbers are exact on both databases, in sums and
@@ -68,7 +68,7 @@ class BahtField(models.Field):
         value = super().get_prep_value(value)
         return None if value is None else to_satang(value)
 
-    def formfield(self, **options: Any) -> forms.Field | None:
+    def formfield(self, **options: Any) -> forms.Field | None:  # type: ignore[override]
         return super().formfield(**{"form_class": BahtInput, **options})
 
 
@@ -84,5 +84,5 @@ class BahtInput(forms.DecimalField):
         self.validators.append(MinValueValidator(self.min_value, message=_("จำนวนเงินต้องไม่น้อยกว่า %(limit_value)s บาท")))
         self.validators.append(MaxValueValidator(self.max_value, message=_("จำนวนเงินต้องไม่เกิน %(limit_value)s บาท")))
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         return super().to_python(value.replace(",", "") if isinstance(value, str) else value)

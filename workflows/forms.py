@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.datastructures import MultiValueDict
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from workflows.models import Document
@@ -68,8 +69,8 @@ class RowsInput(forms.Widget):
                 rows.setdefault(int(number), {})[column] = data[key]
         return [rows[number] for number in sorted(rows) if any(str(value).strip() for value in rows[number].values())]
 
-    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> str:
-        return ""
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        return SafeString()
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         return not self.value_from_datadict(data, files, name)
@@ -122,7 +123,7 @@ class RowsField(forms.Field):
         return cleaned
 
 
-class InOffice(forms.ModelChoiceField):
+class InOffice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A choice among the rows of the document's own organization."""
 
     def narrow(self, document: Document) -> None:

@@ -41,8 +41,7 @@ def document_for(person: User, model: type[Document], key: Any) -> Any:
 def seen_by(document: Document, person: User | None) -> Evidence:
     """The evidence for a page: nothing is locked, no door is opened."""
     today = clock.today(document.organization)
-    evidence = gather(document, person, acted_on=today, today=today, key=None, permit="")
-    return evidence
+    return gather(document, person, acted_on=today, today=today, key=None, permit="")
 
 
 def offers(document: Document, person: User, evidence: Evidence) -> list[Offer]:

@@ -6,11 +6,11 @@ is never older than what the lock has just read.
 
 import uuid
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from guardian.shortcuts import get_objects_for_group
+from guardian.core import ObjectPermissionChecker
 
 from workflows.models import LawValue, Organization, Position, SpecialDay, Unit
 from workflows.roles import ORGANIZATION_ROLES, UNIT_ROLES, Role
@@ -39,29 +39,27 @@ def office_of(organization: Organization) -> Office:
 
 
 def read(organization: Organization) -> Office:
-    units = dict(Unit.objects.filter(organization=organization).values_list("pk", "code"))
+    units = list(Unit.objects.filter(organization=organization))
     values: dict[str, list[tuple[date, str, str]]] = defaultdict(list)
     for value in LawValue.objects.filter(organization=organization).order_by("in_force_from"):
         values[value.key].append((value.in_force_from, value.value, value.reason))
+    positions = Position.objects.filter(organization=organization).select_related("group", "organization")
     return Office(
         version=organization.grants_version,
-        roles={
-            position.group_id: roles_of(position)
-            for position in Position.objects.filter(organization=organization).select_related("group")
-        },
-        unit_codes=units,
+        roles={position.group_id: roles_of(position, units) for position in positions},
+        unit_codes={unit.pk: unit.code for unit in units},
         law_values=values,
         special_days=dict(SpecialDay.objects.filter(organization=organization).values_list("day", "is_holiday")),
     )
 
 
-def roles_of(position: Position) -> frozenset[tuple[Role, uuid.UUID | None]]:
-    """The roles of a position's group, asked of guardian."""
-    held: set[tuple[Role, uuid.UUID | None]] = set()
-    for role in ORGANIZATION_ROLES:
-        granted = get_objects_for_group(position.group, role.value, klass=Organization, accept_global_perms=False)
-        held.update((role, None) for organization in granted if organization.pk == position.organization_id)
-    for role in UNIT_ROLES:
-        granted = get_objects_for_group(position.group, role.value, klass=Unit, accept_global_perms=False)
-        held.update((role, unit.pk) for unit in granted if unit.organization_id == position.organization_id)
+def roles_of(position: Position, units: Sequence[Unit]) -> frozenset[tuple[Role, uuid.UUID | None]]:
+    """The roles of a position's group, asked of guardian: on the organization, and on these units."""
+    checker = ObjectPermissionChecker(position.group)
+    held: set[tuple[Role, uuid.UUID | None]] = {
+        (Role(name), None) for name in checker.get_perms(position.organization) if name in ORGANIZATION_ROLES
+    }
+    checker.prefetch_perms(list(units))
+    for unit in units:
+        held.update((Role(name), unit.pk) for name in checker.get_perms(unit) if name in UNIT_ROLES)
     return frozenset(held)

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from workflows.models import Document
-from workflows.step import SYSTEM, UNBORN, WAITED, Seat, Step
+from workflows.step import SYSTEM, UNBORN, WAITED, Step
 
 PROCEDURES: dict[str, "Procedure"] = {}
 FOLLOWERS: dict[tuple[type[Document], str], list[Callable[..., None]]] = {}
@@ -57,14 +57,12 @@ class Procedure:
 
     @cached_property
     def waited(self) -> dict[str, Step]:
-        """The step that each state waits for: the first declared that leaves it, or else the first declared there."""
+        """The step that each state waits for: the first that the procedure declares there."""
         waited = {}
         for state in map(str, self.states):
             steps = [step for step in self.from_state(state) if step.by is not WAITED]
-            leaving = [step for step in steps if step.target not in (None, state)]
-            seated = [step for step in steps if isinstance(step.by, Seat)]
             if state not in self.ends and steps:
-                waited[state] = (seated or leaving or steps)[0]
+                waited[state] = steps[0]
         return waited
 
     def edges(self) -> set[tuple[str, str, str]]:

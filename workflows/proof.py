@@ -6,8 +6,10 @@ from typing import Any
 
 from django.contrib.auth import authenticate
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from workflows.models import User
+from workflows.refusal import Kind, Refusal
 
 FRESH_FOR = timedelta(minutes=5)
 
@@ -30,3 +32,7 @@ def prove(person: User, password: str, request: Any = None) -> Proof | None:
     else:
         right = bool(password) and authenticate(request, username=person.get_username(), password=password) is not None
     return Proof(person.pk, timezone.now()) if right else None
+
+
+def wrong_password() -> Refusal:
+    return Refusal("WRONG_PASSWORD", _("รหัสผ่านไม่ถูกต้อง"), remedy=_("ใส่รหัสผ่านอีกครั้ง"), kind=Kind.GATE, field="password")

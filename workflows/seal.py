@@ -29,8 +29,9 @@ def seal(organization: Organization) -> Seal | None:
         last = Seal.objects.filter(organization=organization).order_by("-number").first()
         tree, newest = Merkle(), last.last_entry if last else 0
         entries = JournalEntry.objects.filter(organization=organization, id__gt=newest).order_by("id")
-        for newest, digest in entries.values_list("id", "hash").iterator(chunk_size=CHUNK_ENTRIES):
+        for number, digest in entries.values_list("id", "hash").iterator(chunk_size=CHUNK_ENTRIES):
             tree.add(digest)
+            newest = number
         if not tree.count:
             return None
         row = SealRow(

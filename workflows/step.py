@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, get_type_hints
 
 from django import forms
 from django_fsm import transition
+from django_stubs_ext import StrOrPromise
 
 from workflows import law
 from workflows.law import Basis
@@ -24,7 +25,7 @@ class Seat:
     """A member's place on one document: whoever `Document.open_seats(name)` names may act, and nobody else."""
 
     name: str
-    label: str
+    label: StrOrPromise
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class Step:
     """What a procedure declares of one step. `sources` and `target` are states; without a target the state stays."""
 
     name: str
-    label: str
+    label: StrOrPromise
     basis_key: str | Basis
     by: By
     sources: tuple[str, ...]
@@ -100,7 +101,7 @@ class Step:
 
 def step(
     *,
-    label: str,
+    label: StrOrPromise,
     basis: str | Basis,
     by: By,
     source: str | Iterable[str],

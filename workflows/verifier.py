@@ -11,6 +11,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any, NamedTuple
 
 NO_HASH = "0" * 64
@@ -230,7 +231,7 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write(__doc__ or "")
         return 2
     code = arguments[2] if len(arguments) == 3 and arguments[1] == "--seal" else ""
-    with open(arguments[0], encoding="utf-8") as file:
+    with Path(arguments[0]).open(encoding="utf-8") as file:
         entries, faults = check_export(file, code)
     for fault in faults:
         sys.stdout.write(f"{fault.place}: {fault.what}\n")

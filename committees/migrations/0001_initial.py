@@ -36,11 +36,17 @@ class Migration(migrations.Migration):
                 ("position_title", models.CharField(max_length=200, verbose_name="ตำแหน่ง")),
                 ("order_number", models.CharField(blank=True, max_length=60, verbose_name="คำสั่งเลขที่")),
                 ("ordered_on", models.DateField(null=True, verbose_name="คำสั่งลงวันที่")),
-                ("document", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="workflows.document")),
+                (
+                    "document",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="workflows.document"),
+                ),
                 (
                     "person",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="ชื่อ"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ชื่อ",
                     ),
                 ),
             ],

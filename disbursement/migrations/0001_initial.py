@@ -52,7 +52,12 @@ class Migration(migrations.Migration):
                     "organization",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="workflows.organization"),
                 ),
-                ("unit", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="budget_lines", to="workflows.unit")),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="budget_lines", to="workflows.unit"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "รายการงบประมาณ",
@@ -69,7 +74,10 @@ class Migration(migrations.Migration):
                 ("reserved_change_baht", workflows.fields.BahtField(default=0)),
                 ("committed_change_baht", workflows.fields.BahtField(default=0)),
                 ("spent_change_baht", workflows.fields.BahtField(default=0)),
-                ("document", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="workflows.document")),
+                (
+                    "document",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="workflows.document"),
+                ),
                 (
                     "line",
                     models.ForeignKey(
@@ -106,7 +114,9 @@ class Migration(migrations.Migration):
                     (
                         "allotted_baht__gte",
                         django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(models.F("reserved_baht"), "+", models.F("committed_baht")),
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("reserved_baht"), "+", models.F("committed_baht")
+                            ),
                             "+",
                             models.F("spent_baht"),
                         ),

@@ -48,7 +48,8 @@ class BudgetLine(models.Model):
 
     @property
     def free_baht(self) -> Decimal:
-        return self.allotted_baht - self.reserved_baht - self.committed_baht - self.spent_baht
+        free: Decimal = self.allotted_baht - self.reserved_baht - self.committed_baht - self.spent_baht
+        return free
 
 
 class BudgetMovement(models.Model):

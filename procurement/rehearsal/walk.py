@@ -42,12 +42,20 @@ class Walk:
     need: Need
     purchase: Any = None
     days: Mapping[str, date] = field(default_factory=dict)
+    road: str = "order"
+
+    def day(self, step: str) -> date | None:
+        """On which day a step is acted; today where nothing is said."""
+        try:
+            return self.days[step]
+        except KeyError:
+            return None
 
     def perform(self, who: str, step: str, **data: Any) -> Any:
         """One step by one officer, signed with a fresh proof where it is a signature."""
         person: User = self.office.people[who]
         proof = Proof(person.pk, timezone.now())
-        self.purchase = engine.perform(person, self.purchase, step, proof=proof, acted_on=self.days.get(step), **data).document
+        self.purchase = engine.perform(person, self.purchase, step, proof=proof, acted_on=self.day(step), **data).document
         return self.purchase
 
     def to(self, state: str) -> Any:
@@ -64,8 +72,8 @@ class Walk:
         today = clock.today(self.office.fresh())
         self.purchase = engine.open_document(
             self.office.people["orathai"], Purchase, self.office.organization, unit=self.office.units["กองช่าง"],
-            acted_on=self.days.get("open_request"), title=self.need.title, kind=self.need.kind, road="order", need=self.need.why,
-            needed_by=(self.days.get("open_request") or today) + timedelta(days=60), lines=lines,
+            acted_on=self.day("open_request"), title=self.need.title, kind=self.need.kind, road=self.road, need=self.need.why,
+            needed_by=(self.day("open_request") or today) + timedelta(days=60), lines=lines,
         ).document  # fmt: skip
         return self.purchase
 
@@ -95,7 +103,7 @@ class Walk:
         total, shares = self.purchase.agreed_price_baht, self.need.shares
         amounts = [(total * share / sum(shares)).quantize(Decimal("0.01")) for share in shares[:-1]]
         amounts.append(total - sum(amounts, Decimal(0)))
-        began = self.days.get("prepare_order") or self.purchase.last_acted_on
+        began = self.day("prepare_order") or self.purchase.last_acted_on
         dues = [began + timedelta(days=DAYS_TO_DELIVER * number) for number in range(1, len(amounts) + 1)]
         works = self.need.kind == PurchaseKind.WORKS
         self.perform(
@@ -113,7 +121,7 @@ class Walk:
     ) -> Any:
         """The vendor brings an instalment: goods by quantity, all that is left unless told; anything else by value, the whole part."""
         row = Instalment.objects.get(document=self.purchase.pk, number=instalment)
-        day = self.days.get("record_delivery") or clock.today(self.office.fresh())
+        day = self.day("record_delivery") or clock.today(self.office.fresh())
         what: dict[str, Any] = {"amount_baht": row.amount_baht - row.delivered_baht if amount_baht is None else amount_baht}
         if self.need.kind == PurchaseKind.GOODS:
             came = self.left() if quantities is None else quantities
@@ -150,6 +158,6 @@ ROAD: Mapping[State, Callable[[Walk], Any]] = {
     State.ORDER_SIGNED: lambda walk: walk.perform(
         "duangjai",
         "record_vendor_receipt",
-        vendor_received_on=walk.days.get("record_vendor_receipt") or clock.today(walk.office.fresh()),
+        vendor_received_on=walk.day("record_vendor_receipt") or clock.today(walk.office.fresh()),
     ),
 }

@@ -34,7 +34,7 @@ def apart(work: Callable[[], Any]) -> Any:
     def child() -> None:
         try:
             results.put((True, work()))
-        except BaseException as error:  # noqa: BLE001  the parent says what went wrong in the child
+        except BaseException as error:
             results.put((False, repr(error)))
             raise
 
@@ -77,7 +77,7 @@ def prepare(url: str, owner: str, state: str, count: int) -> None:
 
 
 def role_of(url: str) -> str:
-    return url.split("//")[1].split("@")[0].split(":")[0]
+    return url.split("//")[1].split("@", maxsplit=1)[0].split(":", maxsplit=1)[0]
 
 
 class Product:
@@ -121,7 +121,11 @@ def compare(url: str, owner: str, state: str, processes: list[int], seconds: flo
     try:
         yardsticks.create_bare(url)
         apart(partial(fill_viewflow, url))
-        makers = {"bare": partial(yardsticks.Bare, url), "viewflow": partial(yardsticks.Viewflow, url), "product": partial(Product, url, state)}
+        makers = {
+            "bare": partial(yardsticks.Bare, url),
+            "viewflow": partial(yardsticks.Viewflow, url),
+            "product": partial(Product, url, state),
+        }
         counted = {"bare": 2, "viewflow": 9, "product": apart(partial(count_statements, url, state))}
         return yardsticks.compare(makers, processes, seconds, rounds, counted)
     finally:
@@ -139,7 +143,11 @@ def report(vendor: str, table: dict[str, Any]) -> list[str]:
     """Print the table; the faults against what must be reached come back."""
     faults = []
     for name, row in table.items():
-        cells = [f"{n} processes {row[n]['per_second']:>7.0f}/s p95 {row[n]['p95_ms']:>6.2f} ms {row[n]['of_bare_percent']:>5.1f} %" for n in row if n != "statements"]
+        cells = [
+            f"{n} processes {row[n]['per_second']:>7.0f}/s p95 {row[n]['p95_ms']:>6.2f} ms {row[n]['of_bare_percent']:>5.1f} %"
+            for n in row
+            if n != "statements"
+        ]
         print(f"{vendor:10} {name:9} {row['statements']:>2} statements  " + "  ".join(cells))
     product, viewflow = table["product"], table["viewflow"]
     if product["statements"] > STATEMENTS_MAX:

@@ -18,6 +18,7 @@ A script that sets a product beside the peers, in the same run, adds a maker of 
     compare({"bare": partial(Bare, url), "product": make}, [1, 4], seconds, rounds, {"bare": 2, "product": counted})
 where make(part, parts) runs in a forked child and returns an object with step(); close database connections before.
 """
+
 import argparse
 import json
 import multiprocessing
@@ -52,7 +53,9 @@ def connect(url):
         import psycopg
 
         return psycopg.connect(
-            url.replace("postgres://", "postgresql://", 1), prepare_threshold=2, options=f"-c search_path={SCHEMA} -c synchronous_commit=on"
+            url.replace("postgres://", "postgresql://", 1),
+            prepare_threshold=2,
+            options=f"-c search_path={SCHEMA} -c synchronous_commit=on",
         )
     connection = sqlite3.connect(sqlite_path(url), isolation_level=None, timeout=60)
     connection.execute("pragma journal_mode=wal")
@@ -86,7 +89,9 @@ class Bare:
     def __init__(self, url, part, parts):
         self.connection, self.postgres = connect(url), is_postgres(url)
         self.random, self.versions = random.Random(part), dict.fromkeys(range(part + 1, DOCUMENTS + 1, parts), 0)
-        for document, version in self.connection.execute("select document_id, max(sequence) from bare_journal group by 1").fetchall():
+        for document, version in self.connection.execute(
+            "select document_id, max(sequence) from bare_journal group by 1"
+        ).fetchall():
             if document in self.versions:
                 self.versions[document] = version
         self.connection.commit() if self.postgres else None
@@ -98,7 +103,9 @@ class Bare:
         if self.postgres:
             with self.connection.transaction():
                 self.connection.execute("update bare_document set state=%s, version=%s where id=%s", ("s1", version, document))
-                self.connection.execute("insert into bare_journal(document_id, sequence, body) values(%s,%s,%s)", (document, version, BODY))
+                self.connection.execute(
+                    "insert into bare_journal(document_id, sequence, body) values(%s,%s,%s)", (document, version, BODY)
+                )
             return
         self.connection.execute("begin immediate")
         self.connection.execute("update bare_document set state=?, version=? where id=?", ("s1", version, document))
@@ -156,9 +163,16 @@ def declare():
             app_label = "yardsticks"
 
     flows = sys.modules["yardsticks.flows"] = types.ModuleType("yardsticks.flows")  # viewflow wants flows below their application
-    body = {"__module__": "yardsticks.flows", "process_class": Process, "lock_impl": lock.SelectForUpdateLock(nowait=False), "start": flow.StartHandle().Next(this.v0)}
+    body = {
+        "__module__": "yardsticks.flows",
+        "process_class": Process,
+        "lock_impl": lock.SelectForUpdateLock(nowait=False),
+        "start": flow.StartHandle().Next(this.v0),
+    }
     for i in range(DESKS):
-        body[f"v{i}"] = flow.View(lambda request, **kwargs: None).Permission("yardsticks.add_audit").Next(getattr(this, f"v{(i + 1) % DESKS}"))
+        body[f"v{i}"] = (
+            flow.View(lambda request, **kwargs: None).Permission("yardsticks.add_audit").Next(getattr(this, f"v{(i + 1) % DESKS}"))
+        )
     module = sys.modules["yardsticks"]
     module.Audit = Audit
     module.RoundFlow = flows.RoundFlow = type(flow.Flow)("RoundFlow", (flow.Flow,), body)
@@ -242,7 +256,9 @@ def measure(make, processes, seconds):
     """Steps per second over all processes together, and the latency of one step. `make(part, parts)` runs in the child."""
     context = multiprocessing.get_context("fork")
     barrier, results = context.Barrier(processes), context.Queue()
-    children = [context.Process(target=run_steps, args=(make, part, processes, seconds, barrier, results)) for part in range(processes)]
+    children = [
+        context.Process(target=run_steps, args=(make, part, processes, seconds, barrier, results)) for part in range(processes)
+    ]
     for child in children:
         child.start()
     rows = [results.get(timeout=seconds + 180) for _ in children]
@@ -250,7 +266,12 @@ def measure(make, processes, seconds):
         child.join()
     latencies = sorted(latency for _, row in rows for latency in row)
     at = lambda share: round(latencies[int(len(latencies) * share)] * 1000, 2)
-    return {"per_second": round(sum(len(row) / wall for wall, row in rows)), "p50_ms": at(0.5), "p95_ms": at(0.95), "max_ms": at(1 - 1e-9)}
+    return {
+        "per_second": round(sum(len(row) / wall for wall, row in rows)),
+        "p50_ms": at(0.5),
+        "p95_ms": at(0.95),
+        "max_ms": at(1 - 1e-9),
+    }
 
 
 def count_statements(peer, url, rounds=12):
@@ -327,7 +348,10 @@ def main():
     processes = [int(n) for n in arguments.processes.split(",")]
     peers = list(dict.fromkeys(["bare", *arguments.only.split(",")]))
     table = compare_peers(arguments.url, peers, processes, arguments.seconds, arguments.rounds)
-    print(f"{'peer':10}{'statements':>11}" + "".join(f"{f'{n} process' + 'es' * (n > 1):>14}{'p50 ms':>8}{'p95 ms':>8}{'of bare':>9}" for n in processes))
+    print(
+        f"{'peer':10}{'statements':>11}"
+        + "".join(f"{f'{n} process' + 'es' * (n > 1):>14}{'p50 ms':>8}{'p95 ms':>8}{'of bare':>9}" for n in processes)
+    )
     for peer, row in table.items():
         cells = "".join(
             f"{row[str(n)]['per_second']:>12.0f}/s{row[str(n)]['p50_ms']:>8}{row[str(n)]['p95_ms']:>8}{str(row[str(n)].get('of_bare_percent', '')) + ' %':>9}"

@@ -29,7 +29,9 @@ class Caller:
         self.token = answer.json()["csrf"]
 
     def post(self, address: str, token: str = "", **body: Any) -> Any:
-        return self.client.post(address, json.dumps(body), content_type="application/json", headers={"X-CSRFToken": token or self.token})
+        return self.client.post(
+            address, json.dumps(body), content_type="application/json", headers={"X-CSRFToken": token or self.token}
+        )
 
     def get(self, address: str) -> Any:
         return self.client.get(address)
@@ -66,7 +68,7 @@ def test_repeated_failures_lock_the_pair_of_person_and_address(office: PracticeO
     office.wilai.set_password(PASSWORD)
     office.wilai.save(update_fields=["password"])
     client = Client()
-    send = lambda password, ip="10.0.0.1": client.post(  # noqa: E731
+    send = lambda password, ip="10.0.0.1": client.post(
         "/api/v1/session", json.dumps({"username": "wilai", "password": password}), content_type="application/json", REMOTE_ADDR=ip
     )
     for _ in range(6):
@@ -137,7 +139,9 @@ def test_bad_commands_are_told_apart(walk: Walk, body: dict[str, Any], status: i
 @pytest.mark.parametrize("raw", ["{", "[]", "1", '"x"'])
 def test_what_is_no_command_is_422(walk: Walk, raw: str) -> None:
     caller = Caller(walk.office, "orathai")
-    answer = caller.client.post(address(walk, "submit_request"), raw, content_type="application/json", headers={"X-CSRFToken": caller.token})
+    answer = caller.client.post(
+        address(walk, "submit_request"), raw, content_type="application/json", headers={"X-CSRFToken": caller.token}
+    )
     assert answer.status_code == 422
 
 
@@ -169,7 +173,7 @@ def test_another_organization_s_document_is_404(walk: Walk) -> None:
 def test_a_signature_needs_the_password_and_a_wrong_one_is_told(walk: Walk) -> None:
     walk.to("approving")
     caller = Caller(walk.office, "boonmee")
-    send = lambda **body: caller.post(address(walk, "approve_report"), version=walk.purchase.version, **body)  # noqa: E731
+    send = lambda **body: caller.post(address(walk, "approve_report"), version=walk.purchase.version, **body)
     assert [r["code"] for r in send().json()["refusals"]] == ["PASSWORD_NEEDED"]
     assert [r["code"] for r in send(password="ผิด").json()["refusals"]] == ["WRONG_PASSWORD"]
     assert send(password=PASSWORD).json()["state"] == "negotiating"

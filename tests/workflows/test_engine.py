@@ -91,7 +91,9 @@ def test_the_same_key_with_other_data_is_refused(office: PracticeOffice, people:
     assert refused("KEY_USED", office.wilai, people, "add_unit", key="k", code="ก2", name="ก2").status == 422
 
 
-def test_the_same_key_of_another_person_is_another_key(office: PracticeOffice, people: PeopleRegister, parties: PartyRegister) -> None:
+def test_the_same_key_of_another_person_is_another_key(
+    office: PracticeOffice, people: PeopleRegister, parties: PartyRegister
+) -> None:
     engine.perform(office.wilai, people, "add_unit", key="k", code="ก1", name="ก1")
     assert not engine.perform(office.duangjai, parties, "add_party", key="k", **VENDOR).replayed
 
@@ -159,7 +161,9 @@ def test_a_delegation_without_matters_is_refused(office: PracticeOffice, people:
     assert not ActingOrder.objects.exists()
 
 
-def test_a_role_given_to_a_post_works_at_the_next_step(office: PracticeOffice, people: PeopleRegister, parties: PartyRegister) -> None:
+def test_a_role_given_to_a_post_works_at_the_next_step(
+    office: PracticeOffice, people: PeopleRegister, parties: PartyRegister
+) -> None:
     refused("NOT_YOUR_ROLE", office.orathai, parties, "add_party", **VENDOR)
     post = office.orathai.holdings.get().position
     engine.perform(office.wilai, people, "set_roles", position=post, roles=["requester", "supplies_officer"])

@@ -29,7 +29,9 @@ def test_input_refuses_negative_fine_grained_and_huge_amounts(typed: str) -> Non
         BahtInput().clean(typed)
 
 
-@pytest.mark.parametrize(("typed", "amount"), [("1,234,567.89", "1234567.89"), ("0", "0"), ("9999999999999.99", "9999999999999.99")])
+@pytest.mark.parametrize(
+    ("typed", "amount"), [("1,234,567.89", "1234567.89"), ("0", "0"), ("9999999999999.99", "9999999999999.99")]
+)
 def test_input_takes_thousands_separators(typed: str, amount: str) -> None:
     assert BahtInput().clean(typed) == Decimal(amount)
 

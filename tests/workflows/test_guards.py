@@ -59,7 +59,9 @@ def test_no_row_of_any_guarded_table_is_changed_or_removed(office: PracticeOffic
     model = next(model for model in tables() if model._meta.db_table == table)
     if not model._default_manager.exists():
         pytest.skip(f"{table} has no row in a fresh office; its triggers are the same text as its neighbours'")
-    column = next(f.column for f in model._meta.local_concrete_fields if not f.primary_key and f.column not in ("last_login", "password"))
+    column = next(
+        f.column for f in model._meta.local_concrete_fields if not f.primary_key and f.column not in ("last_login", "password")
+    )
     sql = f"delete from {table}" if attack == "delete" else f"update {table} set {column} = {other_value(model, column)}"
     message = refused_by_database(lambda: run(sql))
     assert "dika" in message or "permission denied" in message
@@ -220,7 +222,14 @@ def test_a_dropped_and_recreated_trigger_is_found_on_sqlite(people: PeopleRegist
 def test_a_balance_moves_only_by_its_movement(office: PracticeOffice) -> None:
     register = BudgetRegister.objects.get(organization=office.organization)
     engine.perform(
-        office.kanda, register, "add_line", unit=office.units["กองช่าง"], fiscal_year=2570, code="A1", name="ค่าวัสดุ", allotted_baht="100.00"
+        office.kanda,
+        register,
+        "add_line",
+        unit=office.units["กองช่าง"],
+        fiscal_year=2570,
+        code="A1",
+        name="ค่าวัสดุ",
+        allotted_baht="100.00",
     )
     line = BudgetLine.objects.get()
 

@@ -170,7 +170,7 @@ def test_the_unit_prepares_its_voucher_since_a_letter_of_2555() -> None:
 @pytest.mark.parametrize(("key", "value", "unit"), [
     ("procurement.fine_percent_per_day_max", Decimal("0.20"), "percent_per_day"),
     ("procurement.fine_percent_per_day_max_whole", Decimal("0.10"), "percent_per_day"),
-    ("procurement.fine_whole_min_baht_per_day", Decimal(100), "baht_per_day"),
+    ("procurement.fine_whole_floor_baht_per_day", Decimal(100), "baht_per_day"),
     ("procurement.single_inspector_ceiling_baht", Decimal(100_000), "baht"),
     ("procurement.committee_members_min", 3, "persons"),
     ("acceptance.notify_vendor_working_days", 3, "working_days"),
@@ -324,6 +324,8 @@ def test_a_sound_room_is_read(tmp_path: Path) -> None:
     ('standing = "unconfirmed" }]', 'standing = "probably" }]'),
     ("2021-01-01, value", "2020-01-01, value"),
     ("2021-01-01, value", "2019-12-31, value"),
+    ("2020-01-01, value", "2019-12-31, value"),
+    ("{ in_force_from = 2020-01-01, regulation", "{ in_force_from = 2019-12-31, regulation"),
     ("2021-01-01, value", "2021-01-01T00:00:00, value"),
     ('value = "200.50"', "value = 200.5"),
     ('value = "200.50"', 'value = "-1"'),

@@ -57,7 +57,11 @@ def test_the_case_page_says_where_it_is_who_is_waited_for_and_why_not_you(walk: 
 def test_another_office_sees_no_case(walk: Walk) -> None:
     purchase = walk.to("reported")
     other = found_practice_office(suffix="2", short_name="อบต.อื่น")
-    for address in (f"/case/{purchase.case_id}/", f"/case/{purchase.case_id}/trail/", f"/do/purchase/{purchase.pk}/endorse_report/"):
+    for address in (
+        f"/case/{purchase.case_id}/",
+        f"/case/{purchase.case_id}/trail/",
+        f"/do/purchase/{purchase.pk}/endorse_report/",
+    ):
         assert signed_in(other, "rattana").get(address).status_code == 404
 
 
@@ -103,7 +107,9 @@ def test_a_stale_form_is_a_conflict_that_says_who(walk: Walk) -> None:
     old = purchase.version
     walk.perform("rattana", "return_report", reason="ขาดใบเสนอราคา")
     walk.to("reported")
-    answer = signed_in(walk.office, "rattana").post(f"/do/purchase/{purchase.pk}/endorse_report/", {"_version": str(old), "_key": "k"})
+    answer = signed_in(walk.office, "rattana").post(
+        f"/do/purchase/{purchase.pk}/endorse_report/", {"_version": str(old), "_key": "k"}
+    )
     page = answer.content.decode()
     assert answer.status_code == 409 and "STALE_VERSION" in page and "นางสาวดวงใจ นาคำ" in page
 
@@ -114,7 +120,9 @@ def test_a_signature_on_a_page_needs_the_password(walk: Walk) -> None:
     walk.office.boonmee.set_password("รหัสที่ถูก 123")
     walk.office.boonmee.save(update_fields=["password"])
     client.force_login(walk.office.boonmee, backend="django.contrib.auth.backends.ModelBackend")
-    send = lambda password: client.post(f"/do/purchase/{purchase.pk}/approve_report/", {"_version": purchase.version, "_password": password})  # noqa: E731
+    send = lambda password: client.post(
+        f"/do/purchase/{purchase.pk}/approve_report/", {"_version": purchase.version, "_password": password}
+    )
     assert "PASSWORD_NEEDED" in send("").content.decode()
     assert "WRONG_PASSWORD" in send("ผิด").content.decode()
     assert send("รหัสที่ถูก 123").status_code == 302

@@ -8,8 +8,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from workflows.proof import Proof, prove
-from workflows.refusal import Kind, Refusal, Refused, wrong_input
+from workflows.proof import Proof, prove, wrong_password
+from workflows.refusal import Refusal, Refused, wrong_input
 from workflows.step import Step
 
 RESERVED = ("version", "key", "acted_on", "password", "unit", "case")
@@ -45,10 +45,6 @@ def read(request: HttpRequest, step: Step) -> Command:
         if proof is None:
             raise Refused([wrong_password()])
     return Command(version, key, acted_on, proof, {k: v for k, v in body.items() if k not in RESERVED}, body)
-
-
-def wrong_password() -> Refusal:
-    return Refusal("WRONG_PASSWORD", _("รหัสผ่านไม่ถูกต้อง"), remedy=_("ใส่รหัสผ่านอีกครั้ง"), kind=Kind.GATE, field="password")
 
 
 def json_object(request: HttpRequest) -> dict[str, Any]:

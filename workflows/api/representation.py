@@ -22,7 +22,7 @@ def document(found: Document, person: User) -> dict[str, Any]:
     procedure = procedure_of(found)
     body = summary(found)
     body["content"] = {name: plain(getattr(found, found._meta.get_field(name).attname)) for name in procedure.content}
-    body["rows"] = {name: rows for name, rows in evidence.rows.items()}
+    body["rows"] = dict(evidence.rows)
     body["steps"] = [step(offer, found) for offer in offers(found, person, evidence)]
     return body
 

@@ -18,9 +18,9 @@ def field_schema(field: forms.Field) -> dict[str, Any]:
 
 def kind_of(field: forms.Field) -> dict[str, Any]:
     if isinstance(field, RowsField):
-        return {"type": "array", "items": object_schema({name: f for name, f in field.row_form.base_fields.items()})}
+        return {"type": "array", "items": object_schema(dict(field.row_form.base_fields))}
     if isinstance(field, forms.DecimalField):
-        return {"type": "string", "pattern": r"^\d+(\.\d{1,%d})?$" % (field.decimal_places or 2)}
+        return {"type": "string", "pattern": rf"^\d+(\.\d{{1,{field.decimal_places or 2}}})?$"}
     if isinstance(field, forms.IntegerField):
         return {"type": "integer"}
     if isinstance(field, forms.BooleanField):

@@ -94,7 +94,7 @@ def changed_functions(connection: Any) -> list[str]:
             "select proname, prosrc from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'public' and proname like 'dika%'"
         )
         found = dict(cursor.fetchall())
-    sources = {name: postgresql.FUNCTIONS for name in ("dika_document", "dika_part", "dika_guard", "dika_never", "dika_journal")}
+    sources = dict.fromkeys(("dika_document", "dika_part", "dika_guard", "dika_never", "dika_journal"), postgresql.FUNCTIONS)
     sources.update({f"dika_ledger_{ledger.table}": ledger.postgresql() for ledger in ledgers()})
     return [f"function {name} was changed" for name, source in sources.items() if name not in found or found[name] not in source]
 

@@ -85,11 +85,11 @@ def special_triggers() -> Iterator[tuple[str, str, str]]:
         yield DOCUMENT_TABLE, f"dika_document_{event}", document_trigger(event)
     yield DOCUMENT_TABLE, "dika_document_delete", never("dika_document_delete", "delete", DOCUMENT_TABLE)
     fits = f"{permitted('sequence')} is not new.sequence or {permitted('document')} is not new.document_id or dika_permit() is not new.body"
+    shut = refuse(f"dika_permit() is null or {fits}", "only the trigger of the document writes the journal")
     yield (
         JOURNAL_TABLE,
         "dika_journal_insert",
-        f"CREATE TRIGGER dika_journal_insert before insert on {JOURNAL_TABLE} begin "
-        f"{refuse(f'dika_permit() is null or {fits}', 'only the trigger of the document writes the journal')} end",
+        f"CREATE TRIGGER dika_journal_insert before insert on {JOURNAL_TABLE} begin {shut} end",
     )
     for table, event in (
         (JOURNAL_TABLE, "update"),

@@ -20,7 +20,7 @@ class User(AbstractUser):
     organization = models.ForeignKey(Organization, models.PROTECT, null=True, blank=True, related_name="people")
 
     REQUIRED_FIELDS = ["full_name"]
-    objects: ClassVar[UserManager["User"]] = UserManager()
+    objects: ClassVar[UserManager["User"]] = UserManager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("บุคลากร")

@@ -39,6 +39,11 @@ class OfficeRegister(Register):
         if law_key not in law.known_values():
             act.refuse(Refusal("NO_SUCH_VALUE", text("ไม่มีค่าตามระเบียบชื่อนี้"), remedy=text("เลือกจากรายการ"), field="law_key"))
             return
+        try:
+            law.fitting(law_key, value)
+        except ValueError as error:
+            act.refuse(Refusal("VALUE_DOES_NOT_FIT", str(error), remedy=text("แก้ค่าให้ตรงหน่วย"), field="value"))
+            return
         LawValue.objects.create(organization=act.organization, key=law_key, in_force_from=in_force_from, value=value, reason=reason)
         self.note(act, law_key=law_key, in_force_from=in_force_from, value=value)
         act.raised_grants()

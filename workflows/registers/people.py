@@ -22,6 +22,7 @@ from workflows.models import (
     Unit,
     User,
 )
+from workflows.office import roles_of
 from workflows.procedure import PROCEDURES, procedure
 from workflows.refusal import Refusal
 from workflows.registers.register import KEEPING, Register, State
@@ -260,6 +261,8 @@ def add_position(organization: Any, unit: Unit, title: str, roles: list[str]) ->
 
 def grant(position: Position, roles: list[str]) -> None:
     """Give a post's group exactly these roles: on its unit where a role is a unit's, on the organization otherwise."""
+    held = {role.value for role, _ in roles_of(position, [position.unit])}
     for role in Role:
-        target = position.unit if role in UNIT_ROLES else position.organization
-        (assign_perm if role.value in roles else remove_perm)(role.value, position.group, target)
+        if (role.value in roles) != (role.value in held):
+            target = position.unit if role in UNIT_ROLES else position.organization
+            (assign_perm if role.value in roles else remove_perm)(role.value, position.group, target)

@@ -15,14 +15,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from workflows import clock, engine
-from workflows.api.commands import wrong_password
 from workflows.evidence import as_python
-from workflows.forms import RowsField, StepForm, form_class
+from workflows.forms import StepForm, form_class
 from workflows.models import JournalEntry, Unit
 from workflows.offers import document_for, openings, seen_by
 from workflows.pages import Stale, StepPage
 from workflows.procedure import PROCEDURES, Procedure, procedure_of
-from workflows.proof import Proof, prove
+from workflows.proof import Proof, prove, wrong_password
 from workflows.refusal import Refusal, Refused, wrong_input
 from workflows.step import Step
 from workflows.views.presenting import clause, due, facts
@@ -55,12 +54,10 @@ def submission(request: HttpRequest, step: Step) -> Submission:
             faults.append(wrong_input(DAY_FIELD, _("วันที่ทำไม่ถูกต้อง")))
     data: dict[str, Any] = {}
     for name, field in step.fields.items():
-        if isinstance(field, RowsField):
-            data[name] = field.widget.value_from_datadict(request.POST, request.FILES, name)
-        else:
-            value = field.widget.value_from_datadict(request.POST, request.FILES, name)
-            if value is not None:
-                data[name] = value
+        drawn: Any = field.widget
+        value = drawn.value_from_datadict(request.POST, request.FILES, name)
+        if value is not None:
+            data[name] = value
     return Submission(
         data, int(version) if version.isdigit() else None, request.POST.get(KEY_FIELD) or None, acted_on,
         request.POST.get(PASSWORD_FIELD, ""), tuple(faults),

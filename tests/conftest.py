@@ -1,0 +1,104 @@
+"""The options, databases and servers of the tests.
+
+`django_db`      the test runs in a transaction on its worker's clone, as the application's role, and is rolled back.
+`own_database`   the test has a clone of its own: it may commit, use threads and start programs. Wins over `django_db`.
+`owner`          a plain connection of the database's owner to the clone of an `own_database` test, for tampering.
+`site`           the address of a real server on the clone of an `own_database` test.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from pytest_django import DjangoDbBlocker
+
+from tests import databases, server
+
+KIND = pytest.StashKey[databases.Databases]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database", choices=sorted(databases.KINDS), default="sqlite", help="which database the tests run on")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[KIND] = databases.of(config.option.database)
+    databases.use(config.stash[KIND], databases.worker_name())
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if KIND in config.stash and not hasattr(config, "workerinput"):
+        config.stash[KIND].stop()
+        shutil.rmtree(os.environ["DIKA_TEST_ROOT"])
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    return f"database: {config.option.database}"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Refuse what would flush the database, and keep journeys to SQLite."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if (marker and marker.kwargs.get("transaction")) or fixtures & {"transactional_db", "live_server"}:
+            raise pytest.UsageError(
+                f"{item.nodeid}: the triggers refuse a flush; mark it `own_database`, and take `site` for a server"
+            )
+        if item.get_closest_marker("journey") and config.option.database != "sqlite":
+            item.add_marker(
+                pytest.mark.skip(reason="journeys through the pages run on SQLite; the pages know nothing of the database")
+            )
+
+
+@pytest.fixture(scope="session")
+def prepared(pytestconfig: pytest.Config, django_test_environment: None) -> databases.Databases:
+    """The kind of database of this run, its template ready to be cloned."""
+    databases.prepared(pytestconfig.stash[KIND])
+    return pytestconfig.stash[KIND]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(prepared: databases.Databases) -> None:
+    """In place of Django's own test databases, which know one role only: the worker's clone."""
+    prepared.clone(databases.worker_name())
+
+
+@pytest.fixture
+def _django_db_helper(request: pytest.FixtureRequest) -> None:
+    """pytest-django's rolled-back transaction, unless the test has a database of its own."""
+    request.getfixturevalue("own_database" if request.node.get_closest_marker("own_database") else "_django_db_helper")
+
+
+@pytest.fixture(autouse=True)
+def _own_database_marker(request: pytest.FixtureRequest) -> None:
+    if request.node.get_closest_marker("own_database"):
+        request.getfixturevalue("own_database")
+
+
+@pytest.fixture
+def own_database(
+    request: pytest.FixtureRequest, prepared: databases.Databases, django_db_blocker: DjangoDbBlocker
+) -> Iterator[str]:
+    """The name of a clone that this test alone uses, and commits in."""
+    if not request.node.get_closest_marker("own_database"):
+        raise pytest.UsageError("mark the test `own_database`: then its other fixtures use that database too")
+    with django_db_blocker.unblock(), databases.own_clone(prepared) as name:
+        yield name
+
+
+@pytest.fixture
+def owner(own_database: str, prepared: databases.Databases) -> Iterator[Any]:
+    """The owner's plain connection: it sees what the test committed."""
+    connection = prepared.owner(own_database)
+    yield connection
+    connection.close()
+
+
+@pytest.fixture
+def site(own_database: str) -> Iterator[str]:
+    """The address of a server that the test started, as an office starts it."""
+    with server.serving() as address:
+        yield address

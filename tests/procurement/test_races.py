@@ -1,0 +1,111 @@
+"""Two people at once, and the same form twice: one effect, and the other sees who did it."""
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from procurement.purchase import Purchase
+from procurement.purchase.states import State
+from procurement.rehearsal.furnishing import furnish
+from procurement.rehearsal.walk import Need, Walk
+from workflows import engine
+from workflows.models import JournalEntry
+from workflows.practice import found_practice_office
+from workflows.refusal import Refused
+
+pytestmark = pytest.mark.own_database
+LINES = (("กระดาษ A4", "รีม", "100", "120.00"),)
+
+
+@pytest.fixture
+def walk(own_database: str) -> Walk:
+    office = found_practice_office()
+    vendors, lines = furnish(office)
+    return Walk(office, Need("ซื้อกระดาษ", LINES, vendors[0], lines[1], members=(("orathai", "inspector"),)))
+
+
+def at_once(*actions: Callable[[], Any]) -> list[Any]:
+    """Run all at the same moment; a refusal comes back as its codes."""
+    barrier, results = threading.Barrier(len(actions)), [None] * len(actions)
+
+    def run(number: int, action: Callable[[], Any]) -> None:
+        try:
+            barrier.wait()
+            results[number] = action()
+        except Refused as refused:
+            results[number] = refused.codes  # type: ignore[call-overload]
+        except Exception as error:
+            results[number] = repr(error)  # type: ignore[call-overload]
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(actions)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results
+
+
+def test_two_who_decide_at_once_decide_once(walk: Walk) -> None:
+    purchase = walk.to(State.REPORTED)
+    rattana, version = walk.office.rattana, purchase.version
+    results = at_once(
+        lambda: engine.perform(rattana, purchase, "endorse_report", version=version).document.state,
+        lambda: engine.perform(rattana, purchase, "return_report", version=version, reason="ขาดเอกสาร").document.state,
+    )
+    won = [result for result in results if isinstance(result, str)]
+    lost = [result for result in results if isinstance(result, set)]
+    assert len(won) == 1 and won[0] in (State.ENDORSED, State.REPORTING), results
+    assert len(lost) == 1 and "STALE_VERSION" in lost[0], results
+
+
+def test_the_same_form_clicked_eight_times_is_one_effect(walk: Walk) -> None:
+    purchase = walk.to(State.REPORTED)
+    act = lambda: engine.perform(walk.office.rattana, purchase, "endorse_report", version=purchase.version, key="k").replayed
+    results = at_once(*[act] * 8)
+    assert sorted(results, key=str) == [False] + [True] * 7
+    assert JournalEntry.objects.filter(document=purchase.pk, step="endorse_report").count() == 1
+
+
+def test_the_same_opening_clicked_four_times_is_one_purchase(walk: Walk) -> None:
+    lines = [dict(zip(("item", "unit_name", "quantity", "unit_price_baht"), line, strict=True)) for line in LINES]
+    facts = {"title": "ซื้อ", "kind": "goods", "road": "order", "need": "ก", "needed_by": "2026-12-31", "lines": lines}
+    act = lambda: (
+        engine.open_document(
+            walk.office.orathai, Purchase, walk.office.organization, unit=walk.office.units["กองช่าง"], key="k", **facts
+        ).replayed
+    )
+    results = at_once(*[act] * 4)
+    assert Purchase.objects.count() == 1, results
+    assert results.count(False) == 1
+
+
+def test_two_purchases_never_reserve_the_same_baht(walk: Walk) -> None:
+    line = walk.need.budget_line
+    walks = [
+        Walk(
+            walk.office,
+            Need("ซื้อ", (("งาน", "งาน", "1", "250000.00"),), walk.need.vendor, line, members=(("orathai", "inspector"),)),
+        )
+        for _ in range(3)
+    ]
+    for other in walks:
+        other.to(State.BUDGETING)
+    results = at_once(*[lambda w=other: w.perform("kanda", "confirm_budget", budget_line=line).state for other in walks])
+    assert sum(result == State.SPECIFIER_NEEDED for result in results) == 1, results
+    line.refresh_from_db()
+    assert line.reserved_baht == 250000
+
+
+def test_numbers_have_no_gap_and_no_double(walk: Walk) -> None:
+    walks = [
+        Walk(walk.office, Need("ซื้อ", LINES, walk.need.vendor, walk.need.budget_line, members=(("orathai", "inspector"),)))
+        for _ in range(4)
+    ]
+    at_once(*[other.open for other in walks])
+    numbers = sorted(int(number.split("/")[0]) for number in Purchase.objects.values_list("case__number", flat=True))
+    assert numbers == list(range(numbers[0], numbers[0] + 4))

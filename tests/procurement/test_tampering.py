@@ -1,0 +1,172 @@
+"""The owner of the database can take the guards down and write what he likes; verification or a seal's code shows it, with its place."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from procurement.purchase.states import State
+from procurement.rehearsal.furnishing import furnish
+from procurement.rehearsal.walk import Need, Walk
+from workflows.models import Document, JournalEntry
+from workflows.practice import found_practice_office
+from workflows.seal import code, seal
+from workflows.verification import verify
+from workflows.verifier import entry_hash
+
+pytestmark = pytest.mark.own_database
+LINES = (("กระดาษ A4", "รีม", "100", "120.00"),)
+
+
+@pytest.fixture
+def sealed(own_database: str) -> Any:
+    """A purchase on its way, sealed; its code is what stands on the signed paper."""
+    office = found_practice_office()
+    vendors, lines = furnish(office)
+    walk = Walk(office, Need("ซื้อกระดาษ", LINES, vendors[0], lines[1], members=(("orathai", "inspector"),)))
+    walk.to(State.REPORTED)
+    made = seal(office.organization)
+    assert made is not None
+    walk.code = code(made)
+    assert list(verify(contents=True, code=walk.code)) == []
+    return walk
+
+
+class Owner:
+    """Writes past the guards, which he takes down first and sets up again at the end, as if nothing had been."""
+
+    def __init__(self, raw: Any) -> None:
+        self.raw = raw
+        self.sqlite = connection.vendor == "sqlite"
+
+    def run(self, *statements: str) -> None:
+        if self.sqlite:
+            guards = self.raw.execute("select name, sql from sqlite_master where type = 'trigger'").fetchall()
+            for name, _ in guards:
+                self.raw.execute(f'drop trigger "{name}"')
+        else:
+            self.disable("disable")
+        for statement in statements:
+            self.raw.execute(statement)
+        if self.sqlite:
+            for _, text in guards:
+                self.raw.execute(text)
+            self.raw.commit()
+        else:
+            self.disable("enable")
+
+    def disable(self, how: str) -> None:
+        for (table,) in self.raw.execute("select tablename from pg_tables where schemaname = 'public'").fetchall():
+            self.raw.execute(f"alter table {table} {how} trigger user")
+
+    def id(self, key: Any) -> str:
+        return key.hex if self.sqlite else str(key)
+
+
+def places(**options: Any) -> list[str]:
+    connection.close()
+    return [f"{fault.place}: {fault.what}" for fault in verify(contents=True, **options)]
+
+
+Attack = Callable[[Owner, Any], list[str]]
+ATTACKS: dict[str, Attack] = {
+    "a byte of an entry": lambda o, d: [
+        f"update workflows_journalentry set body = replace(body, 'นางสาวอรทัย', 'นางสาวอื่น') where document_id = '{o.id(d.pk)}' and sequence = 2"
+    ],
+    "an entry's searchable column": lambda o, d: [
+        f"update workflows_journalentry set step = 'x' where document_id = '{o.id(d.pk)}' and sequence = 3"
+    ],
+    "a deleted entry": lambda o, d: [f"delete from workflows_journalentry where document_id = '{o.id(d.pk)}' and sequence = 3"],
+    "a cut tail": lambda o, d: [
+        f"delete from workflows_journalentry where document_id = '{o.id(d.pk)}' and sequence = {d.sequence}"
+    ],
+    "a live amount": lambda o, d: [f"update workflows_document set amount_satang = 1 where id = '{o.id(d.pk)}'"],
+    "a live state": lambda o, d: [f"update workflows_document set state = 'ordered' where id = '{o.id(d.pk)}'"],
+    "a live fact": lambda o, d: [f"update procurement_purchase set need = 'อื่น' where document_id = '{o.id(d.pk)}'"],
+    "a live line": lambda o, d: [f"update procurement_purchaseline set unit_price_satang = 1 where document_id = '{o.id(d.pk)}'"],
+    "a content": lambda o, d: [f"update workflows_content set body = '{{}}' where hash = '{d.content_hash}'"],
+    "a deleted content": lambda o, d: [f"delete from workflows_content where hash = '{d.content_hash}'"],
+    "a balance": lambda o, d: [
+        "update disbursement_budgetline set reserved_satang = reserved_satang - 1 where reserved_satang > 0"
+    ],
+    "a seal": lambda o, d: ["update workflows_seal set entries = entries - 1"],
+    "two entries in each other's place": lambda o, d: [
+        f"update workflows_journalentry set sequence = 99 where document_id = '{o.id(d.pk)}' and sequence = 2",
+        f"update workflows_journalentry set sequence = 2 where document_id = '{o.id(d.pk)}' and sequence = 3",
+        f"update workflows_journalentry set sequence = 3 where document_id = '{o.id(d.pk)}' and sequence = 99",
+    ],
+}
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_what_the_owner_changed_is_found_with_its_place(sealed: Any, owner: Any, name: str) -> None:
+    connection.close()
+    intruder = Owner(owner)
+    intruder.run(*ATTACKS[name](intruder, sealed.purchase))
+    assert places(), f"{name} was not found"
+
+
+def test_a_deleted_case_is_found_by_the_seal_alone(sealed: Any, owner: Any) -> None:
+    connection.close()
+    intruder, purchase = Owner(owner), sealed.purchase
+    key = intruder.id(purchase.pk)
+    tables = (
+        "workflows_journalentry",
+        "procurement_purchaseline",
+        "committees_appointedmember",
+        "disbursement_budgetmovement",
+        "procurement_purchase",
+    )
+    intruder.run(*(f"delete from {table} where document_id = '{key}'" for table in tables), f"delete from workflows_document where id = '{key}'",
+                 "update disbursement_budgetline set reserved_satang = 0, movements = 1")  # fmt: skip
+    found = places()
+    assert any(place.startswith("seal 1") for place in found)
+
+
+def test_a_chain_that_was_computed_anew_is_found_by_the_seal(sealed: Any, owner: Any) -> None:
+    """The whole chain of the document, re-hashed after a change: only what was sealed before tells."""
+    purchase, previous, statements = sealed.purchase, "0" * 64, []
+    intruder = Owner(owner)
+    for entry in JournalEntry.objects.filter(document=purchase.pk).order_by("sequence"):
+        body = entry.body.replace("นางสาวอรทัย", "นางสาวอื่น")
+        digest = entry_hash(previous, entry.sequence, entry.recorded_at, body)
+        text = body.replace("'", "''")
+        statements.append(
+            f"update workflows_journalentry set body = '{text}', previous = '{previous}', hash = '{digest}' where id = {entry.pk}"
+        )
+        previous = digest
+    connection.close()
+    intruder.run(*statements)
+    assert [place.split(" ")[0] for place in places()] == ["seal"]
+
+
+def test_a_rewritten_trail_with_a_new_seal_is_found_by_the_code_on_the_paper(sealed: Any, owner: Any) -> None:
+    connection.close()
+    Owner(owner).run("delete from workflows_seal")
+    organization = Document.objects.select_related("organization").first().organization  # type: ignore[union-attr]
+    made = seal(organization)
+    assert made is not None
+    assert places() == []
+    assert places(code=sealed.code) != []
+
+
+def test_the_export_is_proven_by_the_standard_library_alone(sealed: Any, tmp_path: Any) -> None:
+    import subprocess
+    import sys
+
+    from workflows.export import export_journal
+
+    target = tmp_path / "trail.jsonl"
+    count = export_journal(sealed.office.organization, target)
+    prove = [sys.executable, "-I", "-S", str(tmp_path / "verifier.py"), str(target), "--seal", sealed.code]
+    honest = subprocess.run(prove, capture_output=True, text=True, check=False)
+    assert honest.returncode == 0 and f"{count} entries, 0 faults" in honest.stdout
+    lines = target.read_text().splitlines()
+    changed = [line.replace("37000", "37001").replace("1200000", "1200001") for line in lines]
+    target.write_text("\n".join(changed))
+    assert subprocess.run(prove, capture_output=True, text=True, check=False).returncode == 1
+    without = [line for line in lines if json.loads(line).get("number") != 3]
+    target.write_text("\n".join(without))
+    assert subprocess.run(prove, capture_output=True, text=True, check=False).returncode == 1

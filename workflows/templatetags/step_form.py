@@ -1,0 +1,162 @@
+"""The form of a step on the page: each field with what speaks against it, and several rows of one small form as rows."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms, template
+from django.forms.boundfield import BoundField
+from django.utils.dateparse import parse_date
+from django.utils.safestring import SafeString
+
+from workflows.forms import RowsField
+from workflows.pages import StepPage
+from workflows.refusal import Refusal
+
+register = template.Library()
+
+# The page's own fields, which are no part of the step's form: where a refusal of theirs leads to.
+OWN_FIELDS = {"acted_on": "id__acted_on", "_acted_on": "id__acted_on", "password": "id__password", "_password": "id__password"}
+
+
+@dataclass(frozen=True)
+class FieldShown:
+    """One field, ready to draw. The kind is `tick`, `ticks`, `rows`, or nothing for whatever stands under one label."""
+
+    name: str
+    id: str
+    label: str
+    kind: str
+    widget: SafeString | str
+    is_required: bool
+    help: str = ""
+    faults: tuple[Refusal, ...] = ()
+    is_file: bool = False
+    rows: tuple["RowShown", ...] = ()
+
+
+@dataclass(frozen=True)
+class RowShown:
+    number: int
+    fields: tuple[FieldShown, ...]
+
+
+@register.simple_tag
+def step_fields(page: StepPage, *without: str) -> list[FieldShown]:
+    """The fields of a page's form in their order, but those that the page draws by itself."""
+    return [field_shown(field, page) for field in page.form if field.name not in without and not field.is_hidden]
+
+
+@register.simple_tag
+def step_field(page: StepPage, name: str) -> FieldShown | None:
+    """One field by its name; nothing where the form does not ask for it."""
+    return field_shown(page.form[name], page) if name in page.form.fields else None
+
+
+@register.simple_tag
+def faults_of(page: StepPage, *names: str) -> list[Refusal]:
+    """What speaks against one of the page's own fields."""
+    return [refusal for refusal in page.refusals if refusal.field in names]
+
+
+@register.simple_tag
+def sorted_refusals(page: Any) -> dict[str, Any]:
+    """Refusals of fields, each with its label and where to go; and the others, which need their whole explanation."""
+    form = getattr(page, "form", None)
+    fields = [at_field(refusal, form) for refusal in page.refusals if refusal.field and refusal.code == "WRONG_INPUT"]
+    others = [refusal for refusal in page.refusals if not (refusal.field and refusal.code == "WRONG_INPUT")]
+    return {"fields": fields, "others": others, "count": len(page.refusals)}
+
+
+def at_field(refusal: Refusal, form: Any) -> dict[str, Any]:
+    if form is not None and refusal.field in form.fields:
+        field = form[refusal.field]
+        return {"refusal": refusal, "label": field.label, "anchor": field.id_for_label or f"id_{field.html_name}"}
+    return {"refusal": refusal, "label": "", "anchor": OWN_FIELDS.get(refusal.field, "")}
+
+
+def field_shown(bound: BoundField, page: StepPage) -> FieldShown:
+    faults = tuple(refusal for refusal in page.refusals if refusal.field == bound.name)
+    field, name = bound.field, bound.html_name
+    common: dict[str, Any] = {
+        "label": str(bound.label),
+        "help": str(bound.help_text),
+        "faults": faults,
+        "is_required": field.required,
+    }
+    if isinstance(field, RowsField):
+        return FieldShown(name, f"id_{name}", kind="rows", widget="", rows=rows_shown(bound, page), **common)
+    kind, widget = drawing(field, bound.value())
+    attrs = {} if kind == "ticks" else described(bound.auto_id, bool(faults), bool(bound.help_text))
+    drawn = widget.render(name, bound.value(), {"id": bound.auto_id, **field.widget_attrs(widget), **attrs})
+    return FieldShown(name, bound.auto_id, kind=kind, widget=drawn, is_file=isinstance(field, forms.FileField), **common)
+
+
+def rows_shown(bound: BoundField, page: StepPage) -> tuple[RowShown, ...]:
+    """The rows as typed, and blank ones to go on. A row says its own faults once the whole was refused."""
+    rows_field: Any = bound.field
+    rows_field.document = getattr(bound.form, "document", None)
+    typed = [dict(row) for row in bound.value() or []]
+    is_refused = any(refusal.field == bound.name for refusal in page.refusals)
+    blank = page.blank_rows or int(not typed)
+    drawn = [row_shown(rows_field, bound.html_name, number, values, is_refused) for number, values in enumerate(typed)]
+    drawn += [row_shown(rows_field, bound.html_name, len(typed) + number, {}, False) for number in range(blank)]
+    return tuple(drawn)
+
+
+def row_shown(rows_field: Any, name: str, number: int, values: Mapping[str, Any], is_refused: bool) -> RowShown:
+    form = rows_field.row(values if is_refused else None)
+    cells = (cell_shown(form, key, f"{name}-{number}-{key}", plain(value_of(values, key))) for key in form.fields)
+    return RowShown(number + 1, tuple(cells))
+
+
+def cell_shown(form: forms.Form, key: str, name: str, value: Any) -> FieldShown:
+    field, cell_id = form.fields[key], f"id_{name}"
+    faults = tuple(Refusal("WRONG_INPUT", sentence, field=name) for sentence in form.errors.get(key, ()))
+    kind, widget = drawing(field, value)
+    drawn = widget.render(name, value, {"id": cell_id, **field.widget_attrs(widget), **described(cell_id, bool(faults), False)})
+    return FieldShown(name, cell_id, str(field.label or key), kind, drawn, field.required, faults=faults)
+
+
+def value_of(values: Mapping[str, Any], key: str) -> Any:
+    """A row of the database names a related row by its key."""
+    return values.get(key, values.get(f"{key}_id"))
+
+
+def plain(value: Any) -> Any:
+    """An exact amount as it would be typed."""
+    return f"{value:f}" if hasattr(value, "as_tuple") else value
+
+
+def described(field_id: str, is_wrong: bool, has_help: bool) -> dict[str, str]:
+    """What a screen reader says with the field."""
+    beside = [f"{field_id}_fault"] * is_wrong + [f"{field_id}_help"] * has_help
+    return {**({"aria-invalid": "true"} if is_wrong else {}), **({"aria-describedby": " ".join(beside)} if beside else {})}
+
+
+def drawing(field: forms.Field, value: Any) -> tuple[str, forms.Widget]:
+    """How a field is drawn: the browser's own calendar, plain digits for money, boxes to tick in place of lists to hold down."""
+    widget: Any = field.widget
+    if isinstance(widget, forms.SelectMultiple) and not isinstance(widget, forms.CheckboxSelectMultiple):
+        return "ticks", forms.CheckboxSelectMultiple(choices=widget.choices)
+    if isinstance(widget, forms.CheckboxInput):
+        return "tick", widget
+    if isinstance(field, forms.DateField):
+        return "", forms.DateInput(attrs={"type": "date" if is_day(value) else "text"}, format="%Y-%m-%d")
+    if isinstance(field, forms.DecimalField):
+        return "", forms.TextInput(attrs={"inputmode": "decimal", "class": "money", "autocomplete": "off"})
+    if isinstance(field, forms.IntegerField):
+        return "", forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+    if isinstance(widget, forms.TextInput) and "autocomplete" not in widget.attrs:
+        widget.attrs["autocomplete"] = "off"
+    return "", widget
+
+
+def is_day(value: Any) -> bool:
+    """Whether the browser's calendar can hold the value: it would swallow any other words that were typed."""
+    return not isinstance(value, str) or value == "" or parse_date(value) is not None
+
+
+@register.filter
+def has_files(fields: Iterable[FieldShown]) -> bool:
+    return any(field.is_file for field in fields)
