@@ -1,15 +1,14 @@
 """ทะเบียนคำสั่งประจำด้านพัสดุ: whom นายก appointed to draft the specifications of a unit until further notice (ข้อ 21)."""
 
-import uuid
 from datetime import date
 from typing import Annotated
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext as text
 from django.utils.translation import gettext_lazy as _
 
 from procurement.models import StandingSpecifier
+from procurement.queries import in_force
 from workflows.act import Act
 from workflows.forms import InOffice
 from workflows.models import Unit
@@ -21,17 +20,6 @@ from workflows.roles import Role
 from workflows.step import step
 
 APPOINTING = "procurement.appoint_specifier"
-
-
-def in_force(unit: uuid.UUID | None, first: date, last: date | None) -> QuerySet[StandingSpecifier]:
-    """Standing orders of a unit that hold on some day from `first` to `last`; without a last day, for good."""
-    orders = StandingSpecifier.objects.filter(unit=unit).exclude(ends_on__lt=first)
-    return orders if last is None else orders.filter(starts_on__lte=last)
-
-
-def specifier_of(unit: uuid.UUID | None, on: date) -> StandingSpecifier | None:
-    """The standing order of a unit on a day, unless the person has left."""
-    return in_force(unit, on, on).filter(person__is_active=True).select_related("person").first()
 
 
 @procedure

@@ -6,8 +6,8 @@ from procurement import asks
 from procurement.models import StandingSpecifier
 from procurement.purchase.request import Request
 from procurement.purchase.states import DRAFTING, SOON, SPECIFIER, State
+from procurement.queries import specifier_of
 from procurement.rules import request as rules
-from procurement.standing_orders import specifier_of
 from workflows.act import Act
 from workflows.roles import Role
 from workflows.step import SYSTEM, step

@@ -1,0 +1,64 @@
+"""Files in evidence: what is taken, and what is refused before it is stored."""
+
+from typing import Any
+
+import pytest
+
+from procurement.rehearsal.walk import Walk
+from tests.procurement.steps import refused
+from workflows.models import Attachment
+
+
+def upload(content: bytes, name: str = "ใบเสนอราคา.pdf") -> Any:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    return SimpleUploadedFile(name, content)
+
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
+)  # fmt: skip
+
+
+def test_a_file_is_evidence_and_part_of_the_content(walk: Walk) -> None:
+    walk.open()
+    before = walk.purchase.content_hash
+    walk.perform("orathai", "attach", kind="ภาพถ่าย", file=upload(PNG, "ภาพ.png"))
+    assert walk.purchase.content_hash != before
+    assert Attachment.objects.get(document=walk.purchase.pk).media_type == "image/png"
+    refused("ATTACHED_ALREADY", lambda: walk.perform("orathai", "attach", kind="ภาพถ่าย", file=upload(PNG, "ภาพ.png")))
+
+
+@pytest.mark.parametrize("content", [b"MZ\x90\x00", b"<svg onload='x'/>", b"%PDF-1.7 broken", b"", PNG[:20]])
+def test_what_is_no_evidence_is_refused_before_it_is_stored(walk: Walk, content: bytes) -> None:
+    walk.open()
+    refused("WRONG_INPUT", lambda: walk.perform("orathai", "attach", kind="ก", file=upload(content)))
+    assert not Attachment.objects.exists()
+
+
+def pdf(active: bool) -> bytes:
+    import io
+
+    import pikepdf
+
+    made, out = pikepdf.new(), io.BytesIO()
+    made.add_blank_page()
+    if active:
+        made.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+    made.save(out)
+    return out.getvalue()
+
+
+def test_a_pdf_with_active_content_is_refused_and_a_plain_one_taken(walk: Walk) -> None:
+    walk.open()
+    refused("WRONG_INPUT", lambda: walk.perform("orathai", "attach", kind="ก", file=upload(pdf(active=True))))
+    walk.perform("orathai", "attach", kind="ก", file=upload(pdf(active=False)))
+    assert Attachment.objects.get().media_type == "application/pdf"
+
+
+def test_a_file_over_the_limit_is_refused(walk: Walk, settings: Any) -> None:
+    settings.ATTACHMENT_LIMIT_BYTES = len(PNG) - 1
+    walk.open()
+    refused("WRONG_INPUT", lambda: walk.perform("orathai", "attach", kind="ก", file=upload(PNG)))
+    settings.ATTACHMENT_LIMIT_BYTES = len(PNG)
+    walk.perform("orathai", "attach", kind="ก", file=upload(PNG))
