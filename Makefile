@@ -28,7 +28,7 @@ demo: .venv/product $(MESSAGES) ## A furnished office on SQLite and its server; 
 	@$(ON_SQLITE) $(PYTHON) manage.py migrate --verbosity 0
 	@$(ON_SQLITE) $(PYTHON) manage.py furnish_demo
 	@echo "http://127.0.0.1:$(PORT)"
-	@$(ON_SQLITE) $(PYTHON) -m gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --workers 1 --threads 8
+	@$(ON_SQLITE) $(PYTHON) -m gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --workers 1 --threads 8 --no-control-socket
 
 test: test-sqlite test-postgres ## Everything on both databases; browser journeys on SQLite
 

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from workflows.api.api import api
-from workflows.views import board, case, desk, handbook, lists, paper, session, step, trail
+from workflows.views import board, case, desk, handbook, lists, paper, schema, session, step, trail
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
@@ -24,5 +24,6 @@ urlpatterns = [
     path("sign-out/", session.sign_out, name="sign_out"),
     path("contrast/", session.contrast, name="contrast"),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("api/", schema.schema, name="schema"),
     path("api/v1/", api.urls),
 ]

@@ -6,8 +6,6 @@
 `site`           the address of a real server on the clone of an `own_database` test.
 """
 
-import os
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
@@ -31,7 +29,6 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if KIND in config.stash and not hasattr(config, "workerinput"):
         config.stash[KIND].stop()
-        shutil.rmtree(os.environ["DIKA_TEST_ROOT"])
 
 
 def pytest_report_header(config: pytest.Config) -> str:

@@ -99,7 +99,7 @@ class Cluster:
         shutil.copytree(server.parent, self.folder / "server")
         return self.folder / "server" / "bin"
 
-    def wait(self, process: "subprocess.Popen[bytes]") -> None:
+    def wait(self, process: "subprocess.Popen[Any]") -> None:
         """Until the server answers. Raises RuntimeError with its log when it does not."""
         give_up = time.monotonic() + STARTS_WITHIN_SECONDS
         while time.monotonic() < give_up and process.poll() is None:

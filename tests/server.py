@@ -16,18 +16,8 @@ ANSWERS_WITHIN_SECONDS = 30
 def serving() -> Iterator[str]:
     """Serve the database that the environment names; the address comes back, without a slash at its end."""
     port = free_port()
-    command = [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "config.wsgi",
-        "--bind",
-        f"127.0.0.1:{port}",
-        "--threads",
-        "4",
-        "--log-level",
-        "warning",
-    ]
+    gunicorn = [sys.executable, "-m", "gunicorn", "config.wsgi", "--no-control-socket", "--log-level", "warning"]
+    command = [*gunicorn, "--bind", f"127.0.0.1:{port}", "--threads", "4"]
     process = subprocess.Popen(command, cwd=ROOT)
     try:
         wait(process, port)

@@ -1,10 +1,9 @@
 """The only code that moves a document: lock, gate, rules, transition, content, permit, desks, followers, in one transaction."""
 
-import hashlib
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, connections, transaction
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from workflows import clock, content, entry, numbers
 from workflows.act import Act, LawOn
-from workflows.canonical import canonical, sha256
+from workflows.canonical import sha256
 from workflows.compiled import lock_query, parameter
 from workflows.desks import changes, desks, open_process, wait
 from workflows.evidence import Evidence, gather
@@ -24,6 +23,7 @@ from workflows.office import office_of
 from workflows.procedure import FOLLOWERS, PROCEDURES, procedure_of
 from workflows.proof import Proof
 from workflows.refusal import Kind, Refusal, Refused
+from workflows.repetition import request_digest
 from workflows.step import UNBORN, Step
 
 AUTOMATIC_STEPS_MAX = 20
@@ -190,7 +190,7 @@ def move(act: Act, document: Document, cleaned: Mapping[str, Any], *, key: str |
     document.last_acted_on = max(act.acted_on, document.last_acted_on or act.acted_on)
     moment = clock.now()
     if document.state != source:
-        wait(document, act.law, act.acted_on, moment)
+        wait(document, act.law, act.acted_on, since(act.acted_on, moment))
     if born:
         document.process_id = open_process(document, moment)
     permit = entry.body(act, document, source, key=key, request=request)
@@ -199,6 +199,11 @@ def move(act: Act, document: Document, cleaned: Mapping[str, Any], *, key: str |
     (entry.insert if born else entry.write)(document, permit, desk_changes)
     act.evidence = Evidence(rows=rows)
     go_on(act, document, source)
+
+
+def since(acted_on: date, moment: datetime) -> datetime:
+    """From when a document waits: from the act that brought it, which may have been signed days before it was recorded."""
+    return moment if acted_on == moment.date() else datetime.combine(acted_on, moment.timetz())
 
 
 def go_on(act: Act, document: Document, source: str) -> None:
@@ -259,20 +264,6 @@ def save_own_columns(document: Document, before: Mapping[str, Any], *, born: boo
     if changed:
         document.save_base(raw=True, update_fields=frozenset(changed), force_update=True)
     return bool(changed)
-
-
-def request_digest(document: uuid.UUID | None, step: str, acted_on: date | None, data: Mapping[str, Any]) -> str:
-    """What a key stands for: the same key with other data is a mistake, not a repetition."""
-    named = {name: file_digest(value) if hasattr(value, "chunks") else value for name, value in data.items()}
-    return sha256(canonical({"document": document, "step": step, "acted_on": acted_on, "data": named}))
-
-
-def file_digest(file: Any) -> str:
-    digest = hashlib.sha256()
-    for chunk in file.chunks():
-        digest.update(chunk)
-    file.seek(0)
-    return digest.hexdigest()
 
 
 def replay(document: Any, earlier: Mapping[str, Any], request: str) -> Outcome:

@@ -12,7 +12,7 @@ from workflows.models import NO_HASH, JournalEntry, Organization, Seal
 from workflows.verifier import Merkle, SealRow, code_of, seal_hash
 
 LOCK = "select pg_advisory_xact_lock(hashtextextended(%s, 0))"
-CHUNK_ENTRIES = 5000
+CHUNK_ENTRIES = 4096
 
 
 def seal(organization: Organization) -> Seal | None:

@@ -1,28 +1,19 @@
-"""What the tests of a purchase say again and again: a refusal by its code, what the budget holds, and the data of a step."""
+"""What the tests of a purchase say again and again: what the budget holds, and the data of a step."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-import pytest
 from django.utils import timezone
 
 from disbursement.models import BudgetLine
 from procurement.rehearsal.walk import Walk
 from workflows.act import LawOn
 from workflows.office import Office
-from workflows.refusal import Refused
 
 Walks = Callable[..., Walk]
 LAW = LawOn(date(2026, 11, 24), Office(version=1, roles={}, unit_codes={}, law_values={}, special_days={}))
-
-
-def refused(code: str, action: Callable[[], Any]) -> Refused:
-    with pytest.raises(Refused) as caught:
-        action()
-    assert code in caught.value.codes, caught.value.refusals
-    return caught.value
 
 
 def held(walk: Walk) -> tuple[Decimal, Decimal, Decimal]:

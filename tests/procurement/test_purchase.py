@@ -12,7 +12,8 @@ from procurement.purchase.states import State
 from procurement.rehearsal.furnishing import lines as furnished
 from procurement.rehearsal.walk import Walk
 from tests.procurement.conftest import COMMITTEE
-from tests.procurement.steps import Walks, held, one_line, refused, report, request
+from tests.procurement.refusals import refused
+from tests.procurement.steps import Walks, held, one_line, report, request
 from workflows.calendar import fiscal_year
 from workflows.models import JournalEntry
 from workflows.practice import found_practice_office

@@ -6,7 +6,8 @@ from procurement.models import Delivery
 from procurement.purchase import Purchase
 from procurement.purchase.states import State
 from procurement.rehearsal.walk import Walk
-from tests.procurement.steps import held, refused, request
+from tests.procurement.refusals import refused
+from tests.procurement.steps import held, request
 from workflows import engine
 from workflows.models import JournalEntry
 
@@ -63,7 +64,7 @@ def test_a_clerk_of_another_unit_asks_for_his_own_unit_only(walk: Walk) -> None:
 
 
 def test_files_are_attached_by_whoever_it_waits_for(walk: Walk) -> None:
-    from tests.procurement.test_purchase_attachments import PNG, upload
+    from tests.procurement.test_purchase_evidence import PNG, upload
 
     walk.to(State.REPORTED)
     refused("NOT_YOUR_ROLE", lambda: walk.perform("duangjai", "attach", kind="ก", file=upload(PNG, "ภาพ.png")))

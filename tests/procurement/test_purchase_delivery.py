@@ -13,7 +13,8 @@ from procurement.purchase import Purchase
 from procurement.purchase.states import State
 from procurement.rehearsal.walk import Walk
 from tests.procurement.conftest import COMMITTEE
-from tests.procurement.steps import Walks, held, one_line, refused
+from tests.procurement.refusals import refused
+from tests.procurement.steps import Walks, held, one_line
 from workflows import engine
 
 CHAIRS = (("เก้าอี้สำนักงาน", "ตัว", "20", "1500.00"),)

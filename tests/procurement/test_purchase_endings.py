@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from procurement.purchase.states import State
 from procurement.rehearsal.walk import Walk
-from tests.procurement.steps import held, refused, request
+from tests.procurement.refusals import refused
+from tests.procurement.steps import held, request
 from workflows import engine
 from workflows.models import CapacityKind, JournalEntry
 from workflows.registers.people import PeopleRegister

@@ -13,7 +13,8 @@ from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.walk import Need, Walk
 from procurement.rules.order import received_after_due
 from tests.procurement.conftest import COMMITTEE, INK, PAPER
-from tests.procurement.steps import LAW, Walks, held, one_line, order, refused, result
+from tests.procurement.refusals import refused
+from tests.procurement.steps import LAW, Walks, held, one_line, order, result
 from workflows import engine
 from workflows.calendar import fiscal_year
 from workflows.practice import found_practice_office

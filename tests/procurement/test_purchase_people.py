@@ -10,7 +10,7 @@ from django.conf import settings
 
 from procurement.purchase.states import State
 from procurement.rehearsal.walk import ROAD, Walk
-from tests.procurement.steps import refused
+from tests.procurement.refusals import refused
 from workflows.models import JournalEntry
 from workflows.offers import offers, seen_by
 

@@ -10,7 +10,7 @@ from procurement.models import StandingSpecifier
 from procurement.purchase.states import State
 from procurement.rehearsal.walk import Walk
 from procurement.standing_orders import StandingOrders
-from tests.procurement.steps import refused
+from tests.procurement.refusals import refused
 from workflows import engine
 from workflows.founding import register_of
 from workflows.models import JournalEntry

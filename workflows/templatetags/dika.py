@@ -1,55 +1,170 @@
-"""Components that need a little thinking before they are drawn."""
+"""Components that need a little thinking before they are drawn: values, days, badges, and the pictures' geometry."""
 
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
-from django import forms, template
-from django.forms.boundfield import BoundField
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from workflows.forms import RowsField
+from workflows import thai
+from workflows.pages import BudgetShare, Cell, Due
+from workflows.templatetags.thai import as_moment
 
 register = template.Library()
+
+HASH_GROUP_DIGITS = 4
+RAIL_LEFT, RAIL_RIGHT, RAIL_MIDDLE = 13, 239, 13
+CELLS_ACROSS, CELL_WIDTH, CELL_HEIGHT = 10, 32, 26
+BAR_WIDTH = 320
+FIGURES = ("spent", "committed", "reserved", "free")
+
+
+@register.filter
+def shown(value: Any) -> Any:
+    """A value as people write it: baht, Buddhist era, yes and no, a dash for nothing."""
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return _("ใช่") if value else _("ไม่ใช่")
+    if isinstance(value, Decimal):
+        return thai.baht(value)
+    if isinstance(value, (date, datetime)):
+        return day(value)
+    return value
+
+
+@register.filter
+def as_cell(value: Any) -> Cell:
+    """A table's cell, whether the page gave one or a bare value."""
+    return value if isinstance(value, Cell) else Cell(value)
 
 
 @register.filter
 def at(sequence: Any, position: int) -> Any:
-    """The item at a position."""
-    return sequence[position]
+    """The item at a position; nothing beyond the end."""
+    return sequence[position] if position < len(sequence) else None
 
 
-@register.inclusion_tag("workflows/parts/field.html")
-def step_field(field: BoundField, page: Any) -> dict[str, Any]:
-    """One field of a step's form with what speaks against it; rows of a small form are drawn as rows."""
-    faults = [refusal for refusal in page.refusals if refusal.field == field.name]
-    rows = drawn_rows(field, page.blank_rows) if isinstance(field.field, RowsField) else None
-    return {"field": field, "faults": faults, "rows": rows, "widget": None if rows is not None else widget(field, bool(faults))}
+@register.filter
+def get(mapping: Any, key: str) -> Any:
+    """The value under a key, or nothing."""
+    return mapping.get(key, "") if mapping else ""
 
 
-def widget(field: BoundField, is_wrong: bool) -> Any:
-    """Dates get the browser's own calendar; a wrong field says so to a screen reader."""
-    attrs: dict[str, Any] = {"aria-invalid": "true", "aria-describedby": f"e_{field.html_name}"} if is_wrong else {}
-    if isinstance(field.field, forms.DateField):
-        return field.as_widget(forms.DateInput(attrs={"type": "date", **attrs}, format="%Y-%m-%d"))
-    return field.as_widget(attrs=attrs)
+@register.filter
+def grouped(digits: str) -> str:
+    """A hash in groups that an eye can follow."""
+    starts = range(0, len(digits), HASH_GROUP_DIGITS)
+    return " ".join(digits[start : start + HASH_GROUP_DIGITS] for start in starts)
 
 
-def drawn_rows(field: BoundField, blank: int) -> list[list[dict[str, Any]]]:
-    """The rows as typed, and blank ones to go on."""
-    rows_field: Any = field.field
-    typed = [dict(row) for row in field.value() or []]
-    rows_field.document = getattr(field.form, "document", None)
-    return [cells(rows_field, field.html_name, number, values) for number, values in enumerate([*typed, *[{}] * (blank or int(not typed))])]
+@register.simple_tag
+def day(value: date | None) -> SafeString | str:
+    """A day in the Buddhist era, never broken over two lines; machines read the common era."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return moment(value)
+    return format_html('<time class="nb" datetime="{}">{}</time>', value.isoformat(), thai.short_date(value))
 
 
-def cells(rows_field: RowsField, name: str, number: int, values: dict[str, Any]) -> list[dict[str, Any]]:
-    form = rows_field.row()
+@register.simple_tag
+def moment(value: datetime | None) -> SafeString | str:
+    """A moment on the office's clock."""
+    if value is None:
+        return ""
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(timespec="seconds"), thai.short_time(as_moment(value)))
+
+
+@register.inclusion_tag("workflows/parts/standing.html")
+def standing(kind: str) -> dict[str, str]:
+    """The badge of a clause or value that nobody has confirmed yet; practice says so in its own words."""
+    return {"kind": kind}
+
+
+@register.inclusion_tag("workflows/parts/due.html")
+def due_tag(due: Due) -> dict[str, Any]:
+    """How many working days are left, in words; colour only repeats it."""
+    return {"words": due_words(due), "due": due}
+
+
+@register.filter
+def due_words(due: Due) -> str:
+    left = due.working_days_left
+    if left is None:
+        return _("ครบกำหนด %(day)s") % {"day": thai.short_date(due.on)} if due.on else _("ไม่มีกำหนด")
+    if left < 0:
+        return ngettext("เกิน %(days)s วันทำการ", "เกิน %(days)s วันทำการ", -left) % {"days": -left}
+    if left == 0:
+        return _("ครบกำหนดวันนี้")
+    return ngettext("เหลือ %(days)s วันทำการ", "เหลือ %(days)s วันทำการ", left) % {"days": left}
+
+
+@register.inclusion_tag("workflows/parts/rail.html")
+def rail(stop: int, stops: int, is_late: bool) -> dict[str, Any]:
+    """The stations of a case as dots on one line; `stop` counts from one, and zero is nowhere."""
+    gap = (RAIL_RIGHT - RAIL_LEFT) / max(stops - 1, 1)
+    places = [round(RAIL_LEFT + gap * number) for number in range(stops)]
+    is_here = 0 < stop <= stops
+    return {
+        "behind": dots(places[: stop - 1]) if is_here else "", "ahead": dots(places[stop:]), "here": places[stop - 1] if is_here else None,
+        "first": RAIL_LEFT, "last": RAIL_RIGHT, "middle": RAIL_MIDDLE, "stop": stop, "stops": stops, "is_late": is_late,
+    }  # fmt: skip
+
+
+def dots(places: Iterable[int]) -> str:
+    """Round ends of lines without length: one path for all the dots, since a board draws hundreds."""
+    return "".join(f"M{x} {RAIL_MIDDLE}h0" for x in places)
+
+
+@register.inclusion_tag("workflows/parts/cells.html")
+def cells(parts: Iterable[bool], label: str) -> dict[str, Any]:
+    """A count as numbered cells, ten across: filled is in, empty is not yet."""
     drawn = []
-    for key, inner in form.fields.items():
-        attrs = {"id": f"id_{name}-{number}-{key}"}
-        drawing: Any = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d") if isinstance(inner, forms.DateField) else inner.widget
-        value = values.get(key, values.get(f"{key}_id"))
-        drawn.append({"id": attrs["id"], "label": inner.label, "number": number + 1, "widget": drawing.render(f"{name}-{number}-{key}", plain(value), attrs)})
-    return drawn
+    for number, is_in in enumerate(parts):
+        down, across = divmod(number, CELLS_ACROSS)
+        x, y = across * CELL_WIDTH + 1, down * CELL_HEIGHT + 1
+        drawn.append({"x": x, "y": y, "middle": x + 14, "base": y + 16, "number": number + 1, "is_in": is_in})
+    return {"cells": drawn, "height": (len(drawn) + CELLS_ACROSS - 1) // CELLS_ACROSS * CELL_HEIGHT, "label": label}
 
 
-def plain(value: Any) -> Any:
-    return value.pk if hasattr(value, "pk") else value
+@register.inclusion_tag("workflows/parts/load.html")
+def load_bar(count: int, late: int, most: int) -> dict[str, int]:
+    """How many wait, the late ones first, as wide as the longest bar of its column allows."""
+    whole = max(most, 1)
+    return {"wide": round(100 * count / whole), "late": round(100 * late / whole)}
+
+
+@register.inclusion_tag("workflows/parts/money_bar.html")
+def money_bar(share: BudgetShare) -> dict[str, Any]:
+    """A budget line from left to right: spent, committed, reserved, free; what this case holds is underlined in gold."""
+    amounts = {figure: getattr(share, f"{figure}_baht") for figure in FIGURES}
+    whole = sum(amounts.values()) or Decimal(1)
+    parts, x = [], Decimal(0)
+    for figure, amount in amounts.items():
+        width = max(amount, Decimal(0)) / whole * BAR_WIDTH
+        parts.append({"figure": figure, "x": round(x, 1), "width": round(max(width - 1, Decimal(0)), 1), "amount": amount})
+        x += width
+    return {"share": share, "parts": parts, "held": held(share, parts, whole), "width": BAR_WIDTH}
+
+
+def held(share: BudgetShare, parts: list[dict[str, Any]], whole: Decimal) -> dict[str, Any] | None:
+    """Where the case's own money lies under the bar, and the place of its words inside the picture."""
+    part = next((part for part in parts if part["figure"] == share.held_as), None)
+    if part is None or not share.held_baht:
+        return None
+    width = max(min(share.held_baht, part["amount"]) / whole * BAR_WIDTH, Decimal(3))
+    is_left = part["x"] < BAR_WIDTH / 2
+    words_x = part["x"] if is_left else part["x"] + width
+    return {"x": part["x"], "width": round(width, 1), "words_x": round(words_x, 1), "anchor": "start" if is_left else "end"}
+
+
+@register.filter
+def most_waiting(steps: Iterable[Any]) -> int:
+    """The longest bar of a column."""
+    return max((step.count for step in steps), default=0)

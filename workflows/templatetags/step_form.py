@@ -1,7 +1,9 @@
 """The form of a step on the page: each field with what speaks against it, and several rows of one small form as rows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms, template
@@ -9,6 +11,7 @@ from django.forms.boundfield import BoundField
 from django.utils.dateparse import parse_date
 from django.utils.safestring import SafeString
 
+from workflows import thai
 from workflows.forms import RowsField
 from workflows.pages import StepPage
 from workflows.refusal import Refusal
@@ -21,7 +24,7 @@ OWN_FIELDS = {"acted_on": "id__acted_on", "_acted_on": "id__acted_on", "password
 
 @dataclass(frozen=True)
 class FieldShown:
-    """One field, ready to draw. The kind is `tick`, `ticks`, `rows`, or nothing for whatever stands under one label."""
+    """One field, ready to draw. The kind is `tick`, `ticks`, `day`, `rows`, or nothing for whatever stands under one label."""
 
     name: str
     id: str
@@ -32,6 +35,7 @@ class FieldShown:
     help: str = ""
     faults: tuple[Refusal, ...] = ()
     is_file: bool = False
+    spoken_day: str = ""
     rows: tuple["RowShown", ...] = ()
 
 
@@ -89,7 +93,9 @@ def field_shown(bound: BoundField, page: StepPage) -> FieldShown:
     kind, widget = drawing(field, bound.value())
     attrs = {} if kind == "ticks" else described(bound.auto_id, bool(faults), bool(bound.help_text))
     drawn = widget.render(name, bound.value(), {"id": bound.auto_id, **field.widget_attrs(widget), **attrs})
-    return FieldShown(name, bound.auto_id, kind=kind, widget=drawn, is_file=isinstance(field, forms.FileField), **common)
+    is_file, day = isinstance(field, forms.FileField), as_day(bound.value())
+    spoken_day = thai.long_date(day) if kind == "day" and day else ""
+    return FieldShown(name, bound.auto_id, kind=kind, widget=drawn, is_file=is_file, spoken_day=spoken_day, **common)
 
 
 def rows_shown(bound: BoundField, page: StepPage) -> tuple[RowShown, ...]:
@@ -112,7 +118,7 @@ def row_shown(rows_field: Any, name: str, number: int, values: Mapping[str, Any]
 
 def cell_shown(form: forms.Form, key: str, name: str, value: Any) -> FieldShown:
     field, cell_id = form.fields[key], f"id_{name}"
-    faults = tuple(Refusal("WRONG_INPUT", sentence, field=name) for sentence in form.errors.get(key, ()))
+    faults = tuple(Refusal("WRONG_INPUT", str(sentence), field=name) for sentence in form.errors.get(key, ()))
     kind, widget = drawing(field, value)
     drawn = widget.render(name, value, {"id": cell_id, **field.widget_attrs(widget), **described(cell_id, bool(faults), False)})
     return FieldShown(name, cell_id, str(field.label or key), kind, drawn, field.required, faults=faults)
@@ -137,12 +143,12 @@ def described(field_id: str, is_wrong: bool, has_help: bool) -> dict[str, str]:
 def drawing(field: forms.Field, value: Any) -> tuple[str, forms.Widget]:
     """How a field is drawn: the browser's own calendar, plain digits for money, boxes to tick in place of lists to hold down."""
     widget: Any = field.widget
-    if isinstance(widget, forms.SelectMultiple) and not isinstance(widget, forms.CheckboxSelectMultiple):
+    if isinstance(widget, forms.SelectMultiple) and not isinstance(widget, forms.CheckboxSelectMultiple):  # type: ignore[unreachable]
         return "ticks", forms.CheckboxSelectMultiple(choices=widget.choices)
     if isinstance(widget, forms.CheckboxInput):
         return "tick", widget
     if isinstance(field, forms.DateField):
-        return "", forms.DateInput(attrs={"type": "date" if is_day(value) else "text"}, format="%Y-%m-%d")
+        return "day", forms.DateInput(attrs={"type": "date" if is_day(value) else "text"}, format="%Y-%m-%d")
     if isinstance(field, forms.DecimalField):
         return "", forms.TextInput(attrs={"inputmode": "decimal", "class": "money", "autocomplete": "off"})
     if isinstance(field, forms.IntegerField):
@@ -154,9 +160,18 @@ def drawing(field: forms.Field, value: Any) -> tuple[str, forms.Widget]:
 
 def is_day(value: Any) -> bool:
     """Whether the browser's calendar can hold the value: it would swallow any other words that were typed."""
-    return not isinstance(value, str) or value == "" or parse_date(value) is not None
+    return value in (None, "") or as_day(value) is not None
+
+
+def as_day(value: Any) -> date | None:
+    if isinstance(value, str):
+        with suppress(ValueError):
+            return parse_date(value)
+        return None
+    return value if isinstance(value, date) else None
 
 
 @register.filter
-def has_files(fields: Iterable[FieldShown]) -> bool:
-    return any(field.is_file for field in fields)
+def is_short(fields: list[FieldShown]) -> bool:
+    """Whether the form decides more than it asks: then what is decided gets the room."""
+    return len(fields) < 3 and not any(field.kind == "rows" for field in fields)

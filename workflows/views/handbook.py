@@ -13,6 +13,7 @@ from workflows.diagram import svg
 from workflows.law import Value
 from workflows.office import office_of
 from workflows.pages import HandbookEntry, HandbookIndexPage, HandbookPage, HandbookStep
+from workflows.papers.register import PRINTABLE
 from workflows.procedure import Procedure
 from workflows.registers.register import Register
 from workflows.views.presenting import clause
@@ -63,12 +64,12 @@ def page(request: HttpRequest, procedure: str) -> HttpResponse:
         title=str(found.title),
         regulation=" · ".join(regulations),
         diagram=svg(found),
-        steps=tuple(step(row) for row in written.rows),
+        steps=tuple(step(found, row) for row in written.rows),
     )
     return render(request, shown.template, {"page": shown})
 
 
-def step(row: handbook.Row) -> HandbookStep:
+def step(procedure: Procedure, row: handbook.Row) -> HandbookStep:
     return HandbookStep(
         label=str(row.step.label),
         who=row.who,
@@ -76,10 +77,16 @@ def step(row: handbook.Row) -> HandbookStep:
         note=row.basis.sentence,
         limit=limit(row.limit) if row.limit else "",
         limit_standing=row.limit.standing if row.limit else "confirmed",
-        paper=str(row.step.paper or ""),
+        paper=paper_title(procedure, row.step.paper),
         leads=row.target,
         signs=row.step.signs,
     )
+
+
+def paper_title(procedure: Procedure, name: str | None) -> str:
+    """The Thai title of a paper, where it can be printed."""
+    found = PRINTABLE.get((procedure.code, name or ""))
+    return found.title if found else ""
 
 
 def limit(value: Value) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from procurement.rehearsal.walk import Walk
-from tests.procurement.steps import refused
+from tests.procurement.refusals import refused
 from workflows.models import Attachment
 
 

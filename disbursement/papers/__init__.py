@@ -1,0 +1,1 @@
+"""The papers of the money: the voucher, and the report of the day."""

@@ -1,0 +1,206 @@
+"""Parts that several pages share, and what stands around every page."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from workflows.refusal import Refusal
+
+NOT_YOURS = frozenset({"NOT_YOUR_ROLE", "NOT_YOUR_SEAT"})
+
+
+@dataclass(frozen=True)
+class Link:
+    label: str
+    url: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A basis as people read it. Standing is `confirmed`, `unconfirmed` or `practice`; `text` says the clause in plain Thai."""
+
+    label: str
+    standing: str = "confirmed"
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Due:
+    """How urgent, and why. `working_days_left` below zero is late; without a day nothing presses."""
+
+    on: date | None = None
+    working_days_left: int | None = None
+    reason: str = ""
+
+    @property
+    def working_days_late(self) -> int:
+        return -min(self.working_days_left or 0, 0)
+
+    @property
+    def tone(self) -> str:
+        """`late`, `soon` (today or the next two working days) or nothing."""
+        left = self.working_days_left
+        return "" if left is None or left > 2 else "soon" if left >= 0 else "late"
+
+
+NO_DUE = Due()
+
+
+@dataclass(frozen=True)
+class Pair:
+    label: str
+    value: Any
+
+
+@dataclass(frozen=True)
+class Column:
+    label: str
+    is_number: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A table's cell that is more than a value: a link, a note below, or a state in words with its tone (`ok`, `soon`, `late`)."""
+
+    value: Any
+    url: str = ""
+    note: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of values or Cells. A `summary` makes the table fold, open or shut; `empty` is said in place of no rows."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    title: str = ""
+    summary: str = ""
+    is_open: bool = True
+    empty: str = ""
+
+
+@dataclass(frozen=True)
+class Paging:
+    """Where this page lies in a long list. The total is left out where counting would cost more than it tells."""
+
+    first: int
+    last: int
+    total: int | None = None
+    previous_url: str = ""
+    next_url: str = ""
+
+
+@dataclass(frozen=True)
+class Option:
+    value: str
+    label: str
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One choice that narrows a list; it stands in the address under its name."""
+
+    name: str
+    label: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A step of the present state, allowed or with every reason against it. `is_onward` makes it the button of the page."""
+
+    label: str
+    url: str
+    clause: Clause
+    refusals: tuple[Refusal, ...] = ()
+    is_onward: bool = False
+    signs: bool = False
+
+    @property
+    def is_allowed(self) -> bool:
+        return not self.refusals
+
+    @property
+    def concerns_you(self) -> bool:
+        """Whether this person holds the role or seat, whatever else stands against the step."""
+        return not any(refusal.code in NOT_YOURS for refusal in self.refusals)
+
+
+class HasOffers:
+    """A part of a page that lights some steps, and explains the others."""
+
+    offers: tuple[Offer, ...]
+
+    @property
+    def allowed(self) -> tuple[Offer, ...]:
+        return tuple(offer for offer in self.offers if offer.is_allowed)
+
+    @property
+    def blocked(self) -> tuple[Offer, ...]:
+        """Steps of this very person that something stands against: said at once, for they are what he came for."""
+        return tuple(offer for offer in self.offers if not offer.is_allowed and offer.concerns_you)
+
+    @property
+    def refused(self) -> tuple[Offer, ...]:
+        """Steps of others."""
+        return tuple(offer for offer in self.offers if not offer.concerns_you)
+
+
+@dataclass(frozen=True)
+class Change:
+    """A material fact that differs between two versions."""
+
+    label: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True)
+class Stale:
+    """Somebody changed the document after this person had read it."""
+
+    read_version: int
+    now_version: int
+    changed_by: str
+    changed_at: datetime
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A member of a committee: what he has said, or that he has not yet. The tone is `ok`, `soon` or `late`."""
+
+    name: str
+    role: str
+    says: str
+    tone: str = ""
+    is_you: bool = False
+
+
+@dataclass(frozen=True)
+class TrailLine:
+    """An entry of the journal as a sentence. `acted_on` is given only where it differs from the day of recording."""
+
+    recorded_at: datetime
+    sentence: str
+    code: str
+    acted_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shell:
+    """What stands around every page, given as `shell` by a context processor; nobody signed in has no person."""
+
+    organization: str
+    organization_full: str
+    now: datetime
+    person: str = ""
+    position: str = ""
+    acting: tuple[str, ...] = ()
+    is_practice: bool = False
+    trail_verified_at: datetime | None = None
+    has_high_contrast: bool = False
+    search: str = ""

@@ -1,0 +1,168 @@
+"""What people read: the board, lists and registers, the handbook, the trail."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import ClassVar
+
+from django.utils.safestring import SafeString
+
+from workflows.pages.parts import NO_DUE, Clause, Due, Filter, HasOffers, Link, Offer, Paging, Pair, Table, TrailLine
+from workflows.refusal import Refusal
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoardRow:
+    title: str
+    url: str
+    number: str
+    step: str
+    desk: str
+    working_days_here: int | None
+    due: Due = NO_DUE
+    amount_baht: Decimal | None = None
+    stop: int = 0
+    stops: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepCount:
+    """How many stand at one step; the address narrows the board to it."""
+
+    procedure: str
+    step: str
+    url: str
+    count: int
+    late: int
+    oldest_working_days: int | None = None
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoardPage:
+    template: ClassVar[str] = "workflows/board.html"
+    open_count: int
+    late_count: int
+    soon_count: int
+    filters: tuple[Filter, ...]
+    steps: tuple[StepCount, ...]
+    rows: tuple[BoardRow, ...]
+    paging: Paging
+    text: str = ""
+    reset_url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListPage:
+    """A long list: a register's rows, all documents of a procedure, what a search found."""
+
+    template: ClassVar[str] = "workflows/list.html"
+    title: str
+    table: Table
+    paging: Paging
+    lead: str = ""
+    search_label: str = ""
+    text: str = ""
+    filters: tuple[Filter, ...] = ()
+    actions: tuple[Link, ...] = ()
+    back: Link | None = None
+
+
+@dataclass(frozen=True)
+class RegistersPage:
+    template: ClassVar[str] = "workflows/registers.html"
+    groups: tuple[tuple[str, tuple[Link, ...]], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisterPage(HasOffers):
+    """A register document (ทะเบียน): what it holds, the steps that change it, and its latest changes."""
+
+    template: ClassVar[str] = "workflows/register.html"
+    title: str
+    lead: str
+    tables: tuple[Table, ...]
+    offers: tuple[Offer, ...] = ()
+    trail: tuple[TrailLine, ...] = ()
+    trail_url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandbookEntry:
+    title: str
+    url: str
+    sentence: str
+    step_count: int
+    doubt_count: int = 0
+
+
+@dataclass(frozen=True)
+class HandbookIndexPage:
+    template: ClassVar[str] = "workflows/handbook_index.html"
+    procedures: tuple[HandbookEntry, ...]
+    registers: tuple[HandbookEntry, ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandbookStep:
+    label: str
+    who: str
+    clause: Clause
+    note: str = ""
+    limit: str = ""
+    limit_standing: str = "confirmed"
+    paper: str = ""
+    leads: str = ""
+    signs: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandbookPage:
+    """`diagram` is an SVG of our own drawing, safe already."""
+
+    template: ClassVar[str] = "workflows/handbook.html"
+    title: str
+    regulation: str
+    diagram: SafeString
+    steps: tuple[HandbookStep, ...]
+    refusals: tuple[Refusal, ...] = ()
+    print_url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrailEntry:
+    """One entry of the journal, whole. Hashes are 64 hexadecimal digits."""
+
+    sequence: int
+    document: str
+    label: str
+    who: str
+    recorded_at: datetime
+    acted_on: date
+    clause: Clause
+    content_hash: str
+    hash: str
+    previous: str
+    is_backdated: bool = False
+    capacity: str = ""
+    on_behalf_of: str = ""
+    order: str = ""
+    source: str = ""
+    target: str = ""
+    reason: str = ""
+    law: tuple[Pair, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrailPage:
+    """`is_whole` is the verdict of a verification of these chains just now; None where none was made."""
+
+    template: ClassVar[str] = "workflows/trail.html"
+    title: str
+    back: Link
+    entries: tuple[TrailEntry, ...]
+    paging: Paging
+    is_whole: bool | None = None
+    first_fault: str = ""
+    export_url: str = ""

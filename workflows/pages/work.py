@@ -1,0 +1,172 @@
+"""What people come for each day: the sign-in, the desk, the case."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import ClassVar
+
+from django import forms
+
+from workflows.pages.parts import NO_DUE, Clause, Due, HasOffers, Link, Offer, Pair, Seat, Table, TrailLine
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignInPage:
+    """`form` has the fields username and password. After too many failures only the waiting time is shown."""
+
+    template: ClassVar[str] = "workflows/sign_in.html"
+    form: forms.Form
+    organization: str
+    next_url: str = ""
+    has_failed: bool = False
+    locked_minutes: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskRow:
+    title: str
+    url: str
+    action: str
+    step: str
+    due: Due = NO_DUE
+    why: str = ""
+    number: str = ""
+    case_number: str = ""
+    amount_baht: Decimal | None = None
+    acting_for: str = ""
+
+
+@dataclass(frozen=True)
+class DeskGroup:
+    """The tone colours the group's edge: `late`, `soon` or nothing."""
+
+    title: str
+    tone: str
+    rows: tuple[DeskRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Coming:
+    """A document on its way to this person."""
+
+    title: str
+    url: str
+    place: str
+    expected_on: date | None = None
+    amount_baht: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question that waits for this person's answer."""
+
+    text: str
+    who: str
+    at: datetime
+    case_number: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskPage:
+    template: ClassVar[str] = "workflows/desk.html"
+    today: date
+    waiting_count: int
+    late_count: int = 0
+    soon_count: int = 0
+    has_more: bool = False
+    groups: tuple[DeskGroup, ...] = ()
+    acting: tuple[Pair, ...] = ()
+    openings: tuple[Link, ...] = ()
+    coming: tuple[Coming, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    next_url: str = ""
+
+
+@dataclass(frozen=True)
+class Station:
+    """A stop of the whole route. The phase is `done`, `here` or `ahead`; the note says when it was, or is expected."""
+
+    label: str
+    phase: str
+    who: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting(HasOffers):
+    """One document on a desk: who is waited for, what comes next and on which basis, and the buttons of its steps."""
+
+    sentence: str
+    document: str
+    place: str
+    since: datetime | None
+    due: Due = NO_DUE
+    seats: tuple[Seat, ...] = ()
+    next_label: str = ""
+    next_sentence: str = ""
+    clauses: tuple[Clause, ...] = ()
+    offers: tuple[Offer, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class BudgetShare:
+    """A budget line, and what this case holds of it: `held_as` is `reserved`, `committed` or `spent`."""
+
+    line: str
+    allotted_baht: Decimal
+    reserved_baht: Decimal
+    committed_baht: Decimal
+    spent_baht: Decimal
+    free_baht: Decimal
+    held_baht: Decimal = Decimal(0)
+    held_as: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class PaperLink:
+    """A paper or an attached file."""
+
+    title: str
+    url: str
+    note: str = ""
+    tag: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    text: str
+    who: str
+    at: datetime
+    answers: tuple["Question", ...] = ()
+    answer_url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CasePage:
+    """`ask_url` takes a POST of `text`; so does a question's `answer_url`."""
+
+    template: ClassVar[str] = "workflows/case.html"
+    number: str
+    title: str
+    kind: str
+    unit: str
+    here: str = ""
+    here_tone: str = "soon"
+    amount_baht: Decimal | None = None
+    party: str = ""
+    route: tuple[Station, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
+    outcome: str = ""
+    facts: tuple[Pair, ...] = ()
+    tables: tuple[Table, ...] = ()
+    money: tuple[BudgetShare, ...] = ()
+    papers: tuple[PaperLink, ...] = ()
+    attachments: tuple[PaperLink, ...] = ()
+    questions: tuple[Question, ...] = ()
+    ask_url: str = ""
+    trail: tuple[TrailLine, ...] = ()
+    trail_count: int = 0
+    trail_url: str = ""

@@ -1,0 +1,78 @@
+"""From a paper to the bytes of a PDF/A-3b."""
+
+from functools import cache
+from threading import RLock
+from typing import Any
+
+import weasyprint
+from django.template.loader import get_template
+from django.utils import translation
+from weasyprint.text.fonts import FontConfiguration
+
+from workflows.papers import imprint, pdfa, text_layer
+from workflows.papers.files import HERE, Forbidden, OwnFiles
+from workflows.papers.fonts import require_fonts
+from workflows.papers.paper import Paper
+from workflows.papers.typeset import typeset
+
+ONE_AT_A_TIME = RLock()  # the fonts are shared, and laying out holds the interpreter anyway
+
+
+def print_paper(paper: Paper) -> bytes:
+    """The PDF/A-3b of a paper, with its canonical JSON attached. The same paper gives the same bytes.
+
+    Raises FontMissing when a font is not installed, PermissionError when a template or an emblem names anything outside.
+    """
+    with ONE_AT_A_TIME:
+        document = lay_out(paper)
+        content = pdfa.write(document, paper)
+    if refused := document.url_fetcher.refused:
+        raise PermissionError(refused[0])
+    return content
+
+
+def lay_out(paper: Paper) -> weasyprint.Document:
+    """The pages of a paper, before they are written."""
+    require_fonts()
+    text_layer.install()
+    page = weasyprint.HTML(string=html_of(paper), base_url=str(HERE), url_fetcher=OwnFiles())
+    try:
+        with ONE_AT_A_TIME:
+            return page.render(stylesheets=[stylesheet()], font_config=font_map(), pdf_variant=pdfa.VARIANT)
+    except Forbidden as error:
+        raise PermissionError(str(error)) from error
+
+
+def html_of(paper: Paper) -> str:
+    """The page as HTML. Its words are Thai whatever language the reader has chosen: a paper has one text."""
+    with translation.override("th"):
+        page = get_template(f"papers/{paper.template}.html").render(context(paper))
+    return typeset(page, thai_digits=paper.has_thai_digits)
+
+
+def context(paper: Paper) -> dict[str, Any]:
+    """The paper's own facts by their names, and what the frame and the imprint need."""
+    frame = {
+        "paper": paper,
+        "office": paper.organization,
+        "emblem": imprint.as_picture(paper.organization.emblem),
+        "code": imprint.short_code(paper.content_hash),
+        "fingerprint": imprint.fingerprint_start(paper.content_hash),
+        "verify_at": imprint.address_of_office().partition("://")[2] + "/verify/",
+        "qr": imprint.qr(imprint.verification_address(paper.content_hash)),
+    }
+    clash = frame.keys() & paper.content.keys()
+    assert not clash, f"the content hides the frame's {clash}"
+    return {**paper.content, **frame}
+
+
+@cache
+def font_map() -> FontConfiguration:
+    """Kept for the life of the process: a new one for each paper takes ten milliseconds and is never wholly given back."""
+    return FontConfiguration()
+
+
+@cache
+def stylesheet() -> weasyprint.CSS:
+    """Read once: it costs more than a short page."""
+    return weasyprint.CSS(filename=HERE / "paper.css", url_fetcher=OwnFiles())

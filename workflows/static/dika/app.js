@@ -1,0 +1,64 @@
+// Comfort only: every page works without this file.
+"use strict";
+
+// A new row of a form without a round trip: the last one copied, emptied and numbered on.
+function addRow(button) {
+  const rows = button.closest("fieldset").querySelectorAll(".line-row");
+  const last = rows[rows.length - 1];
+  const copy = last.cloneNode(true);
+  const number = rows.length;
+  const renumber = (text) => text.replace(/-\d+-/, `-${number}-`);
+  for (const element of copy.querySelectorAll("[name], [id], [for], [aria-describedby]")) {
+    for (const name of ["name", "id", "for", "aria-describedby"]) {
+      if (element.hasAttribute(name)) element.setAttribute(name, renumber(element.getAttribute(name)));
+    }
+    element.removeAttribute("aria-invalid");
+  }
+  for (const fault of copy.querySelectorAll(".fault")) fault.remove();
+  for (const input of copy.querySelectorAll("input, textarea")) {
+    if (input.type === "checkbox") input.checked = false;
+    else input.value = "";
+  }
+  for (const select of copy.querySelectorAll("select")) select.selectedIndex = 0;
+  for (const ordinal of copy.querySelectorAll("[data-ordinal]")) ordinal.textContent = String(number + 1);
+  last.after(copy);
+  copy.querySelector("input, select, textarea").focus();
+}
+
+// What a calendar says in the common era, said again in the Buddhist era.
+function echoDay(input) {
+  const echo = document.getElementById(`${input.id}_be`);
+  if (!echo) return;
+  const day = input.valueAsDate;
+  const form = new Intl.DateTimeFormat("th-TH-u-ca-buddhist", { weekday: "long", day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+  echo.textContent = day ? form.format(day) : "";
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest('button[name="_add_row"]');
+  if (button) {
+    event.preventDefault();
+    addRow(button);
+  }
+  for (const menu of document.querySelectorAll("details.who[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && document.querySelector("details.who[open]");
+  if (menu) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+
+document.addEventListener("change", (event) => {
+  if (event.target.type === "date") echoDay(event.target);
+});
+
+for (const input of document.querySelectorAll('input[type="date"]')) echoDay(input);
+
+// After a refusal the reasons come first, also for who cannot see them.
+const refused = document.querySelector('[role="alert"][tabindex]');
+if (refused) refused.focus();
