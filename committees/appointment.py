@@ -35,6 +35,16 @@ def composition_refusals(members: Sequence[dict[str, Any]], price_baht: Decimal,
         yield Refusal("ONE_CHAIR", _("คณะกรรมการต้องมีประธานหนึ่งคน และที่เหลือเป็นกรรมการ"), basis, _("เลือกประธานหนึ่งคน"), field="members")
 
 
+def supervisor_refusal(members: Sequence[dict[str, Any]], law: LawOn, *, is_works: bool) -> Refusal | None:
+    """Works have one ผู้ควบคุมงาน, nothing else has any (ข้อ 177)."""
+    wanted = 1 if is_works else 0
+    if [row["seat"] for row in members].count(SeatName.SUPERVISOR) == wanted:
+        return None
+    sentence = _("งานก่อสร้างต้องมีผู้ควบคุมงานหนึ่งคน") if is_works else _("ผู้ควบคุมงานมีเฉพาะงานก่อสร้าง")
+    remedy = _("เสนอผู้ควบคุมงานหนึ่งคน") if is_works else _("ตัดผู้ควบคุมงานออก")
+    return Refusal("SUPERVISOR", sentence, law.basis("works.appoint_supervisor").label, remedy, field="members")
+
+
 def supplies_officer_refusal(people: Iterable[uuid.UUID], officers: Iterable[uuid.UUID], law: LawOn) -> Refusal | None:
     """Practice: whoever buys for the case does not accept what he bought."""
     if set(people) & set(officers):

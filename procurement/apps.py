@@ -9,4 +9,4 @@ class ProcurementConfig(ProcedureApp):
     default = True
     name = "procurement"
     verbose_name = _("การจัดซื้อจัดจ้าง")
-    procedures = ("contracts_register", "purchase")
+    procedures = ("contracts_register", "standing_orders", "purchase")

@@ -49,6 +49,16 @@ class InstalmentForm(forms.Form):
     due_on = forms.DateField(label=_("ครบกำหนดส่งมอบ"))
 
 
+class DeliveredLineForm(forms.Form):
+    position = forms.IntegerField(label=_("ลำดับ"), min_value=1)
+    delivered_quantity = forms.DecimalField(label=_("จำนวนที่ส่งมอบ"), max_digits=12, decimal_places=3, min_value=Decimal("0.001"))
+
+
+class AcceptedLineForm(forms.Form):
+    position = forms.IntegerField(label=_("ลำดับ"), min_value=1)
+    accepted_quantity = forms.DecimalField(label=_("จำนวนที่ตรวจรับ"), max_digits=12, decimal_places=3, min_value=0)
+
+
 Title = Annotated[str, forms.CharField(label=_("เรื่อง"), max_length=300)]
 Kind = Annotated[str, forms.ChoiceField(label=_("ประเภท"), choices=PurchaseKind.choices)]
 Road = Annotated[str, forms.ChoiceField(label=_("รูปแบบข้อตกลง"), choices=ROADS)]
@@ -79,9 +89,14 @@ AgreedPrices = Annotated[list[dict[str, Any]], RowsField(AgreedPriceForm, label=
 AwardReason = Annotated[str, long_text(_("ผลการพิจารณา"))]
 Instalments = Annotated[list[dict[str, Any]], RowsField(InstalmentForm, label=_("งวดส่งมอบ"))]
 FineRate = Annotated[Decimal, forms.DecimalField(label=_("ค่าปรับร้อยละต่อวัน"), max_digits=5, decimal_places=2, min_value=0)]
+HindersTraffic = Annotated[bool, forms.BooleanField(label=_("งานสาธารณูปโภคที่กระทบการจราจร"), required=False)]
 FineOnWhole = Annotated[bool, forms.BooleanField(label=_("ปรับจากราคาทั้งหมด (งานที่ต้องสำเร็จพร้อมกัน)"), required=False)]
 ReceivedOn = Annotated[date, forms.DateField(label=_("ผู้ขายลงนามรับใบสั่งวันที่"))]
 InstalmentNumber = Annotated[int, forms.IntegerField(label=_("งวดที่"), min_value=1)]
 NoteNumber = Annotated[str, forms.CharField(label=_("ใบส่งของเลขที่"), max_length=60)]
 DeliveredOn = Annotated[date, forms.DateField(label=_("วันที่ส่งมอบ"))]
-DeliveredAmount = Annotated[Decimal, BahtInput(label=_("มูลค่าที่ส่งมอบ (บาท)"), min_value=Decimal("0.01"))]
+DeliveredAmount = Annotated[Decimal | None, BahtInput(label=_("มูลค่าของงานที่ส่งมอบ (บาท)"), min_value=Decimal("0.01"), required=False)]
+DeliveredLines = Annotated[list[dict[str, Any]], RowsField(DeliveredLineForm, label=_("จำนวนที่ส่งมอบ"), required=False)]
+AcceptedAmount = Annotated[Decimal, BahtInput(label=_("มูลค่าที่ตรวจรับ (บาท)"))]
+AcceptedLines = Annotated[list[dict[str, Any]], RowsField(AcceptedLineForm, label=_("จำนวนที่ตรวจรับ"), required=False)]
+PaidOn = Annotated[date, forms.DateField(label=_("จ่ายเงินวันที่"))]

@@ -2,7 +2,8 @@
 
 from procurement.contracts_register import ContractsRegister
 from procurement.purchase import Purchase
+from procurement.standing_orders import StandingOrders
 from workflows.flow import flow_for
 
-for _model in (ContractsRegister, Purchase):
+for _model in (ContractsRegister, StandingOrders, Purchase):
     flow_for(_model, __name__)

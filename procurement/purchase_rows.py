@@ -30,5 +30,11 @@ def post_of(person: User, on: date) -> str:
     return held.position.title if held else ""
 
 
-def instalment_row(rows: Sequence[Mapping[str, Any]], number: int) -> Mapping[str, Any] | None:
-    return next((row for row in rows if row["number"] == number), None)
+def numbered(rows: Sequence[Mapping[str, Any]], number: int) -> Mapping[str, Any]:
+    """The row of a number that the rules have found to be there."""
+    return next(row for row in rows if row["number"] == number)
+
+
+def named(deliveries: Sequence[Mapping[str, Any]], note_number: str) -> Mapping[str, Any] | None:
+    """A delivery by its note."""
+    return next((row for row in deliveries if row["note_number"] == note_number), None)

@@ -5,6 +5,7 @@ from workflows.separation import separate
 AUTHOR_AND_APPROVER = "separation.author_and_approver"
 
 separate(AUTHOR_AND_APPROVER, "purchase.open_request", from_=("purchase.support_request", "purchase.approve_report"))
+separate(AUTHOR_AND_APPROVER, "purchase.specify", "purchase.agree_specification")
 separate(AUTHOR_AND_APPROVER, "purchase.report_need", "purchase.endorse_report", "purchase.pass_report", "purchase.approve_report")
 separate(AUTHOR_AND_APPROVER, "purchase.report_result", "purchase.endorse_result", "purchase.approve_result")
 separate(AUTHOR_AND_APPROVER, "purchase.prepare_order", "purchase.sign_order")

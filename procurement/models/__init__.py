@@ -1,6 +1,18 @@
 """What procurement stores."""
 
 from procurement.models.contract_record import ContractRecord
-from procurement.models.purchase import Delivery, Instalment, PriceSource, PurchaseFacts, PurchaseKind, PurchaseLine
+from procurement.models.delivery import Delivery, DeliveryLine, Instalment
+from procurement.models.purchase import PriceSource, PurchaseFacts, PurchaseKind, PurchaseLine
+from procurement.models.standing_order import StandingSpecifier
 
-__all__ = ["ContractRecord", "Delivery", "Instalment", "PriceSource", "PurchaseFacts", "PurchaseKind", "PurchaseLine"]
+__all__ = [
+    "ContractRecord",
+    "Delivery",
+    "DeliveryLine",
+    "Instalment",
+    "PriceSource",
+    "PurchaseFacts",
+    "PurchaseKind",
+    "PurchaseLine",
+    "StandingSpecifier",
+]

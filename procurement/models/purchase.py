@@ -1,10 +1,7 @@
-"""What a purchase stores: its facts, and the rows that belong to it."""
-
-from typing import ClassVar
+"""What a purchase stores: its facts, and the lines that are bought."""
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from disbursement.models import BudgetLine
@@ -74,6 +71,7 @@ class PurchaseFacts(Document):
     delivery_due_on = models.DateField(_("ครบกำหนดส่งมอบ"), null=True)
     fine_percent_per_day = models.DecimalField(_("ค่าปรับร้อยละต่อวัน"), max_digits=5, decimal_places=2, null=True)
     fine_on_whole = models.BooleanField(_("ปรับจากราคาทั้งหมด (งานที่ต้องสำเร็จพร้อมกัน)"), default=False)
+    hinders_traffic = models.BooleanField(_("งานสาธารณูปโภคที่กระทบการจราจร"), default=False)
     vendor_received_on = models.DateField(_("ผู้ขายลงนามรับใบสั่งวันที่"), null=True)
 
     class Meta:
@@ -96,49 +94,3 @@ class PurchaseLine(models.Model):
         verbose_name = _("รายการที่ซื้อหรือจ้าง")
         ordering = ["position"]
         constraints = [models.UniqueConstraint(fields=["document", "position"], name="purchase_line_once")]
-
-
-class Instalment(models.Model):
-    """A part of the order that is delivered and paid by itself (งวด)."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
-    number = models.PositiveIntegerField(_("งวดที่"))
-    amount_baht = BahtField(_("จำนวนเงิน (บาท)"))
-    due_on = models.DateField(_("ครบกำหนดส่งมอบ"))
-    delivered_baht = BahtField(_("ส่งมอบแล้ว (บาท)"), default=0)
-    accepted_baht = BahtField(_("ตรวจรับแล้ว (บาท)"), default=0)
-    paid_baht = BahtField(_("จ่ายแล้ว (บาท)"), default=0)
-
-    class Meta:
-        verbose_name = _("งวดส่งมอบ")
-        ordering = ["number"]
-        constraints = [
-            models.UniqueConstraint(fields=["document", "number"], name="instalment_once"),
-            models.CheckConstraint(
-                condition=Q(delivered_baht__lte=models.F("amount_baht")), name="never_delivered_more_than_ordered"
-            ),
-            models.CheckConstraint(
-                condition=Q(accepted_baht__lte=models.F("delivered_baht")), name="never_accepted_more_than_delivered"
-            ),
-            models.CheckConstraint(condition=Q(paid_baht__lte=models.F("accepted_baht")), name="never_paid_more_than_accepted"),
-        ]
-
-
-class Delivery(models.Model):
-    """What a vendor brought: the delivery note, its day, and the office's receiving stamp."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
-    instalment = models.PositiveIntegerField(_("งวดที่"))
-    note_number = models.CharField(_("ใบส่งของเลขที่"), max_length=60)
-    delivered_on = models.DateField(_("วันที่ส่งมอบ"))
-    received_on = models.DateField(_("วันที่ลงรับ"))
-    amount_baht = BahtField(_("มูลค่าที่ส่งมอบ (บาท)"))
-
-    append_only: ClassVar[bool] = True
-
-    class Meta:
-        verbose_name = _("การส่งมอบ")
-        ordering = ["received_on", "id"]
-        constraints = [models.UniqueConstraint(fields=["document", "note_number"], name="delivery_note_once")]

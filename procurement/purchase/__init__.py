@@ -1,6 +1,6 @@
 """ซื้อหรือจ้างโดยวิธีเฉพาะเจาะจง (มาตรา 56 (2) (ข), ข้อ 21–24, 79, 81): from a unit's need to the last accepted delivery.
 
-The chapters stand in the order of the regulation: request, specification, report, award, order, endings.
+The chapters stand in the order of the regulation: request, specification, report, award, order, delivery, endings.
 """
 
 from typing import Any
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from committees.models import AppointedMember
 from procurement import separation  # noqa: F401  the pairs are declared where they are imported
-from procurement.models import Delivery, Instalment, PurchaseFacts, PurchaseLine
+from procurement.models import Delivery, DeliveryLine, Instalment, PurchaseFacts, PurchaseLine
 from procurement.purchase.endings import Endings
 from procurement.purchase.states import ON_THE_WAY, SPECIFIER, State
 from workflows.attachments import attaching
@@ -27,7 +27,13 @@ class Purchase(Endings):
         title = _("ซื้อหรือจ้างโดยวิธีเฉพาะเจาะจง")
         ends = (State.COMPLETED, State.REFUSED, State.WITHDRAWN, State.CANCELLED)
         content = tuple(field.name for field in PurchaseFacts._meta.local_fields if field.name != "document")
-        content_rows = {"lines": PurchaseLine, "members": AppointedMember, "instalments": Instalment, "deliveries": Delivery}
+        content_rows = {
+            "lines": PurchaseLine,
+            "members": AppointedMember,
+            "instalments": Instalment,
+            "deliveries": Delivery,
+            "delivery_lines": DeliveryLine,
+        }
         stations = (
             (_("คำขอ"), (State.DRAFT, State.REQUESTED)),
             (_("งบประมาณ"), (State.BUDGETING,)),

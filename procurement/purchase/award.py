@@ -3,11 +3,12 @@
 from django.utils.translation import gettext as text
 from django.utils.translation import gettext_lazy as _
 
-from procurement import asks, rules
+from procurement import asks
 from procurement.models import PurchaseLine
 from procurement.purchase.report import Report
 from procurement.purchase.states import DRAFTING, SOON, State
 from procurement.purchase_rows import agreed_prices
+from procurement.rules import order as rules
 from workflows import numbers
 from workflows.act import Act
 from workflows.roles import Role
@@ -27,6 +28,7 @@ class Award(Report):
         source=State.NEGOTIATING,
         target=State.RESULT_REPORTED,
         within=DRAFTING,
+        needs=(rules.inspector_buys,),
     )
     def report_result(
         self, act: Act, *, vendor: asks.Vendor, quotation_number: asks.QuotationNumber, quoted_on: asks.QuotedOn, quoted_price_baht: asks.QuotedPrice,
@@ -36,18 +38,16 @@ class Award(Report):
         lines, by_line = act.evidence.rows["lines"], agreed_prices(prices)
         agreed = rules.agreed_total_baht(lines, by_line)
         act.refuse(
-            rules.unpriced_lines(lines, by_line),
+            rules.unpriced_lines(lines, by_line, act.law),
+            rules.line_priced_twice(prices, act.law),
+            rules.quoted_in_future(quoted_on, act.acted_on, act.law),
             rules.price_above(agreed, self.estimate_baht, text("วงเงินที่เห็นชอบ"), act.law),
             rules.price_above(agreed, quoted_price_baht, text("ใบเสนอราคา"), act.law),
         )
         if act.refusals:
             return
-        self.vendor, self.quotation_number, self.quoted_on, self.quoted_price_baht = (
-            vendor,
-            quotation_number,
-            quoted_on,
-            quoted_price_baht,
-        )
+        self.vendor, self.quotation_number = vendor, quotation_number
+        self.quoted_on, self.quoted_price_baht = quoted_on, quoted_price_baht
         self.agreed_price_baht, self.award_reason = agreed, award_reason
         for row in lines:
             act.change(PurchaseLine, row["id"], agreed_unit_price_baht=by_line[row["position"]])
@@ -65,7 +65,7 @@ class Award(Report):
 
     @step(
         label=_("เห็นชอบผลการพิจารณา"),
-        basis="procurement.result_report",
+        basis="procurement.award",
         by=Role.CHIEF_EXECUTIVE,
         source=State.RESULT_ENDORSED,
         target=State.AWARDED,
@@ -83,6 +83,7 @@ class Award(Report):
         target=State.ORDERING,
         within=SOON,
         paper="winner_announcement",
+        needs=(rules.inspector_buys,),
     )
     def announce_winner(self, act: Act) -> None:
         """The announcement comes before the order."""

@@ -3,25 +3,27 @@
 from django.utils.translation import gettext_lazy as _
 
 from disbursement import budget
-from procurement import asks, rules
-from procurement.purchase.order import Order
-from procurement.purchase.states import BEFORE_ORDER, ENDING, GIVING_BACK, ON_THE_WAY, State
+from procurement import asks
+from procurement.purchase.delivery import Deliveries
+from procurement.purchase.states import BEFORE_ORDER, ENDING, GIVING_BACK, ON_THE_WAY, TO_THE_UNIT, State
+from procurement.rules import delivery as rules
 from workflows.act import Act
 from workflows.roles import Role
 from workflows.step import WAITED, step
 
 
-class Endings(Order):
+class Endings(Deliveries):
     """What may happen instead of the next step."""
 
     class Meta:
         abstract = True
 
-    @step(label=_("ส่งคืนคำขอ"), basis=GIVING_BACK, by=WAITED, source=(State.REQUESTED, State.BUDGETING), target=State.DRAFT)
+    @step(label=_("ส่งคืนคำขอ"), basis=GIVING_BACK, by=WAITED, source=TO_THE_UNIT, target=State.DRAFT)
     def return_request(self, act: Act, *, reason: asks.Reason) -> None:
-        """Back to the clerk, with the reason."""
+        """Back to the clerk, with the reason; what was reserved goes back, since the need may change."""
+        self.let_go(act)
 
-    @step(label=_("ส่งคืนคุณลักษณะ"), basis=GIVING_BACK, by=WAITED, source=State.SPECIFIED, target=State.SPECIFYING)
+    @step(label=_("ส่งคืนคุณลักษณะ"), basis=GIVING_BACK, by=WAITED, source=(State.SPECIFIED, State.REPORTING), target=State.SPECIFYING)
     def return_specification(self, act: Act, *, reason: asks.Reason) -> None:
         """Back to the person appointed."""
 
@@ -71,7 +73,7 @@ class Endings(Order):
         by=Role.CHIEF_EXECUTIVE,
         source=ON_THE_WAY,
         target=State.CANCELLED,
-        needs=(lambda purchase, act: rules.accepted_already(act.evidence.rows["instalments"]),),
+        needs=(lambda purchase, act: rules.not_cancellable(act.evidence.rows["deliveries"], act.law),),
     )
     def cancel_purchase(self, act: Act, *, reason: asks.Reason) -> None:
         """Allowed while nothing has been accepted."""

@@ -2,12 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from committees.appointment import composition_refusals, supplies_officer_refusal
+from committees.appointment import composition_refusals, supervisor_refusal, supplies_officer_refusal
 from committees.models import AppointedMember
-from procurement import asks, rules
+from procurement import asks
+from procurement.models import PurchaseKind
 from procurement.purchase.specification import Specification
 from procurement.purchase.states import CHAIN_OF_COMMAND, DRAFTING, SOON, State
 from procurement.purchase_rows import appointed
+from procurement.rules import request as rules
 from workflows import numbers
 from workflows.act import Act
 from workflows.roles import Role
@@ -40,6 +42,7 @@ class Report(Specification):
         else:
             act.refuse(*rules.missing_report_items(report, act.law))
         act.refuse(*composition_refusals(members, self.amount_baht, act.law))
+        act.refuse(supervisor_refusal(members, act.law, is_works=self.kind == PurchaseKind.WORKS))
         act.refuse(supplies_officer_refusal([row["person"].pk for row in members], [act.person.pk] if act.person else [], act.law))
         if act.refusals:
             return
@@ -50,7 +53,7 @@ class Report(Specification):
 
     @step(
         label=_("เสนอความเห็นต่อรายงาน"),
-        basis="procurement.report",
+        basis="procurement.report_through_head_of_supplies",
         by=Role.HEAD_OF_SUPPLIES,
         source=State.REPORTED,
         target=State.ENDORSED,

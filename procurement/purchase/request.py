@@ -5,15 +5,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from disbursement import budget
-from procurement import asks, rules
+from procurement import asks
 from procurement.models import PurchaseFacts, PurchaseLine
-from procurement.purchase.states import (
-    DRAFTING,
-    SOON,
-    UNIT_REQUEST,
-    State,
-)
+from procurement.purchase.states import DRAFTING, SOON, UNIT_REQUEST, State
 from procurement.purchase_rows import requested_lines
+from procurement.rules import request as rules
 from workflows.act import Act
 from workflows.roles import Role
 from workflows.step import UNBORN, step
@@ -68,7 +64,12 @@ class Request(PurchaseFacts):
 
     def describe(self, act: Act, title: str, kind: str, road: str, need: str, needed_by: Any, lines: list[dict[str, Any]]) -> None:
         total = rules.lines_total_baht(lines)
-        act.refuse(rules.road_missing(road, act.law), rules.over_specific_method_limit(total, act.law))
+        act.refuse(
+            rules.road_missing(road, act.law),
+            rules.nothing_to_buy(total, act.law),
+            rules.over_specific_method_limit(total, act.law),
+            rules.needed_in_the_past(needed_by, act.acted_on, act.law),
+        )
         if act.refusals:
             return
         self.title, self.kind, self.need, self.needed_by = title, kind, need, needed_by
@@ -95,6 +96,11 @@ class Request(PurchaseFacts):
         within=SOON,
     )
     def confirm_budget(self, act: Act, *, budget_line: asks.Line) -> None:
-        """Money is there, and is set aside before the report (ทะเบียนคุมงบรายจ่าย)."""
+        """Money of the unit that asks and of this fiscal year is there, and is set aside before the report (ทะเบียนคุมงบรายจ่าย)."""
+        act.refuse(
+            rules.line_of_another_unit(budget_line, self.unit, UNIT_REQUEST),
+            rules.closed_year(budget_line.fiscal_year, act.acted_on, act.law),
+        )
         self.budget_line = budget_line
-        budget.reserve(act, self, budget_line.pk, self.amount_baht)
+        if not act.refusals:
+            budget.reserve(act, self, budget_line.pk, self.amount_baht)

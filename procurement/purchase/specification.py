@@ -2,12 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from procurement import asks, rules
+from procurement import asks
+from procurement.models import StandingSpecifier
 from procurement.purchase.request import Request
 from procurement.purchase.states import DRAFTING, SOON, SPECIFIER, State
+from procurement.queries import specifier_of
+from procurement.rules import request as rules
 from workflows.act import Act
 from workflows.roles import Role
-from workflows.step import step
+from workflows.step import SYSTEM, step
 
 
 class Specification(Request):
@@ -25,8 +28,25 @@ class Specification(Request):
         within=SOON,
     )
     def appoint_specifier(self, act: Act, *, specifier: asks.Person, specifier_order: asks.OrderNumber) -> None:
-        """นายก appoints the person, in this case or by a standing order."""
+        """นายก appoints the person for this case."""
         self.specifier, self.specifier_order = specifier, specifier_order
+
+    @step(
+        label=_("ผู้กำหนดคุณลักษณะตามคำสั่งประจำ"),
+        basis="procurement.appoint_specifier",
+        by=SYSTEM,
+        source=State.SPECIFIER_NEEDED,
+        target=State.SPECIFYING,
+        when=lambda purchase: purchase.standing_specifier() is not None,
+    )
+    def take_standing_specifier(self, act: Act) -> None:
+        """The unit has a person by a standing order of นายก; nobody needs to be appointed again."""
+        standing = self.standing_specifier()
+        assert standing is not None
+        self.specifier, self.specifier_order = standing.person, standing.order_number
+
+    def standing_specifier(self) -> StandingSpecifier | None:
+        return specifier_of(self.unit_id, self.last_acted_on)
 
     @step(
         label=_("เสนอคุณลักษณะและราคากลาง"),

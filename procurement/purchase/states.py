@@ -41,6 +41,7 @@ class State(models.TextChoices):
     CANCELLED = "cancelled", _("ยกเลิก")
 
 
+TO_THE_UNIT = (State.REQUESTED, State.BUDGETING, State.SPECIFIER_NEEDED, State.SPECIFYING, State.REPORTING)
 BEFORE_ORDER = tuple(
     state
     for state in State

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from procurement.contracts_file import ContractRow, ContractsFile
+from procurement.models import PurchaseKind
 from procurement.purchase.states import State
 from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.walk import Need, Walk
@@ -21,6 +22,7 @@ TITLE_CHARACTERS = 300
 BUDGET_TIMES = 2000
 COMMITTEE = (("wilai", "chair"), ("porntip", "member"), ("orathai", "member"))
 INSPECTOR = (("orathai", "inspector"),)
+SUPERVISOR = (("somchai", "supervisor"),)
 PATHS = ("committee of three", "single inspector", "part delivery", "returned report")
 
 
@@ -71,9 +73,13 @@ class Rehearsal:
         amount, day = row.value_baht or Decimal(0), self.day_of(row)
         ceiling = law.value("procurement.single_inspector_ceiling_baht", day).value
         whole_committee = amount > ceiling or self.random.random() < 0.3  # a small purchase may have a committee too
+        members = (
+            *(COMMITTEE if whole_committee else INSPECTOR),
+            *(SUPERVISOR if row.kind.value.lower() == PurchaseKind.WORKS else ()),
+        )
         need = Need(
             row.title[:TITLE_CHARACTERS], ((row.title[:TITLE_CHARACTERS], "งาน", "1", str(amount)),), self.vendor_of(row), self.lines[2],
-            kind=row.kind.value.lower(), members=COMMITTEE if whole_committee else INSPECTOR,
+            kind=row.kind.value.lower(), members=members,
         )  # fmt: skip
         walk = Walk(self.office, need, days=defaultdict(lambda: day), road="consultant" if row.is_consultancy else "order")
         if self.random.random() < 0.1:
@@ -82,7 +88,7 @@ class Rehearsal:
             self.tally.paths["returned report"] += 1
         walk.to(State.ORDERED)
         if self.random.random() < 0.3 and amount > 1:
-            walk.deliver(amount_baht=(amount / 2).quantize(Decimal("0.01")), note_number="1")
+            walk.deliver(quantities={1: "0.5"}, amount_baht=(amount / 2).quantize(Decimal("0.01")), note_number="1")
             self.tally.paths["part delivery"] += 1
         walk.deliver(note_number="2")
         self.tally.paths["committee of three" if whole_committee else "single inspector"] += 1

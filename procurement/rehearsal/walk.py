@@ -9,8 +9,9 @@ from typing import Any
 from django.utils import timezone
 
 from disbursement.models import BudgetLine
-from procurement.models import Instalment, PurchaseKind, PurchaseLine
+from procurement.models import DeliveryLine, Instalment, PurchaseKind, PurchaseLine
 from procurement.purchase import Purchase, State
+from procurement.rules.delivery import left_quantities
 from workflows import clock, engine
 from workflows.models import Party, User
 from workflows.practice import PracticeOffice
@@ -106,18 +107,33 @@ class Walk:
         dues = [began + timedelta(days=DAYS_TO_DELIVER * number) for number in range(1, len(amounts) + 1)]
         works = self.need.kind == PurchaseKind.WORKS
         self.perform(
-            "duangjai", "prepare_order", fine_percent_per_day="0.10" if works else "0.20", fine_on_whole=works,
+            "duangjai", "prepare_order", fine_percent_per_day="0.10" if works else "0.20", fine_on_whole=works, hinders_traffic=False,
             instalments=[{"amount_baht": amount, "due_on": due} for amount, due in zip(amounts, dues, strict=True)],
         )  # fmt: skip
 
-    def deliver(self, instalment: int = 1, amount_baht: Decimal | None = None, note_number: str = "") -> Any:
-        """The vendor brings an instalment, whole unless an amount is given."""
+    def deliver(
+        self,
+        instalment: int = 1,
+        *,
+        quantities: Mapping[int, str] | None = None,
+        amount_baht: Decimal | None = None,
+        note_number: str = "",
+    ) -> Any:
+        """The vendor brings an instalment: goods by quantity, all that is left unless told; anything else by value, the whole part."""
         row = Instalment.objects.get(document=self.purchase.pk, number=instalment)
         day = self.day("record_delivery") or clock.today(self.office.fresh())
-        return self.perform(
-            "duangjai", "record_delivery", instalment=instalment, note_number=note_number or f"สข.{self.purchase.number}-{instalment}",
-            delivered_on=day, amount_baht=row.amount_baht - row.delivered_baht if amount_baht is None else amount_baht,
-        )  # fmt: skip
+        what: dict[str, Any] = {"amount_baht": row.amount_baht - row.delivered_baht if amount_baht is None else amount_baht}
+        if self.need.kind == PurchaseKind.GOODS:
+            came = self.left() if quantities is None else quantities
+            what = {"lines": [{"position": position, "delivered_quantity": quantity} for position, quantity in came.items()]}
+        note = note_number or f"สข.{self.purchase.number}-{instalment}"
+        return self.perform("duangjai", "record_delivery", instalment=instalment, note_number=note, delivered_on=day, **what)
+
+    def left(self) -> dict[int, str]:
+        """Position → the quantity that may still come."""
+        lines = PurchaseLine.objects.filter(document=self.purchase.pk).values("position", "quantity")
+        came = DeliveryLine.objects.filter(document=self.purchase.pk).values("position", "delivered_quantity", "accepted_quantity")
+        return {position: str(quantity) for position, quantity in left_quantities(lines, came).items() if quantity}
 
 
 ROAD: Mapping[State, Callable[[Walk], Any]] = {

@@ -1,8 +1,7 @@
-"""The road of วิธีเฉพาะเจาะจง: each rule as a success and a refusal, the edges of every figure and day."""
+"""From the need to the report: each rule as a success and a refusal, the edges of every figure and day."""
 
-from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -10,23 +9,16 @@ from django.utils import timezone
 from disbursement.models import BudgetLine
 from procurement.models import PurchaseLine
 from procurement.purchase.states import State
+from procurement.rehearsal.furnishing import lines as furnished
 from procurement.rehearsal.walk import Walk
+from tests.procurement.conftest import COMMITTEE
 from tests.procurement.refusals import refused
-from workflows import engine
+from tests.procurement.steps import Walks, held, one_line, report, request
+from workflows.calendar import fiscal_year
 from workflows.models import JournalEntry
+from workflows.practice import found_practice_office
 
-Walks = Callable[..., Walk]
 CEILING = "500000.00"
-
-
-def held(walk: Walk) -> tuple[Decimal, Decimal, Decimal]:
-    """Reserved, committed and spent of the walk's budget line."""
-    line = BudgetLine.objects.get(pk=walk.need.budget_line.pk)
-    return line.reserved_baht, line.committed_baht, line.spent_baht
-
-
-def one_line(price: str, quantity: str = "1") -> tuple[tuple[str, str, str, str], ...]:
-    return (("งาน", "งาน", quantity, price),)
 
 
 def test_nine_officers_walk_a_purchase_to_its_order(walk: Walk) -> None:
@@ -115,14 +107,6 @@ def test_the_first_price_sources_stand_by_themselves(walk: Walk, source: str) ->
     assert walk.purchase.state == State.SPECIFIED
 
 
-def report(walk: Walk, **changes: Any) -> dict[str, Any]:
-    members = [{"person": walk.office.people[who].pk, "seat": seat} for who, seat in walk.need.members]
-    return {
-        "is_short_report": False, "method_reason": "เฉพาะเจาะจง", "criteria": "ราคา", "delivery_days": 30, "other_proposals": "", "members": members,
-        **changes,
-    }  # fmt: skip
-
-
 @pytest.mark.rule("B7")
 @pytest.mark.parametrize("item", ["method_reason", "criteria", "delivery_days"])
 def test_the_report_needs_its_eight_items(walk: Walk, item: str) -> None:
@@ -183,122 +167,6 @@ def test_the_inspectors_are_appointed_by_the_order_of_the_approval(walk: Walk) -
     }  # fmt: skip
 
 
-def result(walk: Walk, unit_prices: tuple[str, ...], quoted: str = "37000.00") -> dict[str, Any]:
-    prices = [{"position": i, "agreed_unit_price_baht": price} for i, price in enumerate(unit_prices, start=1)]
-    return {
-        "vendor": walk.need.vendor, "quotation_number": "1", "quoted_on": timezone.localdate(), "quoted_price_baht": quoted, "prices": prices,
-        "award_reason": "ต่ำสุด",
-    }  # fmt: skip
-
-
-@pytest.mark.rule("N15")
-@pytest.mark.parametrize(
-    ("prices", "fits"), [(("119.99", "2500.00"), True), (("120.00", "2500.00"), True), (("120.01", "2500.00"), False)]
-)
-def test_the_agreed_price_stays_within_what_was_approved(walk: Walk, prices: tuple[str, ...], fits: bool) -> None:
-    walk.to(State.NEGOTIATING)
-    if fits:
-        assert walk.perform("duangjai", "report_result", **result(walk, prices)).agreed_price_baht <= Decimal("37000.00")
-    else:
-        error = refused("PRICE_ABOVE_APPROVAL", lambda: walk.perform("duangjai", "report_result", **result(walk, prices)))
-        assert "37,000.00" in error.refusals[0].remedy
-
-
-@pytest.mark.parametrize("prices", [("120.00",), ("120.00", "2500.00", "1.00")])
-def test_every_line_has_its_agreed_price(walk: Walk, prices: tuple[str, ...]) -> None:
-    walk.to(State.NEGOTIATING)
-    refused("LINES_DIFFER", lambda: walk.perform("duangjai", "report_result", **result(walk, prices)))
-
-
-@pytest.mark.rule("N15")
-def test_the_order_is_signed_by_the_head_of_supplies_unless_the_office_keeps_it_with_its_chief(walk: Walk) -> None:
-    from workflows.proof import Proof
-    from workflows.registers.office import OfficeRegister
-
-    walk.to(State.ORDER_PREPARED)
-    refused("NOT_YOUR_ROLE", lambda: walk.perform("boonmee", "sign_order"))
-    register = OfficeRegister.objects.get(organization=walk.office.organization)
-    boonmee = walk.office.boonmee
-    choice = {"choice": "purchase.order_signer", "value": "chief_executive"}
-    engine.perform(boonmee, register, "set_choice", proof=Proof(boonmee.pk, timezone.now()), **choice)
-    refused("NOT_YOUR_ROLE", lambda: walk.perform("rattana", "sign_order"))
-    assert walk.perform("boonmee", "sign_order").state == State.ORDER_SIGNED
-
-
-@pytest.mark.rule("N16")
-def test_the_winner_is_announced_before_the_order(walk: Walk) -> None:
-    walk.to(State.AWARDED)
-    data = {"instalments": [], "fine_percent_per_day": "0.20", "fine_on_whole": False}
-    assert refused("NOT_FROM_THIS_STATE", lambda: walk.perform("duangjai", "prepare_order", **data)).status == 409
-    purchase = walk.to(State.ORDER_SIGNED)
-    assert purchase.announced_on <= purchase.ordered_on
-
-
-@pytest.mark.parametrize(
-    ("state", "who", "step", "back_to"),
-    [
-        (State.REQUESTED, "somchai", "return_request", State.DRAFT),
-        (State.BUDGETING, "kanda", "return_request", State.DRAFT),
-        (State.SPECIFIED, "boonmee", "return_specification", State.SPECIFYING),
-        (State.REPORTED, "rattana", "return_report", State.REPORTING),
-        (State.ENDORSED, "wilai", "return_report", State.REPORTING),
-        (State.APPROVING, "boonmee", "return_report", State.REPORTING),
-        (State.RESULT_REPORTED, "rattana", "return_result", State.NEGOTIATING),
-        (State.RESULT_ENDORSED, "boonmee", "return_result", State.NEGOTIATING),
-        (State.ORDER_PREPARED, "rattana", "return_order", State.ORDERING),
-    ],
-)
-def test_each_reviewer_returns_with_a_reason_and_the_work_goes_on(
-    walk: Walk, state: State, who: str, step: str, back_to: State
-) -> None:
-    walk.to(state)
-    refused("WRONG_INPUT", lambda: walk.perform(who, step, reason=""))
-    refused("NOT_YOUR_ROLE", lambda: walk.perform("porntip", step, reason="ขาดเอกสาร"))
-    assert walk.perform(who, step, reason="ขาดเอกสาร").state == back_to
-    assert '"reason":"ขาดเอกสาร"' in JournalEntry.objects.filter(document=walk.purchase.pk).order_by("-sequence")[0].body
-    assert walk.to(State.ORDERED).state == State.ORDERED
-
-
-@pytest.mark.parametrize(
-    ("state", "who", "step", "end"),
-    [
-        (State.SPECIFIER_NEEDED, "boonmee", "refuse_purchase", State.REFUSED),
-        (State.APPROVING, "boonmee", "refuse_purchase", State.REFUSED),
-        (State.RESULT_ENDORSED, "boonmee", "refuse_purchase", State.REFUSED),
-        (State.DRAFT, "somchai", "withdraw_request", State.WITHDRAWN),
-        (State.NEGOTIATING, "somchai", "withdraw_request", State.WITHDRAWN),
-        (State.ORDER_SIGNED, "boonmee", "cancel_purchase", State.CANCELLED),
-        (State.ORDERED, "boonmee", "cancel_purchase", State.CANCELLED),
-    ],
-)
-def test_every_way_out_gives_the_money_back(walk: Walk, state: State, who: str, step: str, end: State) -> None:
-    walk.to(state)
-    assert walk.perform(who, step, reason="ไม่จำเป็นแล้ว").state == end
-    assert held(walk) == (Decimal(0), Decimal(0), Decimal(0))
-    assert walk.purchase.waiting_for == ""
-    refused("NOT_FROM_THIS_STATE", lambda: walk.perform(who, step, reason="อีกครั้ง"))
-
-
-def test_after_the_order_the_unit_no_longer_withdraws(walk: Walk) -> None:
-    walk.to(State.ORDER_SIGNED)
-    refused("NOT_FROM_THIS_STATE", lambda: walk.perform("somchai", "withdraw_request", reason="ไม่เอาแล้ว"))
-
-
-def test_one_person_in_two_capacities_is_still_one_person(walk: Walk) -> None:
-    from workflows.models import CapacityKind
-    from workflows.registers.people import PeopleRegister
-
-    walk.to(State.ENDORSED)
-    today = timezone.localdate()
-    people = PeopleRegister.objects.get(organization=walk.office.organization)
-    engine.perform(
-        walk.office.wilai, people, "order_acting", position=walk.office.wilai.holdings.get().position, person=walk.office.rattana,
-        capacity=CapacityKind.IN_ABSENCE, starts_on=today, ends_on=today, order_number="9/2570", ordered_on=today, matters=[], ceiling_baht=None,
-    )  # fmt: skip
-    error = refused("SAME_PERSON", lambda: walk.perform("rattana", "pass_report"))
-    assert "คนละคน" in error.refusals[0].sentence
-
-
 def test_a_draft_typed_again_alike_is_the_same_content(walk: Walk) -> None:
     walk.open()
     lines = [dict(zip(("item", "unit_name", "quantity", "unit_price_baht"), line, strict=True)) for line in walk.need.lines]
@@ -316,3 +184,85 @@ def test_a_draft_typed_again_alike_is_the_same_content(walk: Walk) -> None:
     changed = walk.perform("orathai", "edit_request", **{**data, "lines": lines[:1]})
     assert (changed.version, changed.amount_baht) == (before.version + 1, Decimal("12000.00"))
     assert PurchaseLine.objects.filter(document=before.pk).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("price", "quantity", "total"), [("0.01", "0.500", "0.01"), ("0.05", "0.500", "0.03"), ("33.33", "0.333", "11.10")]
+)
+def test_a_line_is_rounded_half_up_as_the_printed_order_is(walks: Walks, price: str, quantity: str, total: str) -> None:
+    assert walks(lines=(("งาน", "งาน", quantity, price),)).open().amount_baht == Decimal(total)
+
+
+def test_a_purchase_of_nothing_is_refused_but_a_line_may_be_free(walks: Walks) -> None:
+    refused("NOTHING_TO_BUY", walks(lines=one_line("0.00")).open)
+    assert walks(lines=(("เครื่องพิมพ์", "เครื่อง", "1", "5000.00"), ("สายไฟ (แถม)", "เส้น", "1", "0"))).open().amount_baht == 5000
+
+
+@pytest.mark.rule("B7")
+@pytest.mark.parametrize(("days", "fits"), [(-1, False), (0, True), (1, True)])
+def test_what_is_asked_for_is_needed_today_or_later(walk: Walk, days: int, fits: bool) -> None:
+    walk.open()
+    data = request(walk, needed_by=timezone.localdate() + timedelta(days=days))
+    if fits:
+        assert walk.perform("orathai", "edit_request", **data).state == State.DRAFT
+    else:
+        refused("DATES_OUT_OF_ORDER", lambda: walk.perform("orathai", "edit_request", **data))
+
+
+@pytest.mark.rule("F3")
+def test_the_unit_that_asks_is_the_unit_whose_money_it_is(walk: Walk) -> None:
+    walk.to(State.BUDGETING)
+    of_finance = BudgetLine.objects.get(organization=walk.office.organization, unit=walk.office.units["กองคลัง"])
+    error = refused("LINE_OF_ANOTHER_UNIT", lambda: walk.perform("kanda", "confirm_budget", budget_line=of_finance))
+    assert "กองคลัง" in error.refusals[0].sentence
+    assert walk.perform("kanda", "confirm_budget", budget_line=walk.need.budget_line).state == State.SPECIFIER_NEEDED
+
+
+@pytest.mark.rule("F3")
+@pytest.mark.parametrize(("years", "fits"), [(-1, False), (0, True), (1, False)])
+def test_money_is_reserved_in_its_own_fiscal_year(walks: Walks, years: int, fits: bool) -> None:
+    walk = walks()
+    line = list(furnished(walk.office, fiscal_year(timezone.localdate()) + years, 1))[1]
+    walk.to(State.BUDGETING)
+    if fits:
+        walk.perform("kanda", "confirm_budget", budget_line=line)
+    else:
+        error = refused("CLOSED_FISCAL_YEAR", lambda: walk.perform("kanda", "confirm_budget", budget_line=line))
+        assert error.refusals[0].basis and error.refusals[0].remedy
+
+
+@pytest.mark.rule("W1")
+def test_works_are_reported_with_a_supervisor(walks: Walks) -> None:
+    walk = walks(kind="works", lines=one_line("250000.00"))
+    walk.to(State.REPORTING)
+    refused("SUPERVISOR", lambda: walk.perform("duangjai", "report_need", **report(walk)))
+    walk.need.members = (*COMMITTEE, ("somchai", "supervisor"))
+    assert walk.perform("duangjai", "report_need", **report(walk)).state == State.REPORTED
+
+
+@pytest.mark.rule("B7")
+def test_the_report_s_number_stays_when_it_is_returned_and_the_next_case_has_the_next_one(walks: Walks) -> None:
+    first, second = walks(), walks()
+    number = first.to(State.REPORTED).report_number
+    first.perform("rattana", "return_report", reason="แก้วงเงิน")
+    assert first.to(State.REPORTED).report_number == number == f"1/{fiscal_year(timezone.localdate())}"
+    assert second.to(State.REPORTED).report_number == f"2/{fiscal_year(timezone.localdate())}"
+
+
+@pytest.mark.rule("B6")
+def test_nothing_is_reported_before_specification_and_price_are_agreed(walk: Walk) -> None:
+    walk.to(State.SPECIFIED)
+    assert refused("NOT_FROM_THIS_STATE", lambda: walk.perform("duangjai", "report_need", **report(walk))).status == 409
+    refused("NOT_YOUR_ROLE", lambda: walk.perform("somchai", "agree_specification"))
+    assert walk.perform("boonmee", "agree_specification").state == State.REPORTING
+
+
+@pytest.mark.rule("B5")
+def test_whoever_is_appointed_is_one_of_the_office(walk: Walk) -> None:
+    walk.to(State.SPECIFIER_NEEDED)
+    stranger = found_practice_office(suffix="-other").orathai
+    refused("WRONG_INPUT", lambda: walk.perform("boonmee", "appoint_specifier", specifier=stranger, specifier_order="1"))
+    assert (
+        walk.perform("boonmee", "appoint_specifier", specifier=walk.office.orathai, specifier_order="1").waiting_for
+        == "seat:specifier"
+    )

@@ -1,32 +1,67 @@
-"""The order: instalments, fine rate, the vendor's receipt, deliveries."""
+"""From the negotiation to the vendor's receipt of the order."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from django.utils import timezone
 
-from disbursement.models import BudgetLine
 from procurement.models import Instalment
 from procurement.purchase.states import State
-from procurement.rehearsal.walk import Walk
+from procurement.rehearsal.demo import set_day
+from procurement.rehearsal.furnishing import furnish
+from procurement.rehearsal.walk import Need, Walk
+from procurement.rules.order import received_after_due
+from tests.procurement.conftest import COMMITTEE, INK, PAPER
 from tests.procurement.refusals import refused
+from tests.procurement.steps import LAW, Walks, held, one_line, order, result
+from workflows import engine
+from workflows.calendar import fiscal_year
+from workflows.practice import found_practice_office
+from workflows.registers.people import PeopleRegister
 
 
-def held(walk: Walk) -> tuple[Decimal, Decimal, Decimal]:
-    """Reserved, committed and spent of the walk's budget line."""
-    line = BudgetLine.objects.get(pk=walk.need.budget_line.pk)
-    return line.reserved_baht, line.committed_baht, line.spent_baht
+@pytest.mark.rule("N15")
+@pytest.mark.parametrize(
+    ("prices", "fits"), [(("119.99", "2500.00"), True), (("120.00", "2500.00"), True), (("120.01", "2500.00"), False)]
+)
+def test_the_agreed_price_stays_within_what_was_approved(walk: Walk, prices: tuple[str, ...], fits: bool) -> None:
+    walk.to(State.NEGOTIATING)
+    if fits:
+        assert walk.perform("duangjai", "report_result", **result(walk, prices)).agreed_price_baht <= Decimal("37000.00")
+    else:
+        error = refused("PRICE_ABOVE_APPROVAL", lambda: walk.perform("duangjai", "report_result", **result(walk, prices)))
+        assert "37,000.00" in error.refusals[0].remedy
 
 
-def order(walk: Walk, *amounts: str, days: int = 30, rate: str = "0.20", whole: bool = False) -> dict[str, Any]:
-    due = timezone.localdate() + timedelta(days=days)
-    return {
-        "instalments": [{"amount_baht": a, "due_on": due} for a in amounts],
-        "fine_percent_per_day": rate,
-        "fine_on_whole": whole,
-    }
+@pytest.mark.parametrize("prices", [("120.00",), ("120.00", "2500.00", "1.00")])
+def test_every_line_has_its_agreed_price(walk: Walk, prices: tuple[str, ...]) -> None:
+    walk.to(State.NEGOTIATING)
+    refused("LINES_DIFFER", lambda: walk.perform("duangjai", "report_result", **result(walk, prices)))
+
+
+@pytest.mark.rule("N15")
+def test_the_order_is_signed_by_the_head_of_supplies_unless_the_office_keeps_it_with_its_chief(walk: Walk) -> None:
+    from workflows.proof import Proof
+    from workflows.registers.office import OfficeRegister
+
+    walk.to(State.ORDER_PREPARED)
+    refused("NOT_YOUR_ROLE", lambda: walk.perform("boonmee", "sign_order"))
+    register = OfficeRegister.objects.get(organization=walk.office.organization)
+    boonmee = walk.office.boonmee
+    choice = {"choice": "purchase.order_signer", "value": "chief_executive"}
+    engine.perform(boonmee, register, "set_choice", proof=Proof(boonmee.pk, timezone.now()), **choice)
+    refused("NOT_YOUR_ROLE", lambda: walk.perform("rattana", "sign_order"))
+    assert walk.perform("boonmee", "sign_order").state == State.ORDER_SIGNED
+
+
+@pytest.mark.rule("N16")
+def test_the_winner_is_announced_before_the_order(walk: Walk) -> None:
+    walk.to(State.AWARDED)
+    data = {"instalments": [], "fine_percent_per_day": "0.20", "fine_on_whole": False}
+    assert refused("NOT_FROM_THIS_STATE", lambda: walk.perform("duangjai", "prepare_order", **data)).status == 409
+    purchase = walk.to(State.ORDER_SIGNED)
+    assert purchase.announced_on <= purchase.ordered_on
 
 
 @pytest.mark.parametrize(
@@ -84,32 +119,121 @@ def test_the_vendor_receives_the_order_on_its_day_or_later_and_not_in_the_future
         assert held(walk)[1] == 0
 
 
-@pytest.mark.parametrize(("amount", "fits"), [("36999.99", True), ("37000.00", True), ("37000.01", False)])
-def test_no_more_is_delivered_than_was_ordered(walk: Walk, amount: str, fits: bool) -> None:
-    walk.to(State.ORDERED)
+@pytest.mark.rule("N16")
+@pytest.mark.parametrize(("days", "fits"), [(-1, True), (0, True), (1, False)])
+def test_the_quotation_is_there_before_its_result_is_reported(walk: Walk, days: int, fits: bool) -> None:
+    walk.to(State.NEGOTIATING)
+    data = {**result(walk, ("120.00", "2500.00")), "quoted_on": timezone.localdate() + timedelta(days=days)}
     if fits:
-        walk.deliver(amount_baht=Decimal(amount))
+        assert walk.perform("duangjai", "report_result", **data).state == State.RESULT_REPORTED
     else:
-        error = refused("DELIVERED_MORE_THAN_ORDERED", lambda: walk.deliver(amount_baht=Decimal(amount)))
-        assert "37,000.00" in error.refusals[0].remedy
+        refused("FUTURE_DATE", lambda: walk.perform("duangjai", "report_result", **data))
 
 
-def test_twelve_now_and_eight_later_never_twenty_one(walk: Walk) -> None:
+def test_a_line_has_one_price(walk: Walk) -> None:
+    walk.to(State.NEGOTIATING)
+    data = result(walk, ("120.00", "2500.00"))
+    data["prices"].append({"position": 1, "agreed_unit_price_baht": "1.00"})
+    refused("LINES_DIFFER", lambda: walk.perform("duangjai", "report_result", **data))
+
+
+@pytest.mark.rule("N15")
+@pytest.mark.parametrize(("quoted", "fits"), [("36999.99", False), ("37000.00", True), ("37000.01", True)])
+def test_the_agreed_price_is_never_above_the_quotation(walk: Walk, quoted: str, fits: bool) -> None:
+    walk.to(State.NEGOTIATING)
+    data = result(walk, ("120.00", "2500.00"), quoted)
+    if fits:
+        walk.perform("duangjai", "report_result", **data)
+    else:
+        assert (
+            "36,999.99"
+            in refused("PRICE_ABOVE_APPROVAL", lambda: walk.perform("duangjai", "report_result", **data)).refusals[0].remedy
+        )
+
+
+@pytest.mark.rule("N15")
+def test_what_was_bargained_off_is_released_by_the_signed_order(walk: Walk) -> None:
+    walk.to(State.NEGOTIATING)
+    walk.perform("duangjai", "report_result", **result(walk, ("110.00", "2500.00")))
+    assert walk.purchase.amount_baht == Decimal("37000.00")
+    walk.to(State.AWARDED)
+    assert walk.purchase.amount_baht == Decimal("36000.00")
+    assert held(walk) == (Decimal("37000.00"), Decimal(0), Decimal(0))
     walk.to(State.ORDERED)
-    walk.deliver(amount_baht=Decimal("20000.00"), note_number="ก1")
-    refused("DELIVERY_NOTE_KNOWN", lambda: walk.deliver(amount_baht=Decimal("1.00"), note_number="ก1"))
-    walk.deliver(amount_baht=Decimal("17000.00"), note_number="ก2")
-    refused("DELIVERED_MORE_THAN_ORDERED", lambda: walk.deliver(amount_baht=Decimal("0.01"), note_number="ก3"))
+    assert held(walk) == (Decimal(0), Decimal("36000.00"), Decimal(0))
 
 
-def test_an_order_dated_after_the_delivery_is_no_order(walk: Walk) -> None:
-    walk.to(State.ORDERED)
-    day = walk.purchase.vendor_received_on - timedelta(days=1)
-    data = {"instalment": 1, "note_number": "ก1", "delivered_on": day, "amount_baht": "1.00"}
-    refused("ORDER_AFTER_DELIVERY", lambda: walk.perform("duangjai", "record_delivery", **data))
+@pytest.mark.rule("N8")
+@pytest.mark.parametrize(
+    ("kind", "rate", "whole", "fits"),
+    [
+        ("works", "0.25", True, True),
+        ("works", "0.24", True, False),
+        ("works", "0.26", True, False),
+        ("works", "0.25", False, False),
+        ("services", "0.25", True, False),
+    ],
+)
+def test_works_that_hinder_traffic_have_one_rate_of_their_own(walks: Walks, kind: str, rate: str, whole: bool, fits: bool) -> None:
+    supervisor = (("somchai", "supervisor"),) if kind == "works" else ()
+    walk = walks(kind=kind, lines=one_line("37000.00"), members=(*COMMITTEE, *supervisor))
+    walk.to(State.ORDERING)
+    data = order(walk, "37000.00", rate=rate, whole=whole, traffic=True)
+    if fits:
+        assert walk.perform("duangjai", "prepare_order", **data).hinders_traffic
+    else:
+        assert refused("FINE_RATE", lambda: walk.perform("duangjai", "prepare_order", **data)).refusals[0].basis
 
 
-def test_a_delivery_is_not_recorded_before_it_came(walk: Walk) -> None:
-    walk.to(State.ORDERED)
-    data = {"instalment": 1, "note_number": "ก1", "delivered_on": timezone.localdate() + timedelta(days=1), "amount_baht": "1.00"}
-    refused("FUTURE_DATE", lambda: walk.perform("duangjai", "record_delivery", **data))
+@pytest.mark.rule("N17")
+def test_the_vendor_may_still_sign_on_the_day_when_the_first_instalment_is_due(walk: Walk) -> None:
+    walk.to(State.ORDERING)
+    walk.perform("duangjai", "prepare_order", **order(walk, "37000.00", days=0))
+    assert walk.to(State.ORDERED).state == State.ORDERED
+
+
+@pytest.mark.rule("N17")
+def test_an_order_that_reaches_the_vendor_after_its_first_due_day_is_refused() -> None:
+    due = date(2026, 12, 10)
+    assert received_after_due(date(2026, 12, 10), due, LAW) is None
+    refusal = received_after_due(date(2026, 12, 11), due, LAW)
+    assert refusal is not None and refusal.code == "RECEIVED_AFTER_DUE" and "10 ธ.ค. 2569" in refusal.sentence
+
+
+def test_an_inspector_never_buys_even_where_another_officer_began_the_case(walks: Walks) -> None:
+    walk = walks(members=(("wilai", "chair"), ("theera", "member"), ("orathai", "member")))
+    walk.to(State.NEGOTIATING)
+    people = PeopleRegister.objects.get(organization=walk.office.organization)
+    for who in ("theera", "porntip"):
+        post = walk.office.people[who].holdings.get().position
+        engine.perform(walk.office.wilai, people, "set_roles", position=post, roles=["supplies_officer"])
+    data = result(walk, ("120.00", "2500.00"))
+    error = refused("INSPECTOR_IS_SUPPLIES_OFFICER", lambda: walk.perform("theera", "report_result", **data))
+    assert "แนวปฏิบัติ" in error.refusals[0].basis
+    assert walk.perform("porntip", "report_result", **data).state == State.RESULT_REPORTED
+
+
+@pytest.mark.rule("N1")
+@pytest.mark.parametrize("kind", ["goods", "services"])
+def test_goods_are_bought_and_services_hired_each_by_its_own_numbers(walks: Walks, kind: str) -> None:
+    walk = walks(kind=kind, lines=one_line("37000.00"))
+    walk.to(State.ORDER_PREPARED)
+    refused("PASSWORD_NEEDED", lambda: engine.perform(walk.office.rattana, walk.purchase, "sign_order"))
+    paper = "ใบสั่งซื้อ" if kind == "goods" else "ใบสั่งจ้าง"
+    assert walk.to(State.ORDER_SIGNED).number == f"{paper} 1/{fiscal_year(timezone.localdate())}"
+
+
+@pytest.mark.rule("N1")
+@pytest.mark.parametrize(("day", "fits"), [(date(2026, 9, 30), True), (date(2026, 10, 1), False)])
+def test_an_order_stands_in_the_fiscal_year_of_its_money(db: None, day: date, fits: bool) -> None:
+    office = found_practice_office(is_practice=True, practice_today=date(2026, 9, 30))
+    vendors, lines = furnish(office)
+    walk = Walk(office, Need("ซื้อวัสดุสำนักงาน", (PAPER, INK), vendors[0], lines[1], members=COMMITTEE))
+    walk.to(State.ORDER_PREPARED)
+    set_day(office, day)
+    if fits:
+        assert walk.to(State.ORDER_SIGNED).number == "ใบสั่งซื้อ 1/2569"
+    else:
+        error = refused("CLOSED_FISCAL_YEAR", lambda: walk.to(State.ORDER_SIGNED))
+        assert error.refusals[0].basis and "กันเงิน" in error.refusals[0].remedy
+        assert walk.purchase.order_number == ""
