@@ -70,31 +70,26 @@ class Cluster:
             shutil.chown(self.folder, lent["user"], lent["group"])
             self.folder.parent.chmod(0o711)  # entered on the way to the cluster, never listed
         self.folder.chmod(0o700)
-        # Trust is safe here: only the socket is open, in a folder that only its owner and root can enter.
-        options = ["--username", SUPERUSER, "--auth", "trust", "--encoding", "UTF8", "--locale", "C", "--no-sync"]
-        made = subprocess.run(
-            [server / "initdb", "-D", self.data, *options], cwd=self.folder, capture_output=True, text=True, **lent
-        )
-        if made.returncode:
-            raise RuntimeError(f"initdb failed: {made.stderr}")
-        with (self.folder / "log").open("w") as log:
-            # A session of its own: the server outlives the worker that happened to need it first.
-            command = [
-                server / "postgres",
-                "-D",
-                self.data,
-                "-k",
-                self.folder,
-                "-c",
-                "listen_addresses=",
-                "-c",
-                f"fsync={'on' if self.durable else 'off'}",
-            ]
-            process = subprocess.Popen(command, cwd=self.folder, stdout=log, stderr=log, start_new_session=True, **lent)
-        self.wait(process)
+        self.initialize(server, lent)
+        self.wait(self.launch(server, lent))
         with self.connect() as connection:
             connection.execute(f"create role {OWNER} login createdb")
             connection.execute(f"create role {APPLICATION} login")
+
+    def initialize(self, server: Path, lent: dict[str, Any]) -> None:
+        # Trust is safe here: only the socket is open, in a folder that only its owner and root can enter.
+        options = ["--username", SUPERUSER, "--auth", "trust", "--encoding", "UTF8", "--locale", "C", "--no-sync"]
+        command = [server / "initdb", "-D", self.data, *options]
+        made = subprocess.run(command, cwd=self.folder, check=False, capture_output=True, text=True, **lent)
+        if made.returncode:
+            raise RuntimeError(f"initdb failed: {made.stderr}")
+
+    def launch(self, server: Path, lent: dict[str, Any]) -> "subprocess.Popen[Any]":
+        settings = ["-c", "listen_addresses=", "-c", f"fsync={'on' if self.durable else 'off'}"]
+        command = [server / "postgres", "-D", self.data, "-k", self.folder, *settings]
+        with (self.folder / "log").open("w") as log:
+            # A session of its own: the server outlives the worker that happened to need it first.
+            return subprocess.Popen(command, cwd=self.folder, stdout=log, stderr=log, start_new_session=True, **lent)
 
     def installed(self) -> Path:
         """The binaries; those of the wheel are copied beside the data, for root's folders are closed to whom root lends the server."""

@@ -5,7 +5,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.db import connections
+from django.utils import translation
+from django_stubs_ext import StrOrPromise
 
 from workflows.act import Act
 from workflows.canonical import canonical
@@ -31,7 +34,7 @@ def body(act: Act, document: Document, source: str, *, key: str | None, request:
             "sequence": document.sequence,
             "version": document.version,
             "step": act.step.name,
-            "label": str(act.step.label),
+            "label": in_thai(act.step.label),
             "basis": basis.label,
             "basis_standing": basis.standing,
             "from": source,
@@ -56,6 +59,12 @@ def body(act: Act, document: Document, source: str, *, key: str | None, request:
             "request": request,
         }
     )
+
+
+def in_thai(words: StrOrPromise) -> str:
+    """The trail speaks Thai, whichever language the person had chosen for the screen."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return str(words)
 
 
 def opening_permit(document: Document, step: str) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connections
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 
 from workflows import clock
 from workflows.evidence import Capacity, Dialect, capacities_sql, capacity
@@ -133,7 +133,7 @@ def board(organization: Organization, wanted: BoardFilter) -> QuerySet[Document]
         documents = documents.filter(unit__code=wanted.unit)
     if wanted.late:
         documents = documents.filter(due_on__lt=clock.today(organization))
-    return matching(documents, wanted.text).order_by("due_on", "id")
+    return matching(documents, wanted.text).order_by(F("due_on").asc(nulls_last=True), "id")
 
 
 def matching(documents: QuerySet[Document], text: str) -> QuerySet[Document]:

@@ -224,3 +224,12 @@ def test_the_practice_clock_moves_the_act_and_never_the_record(db: None) -> None
     entry = JournalEntry.objects.get(document=people.pk, sequence=after.sequence)
     assert entry.acted_on == date(2018, 3, 1)
     assert entry.recorded_time.date() >= date(2026, 1, 1)
+
+
+def test_the_trail_speaks_thai_whatever_the_screen_speaks(office: PracticeOffice, people: PeopleRegister) -> None:
+    from django.utils import translation
+
+    with translation.override("en"):
+        after = engine.perform(office.wilai, people, "add_unit", code="ก1", name="ก1")
+    body = JournalEntry.objects.get(document=people.pk, sequence=after.sequence).body
+    assert '"label":"เพิ่มหน่วยงาน"' in body
