@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
@@ -21,7 +22,16 @@ if not SECRET_KEY:
         key_file.write_text(get_random_secret_key())
         key_file.chmod(0o600)
     SECRET_KEY = key_file.read_text()
-ALLOWED_HOSTS = os.environ.get("DIKA_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+# Keys that were replaced, apart by spaces: papers that were printed under them still prove themselves.
+SECRET_KEY_FALLBACKS = os.environ.get("DIKA_OLD_SECRET_KEYS", "").split()
+
+# Where people reach the office, and where the QR code of a printed paper leads. Its scheme says whether a TLS proxy stands in front.
+PUBLIC_ADDRESS = os.environ.get("DIKA_ADDRESS", "http://localhost:8000")
+ALLOWED_HOSTS = os.environ.get("DIKA_HOSTS", f"localhost,127.0.0.1,[::1],{urlsplit(PUBLIC_ADDRESS).hostname}").split(",")
+HAS_TLS = PUBLIC_ADDRESS.startswith("https://")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HAS_TLS else None
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_HSTS_INCLUDE_SUBDOMAINS = HAS_TLS
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HAS_TLS else 0
 
 DATABASE_URL = os.environ.get("DATABASE_URL", f"sqlite:///{STATE / 'dika.sqlite3'}")
 DATABASES = {"default": databases.from_url(DATABASE_URL)}
@@ -52,6 +62,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "workflows.views.language.ChosenLanguage",
+    "workflows.views.addresses.Addresses",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -92,7 +103,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ANONYMOUS_USER_NAME = None
 GUARDIAN_MONKEY_PATCH_USER = False
 # guardian answers for groups inside the gate; asking it through user.has_perm would be a second door.
-SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
+# The list of preloaded domains is for whole domains, and an office has a name below its province's.
+SILENCED_SYSTEM_CHECKS = ["guardian.W001", "security.W021"]
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "desk"
 LOGOUT_REDIRECT_URL = "sign_in"
@@ -103,6 +115,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # the pair: a stranger must not be able to lock the mayor out
+AXES_CLIENT_IP_CALLABLE = "workflows.guessing.client_address"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "workflows.views.session.locked"
 AXES_VERBOSE = False
@@ -116,7 +129,6 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = STATE / "static"
 MEDIA_ROOT = STATE / "attachments"
 WHITENOISE_USE_FINDERS = True
 
@@ -136,6 +148,6 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 
-# The largest attachment that is taken, in bytes.
+# The largest attachment that is taken, and the largest file that the public page checks, in bytes.
 ATTACHMENT_LIMIT_BYTES = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024

@@ -12,6 +12,7 @@ from workflows import calendar, law
 from workflows.evidence import Capacity, Evidence
 from workflows.models import Document, Organization, User
 from workflows.office import Office
+from workflows.procedure import procedure_of
 from workflows.refusal import Refusal
 from workflows.step import Step
 
@@ -48,6 +49,7 @@ class Act:
     evidence: Evidence = field(default_factory=Evidence)
     cause: str = ""
     reason: str = ""
+    facts: dict[str, Any] = field(default_factory=dict)
     refusals: list[Refusal] = field(default_factory=list)
     rows_changed: bool = False
 
@@ -55,15 +57,21 @@ class Act:
         """Collect reasons; the engine raises them all together once the method has ended."""
         self.refusals.extend(refusal for refusal in refusals if refusal is not None)
 
+    def tell(self, **facts: Any) -> None:
+        """Put into the entry what the step says and no content holds, such as an opinion."""
+        self.facts.update(facts)
+
     def replace(self, document: Document, model: type[Model], rows: Iterable[dict[str, Any]]) -> None:
         """Put these rows in place of those that the document has."""
         model._default_manager.filter(document=document.pk).delete()
         self.add(document, model, rows)
 
     def add(self, document: Document, model: type[Model], rows: Iterable[dict[str, Any]]) -> None:
-        """Add rows to the document."""
-        model._default_manager.bulk_create([model(document_id=document.pk, **row) for row in rows])
-        self.rows_changed = True
+        """Add rows to the document. New facts are known without reading them again; content is always read as it was stored."""
+        made = model._default_manager.bulk_create([model(document_id=document.pk, **row) for row in rows])
+        known = self.evidence.with_facts(procedure_of(document), model, made)
+        self.evidence = known or self.evidence
+        self.rows_changed = self.rows_changed or known is None
 
     def change(self, row_model: type[Model], row: uuid.UUID, **values: Any) -> None:
         """Change one row of the document."""

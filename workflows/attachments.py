@@ -4,6 +4,7 @@ import hashlib
 import io
 import os
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -24,10 +25,14 @@ from workflows.step import WAITED, step
 EVIDENCE = law.practice("หลักฐานประกอบเรื่องแนบไว้กับเรื่อง")
 MEGABYTE = 1024 * 1024
 SIGNATURES = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
-# Names that make a PDF do something when it is opened, or carry other files along.
+# Names that make a PDF do something when it is opened or touched, or carry other files along.
 ACTIVE_NAMES = frozenset(
-    {"/JavaScript", "/JS", "/OpenAction", "/AA", "/Launch", "/EmbeddedFiles", "/RichMedia", "/XFA", "/SubmitForm", "/ImportData"}
-)
+    {
+        "/JavaScript", "/JS", "/OpenAction", "/AA", "/Launch", "/EmbeddedFiles", "/EF", "/FileAttachment", "/RichMedia", "/XFA",
+        "/SubmitForm", "/ImportData",
+    }
+)  # fmt: skip
+KINDS_OF_THING = ("/S", "/Subtype")  # the keys whose value says what an action or an annotation is
 
 
 class EvidenceFile(forms.FileField):
@@ -69,9 +74,19 @@ def media_type(content: bytes) -> str:
 def refuse_active(content: bytes) -> None:
     """Raise ValidationError for a PDF that runs something or carries files."""
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        for thing in (*pdf.objects, pdf.Root):
-            if isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)) and ACTIVE_NAMES & set(thing.keys()):
-                raise ValidationError(text("ไฟล์ PDF นี้มีคำสั่งทำงานหรือไฟล์ซ่อนอยู่ พิมพ์เป็น PDF ใหม่แล้วแนบ"))
+        if any(is_active(thing) for thing in (*pdf.objects, pdf.Root)):
+            raise ValidationError(text("ไฟล์ PDF นี้มีคำสั่งทำงานหรือไฟล์ซ่อนอยู่ พิมพ์เป็น PDF ใหม่แล้วแนบ"))
+
+
+def is_active(thing: Any) -> bool:
+    """Whether an object does something, or whatever is written into it; what it only points to is an object of its own."""
+    is_array = isinstance(thing, pikepdf.Array)
+    if not is_array and not isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
+        return False
+    named = set() if is_array else {*thing.keys(), *(str(thing[kind]) for kind in KINDS_OF_THING if kind in thing)}
+    parts = list(thing) if is_array else [part for _, part in thing.items()]
+    written = (part for part in parts if isinstance(part, pikepdf.Object) and not part.is_indirect)
+    return bool(ACTIVE_NAMES & named) or any(map(is_active, written))
 
 
 def path_of(digest: str) -> Path:
@@ -93,12 +108,17 @@ def store(file: Any) -> None:
     Path(part.name).replace(target)
 
 
-def attaching(*sources: str) -> Any:
-    """The step “attach a file”, for whoever a document waits for in any of these states. Put it into a procedure as `attach`."""
+def attaching(*sources: str, kinds: Sequence[tuple[str, Any]] = ()) -> Any:
+    """The step “attach a file”, for whoever a document waits for in any of these states. Put it into a procedure as `attach`.
+
+    With `kinds` the person chooses among them, so that a rule may ask for one of them.
+    """
+    free = forms.CharField(label=_("ชนิดเอกสาร"), max_length=60)
+    kind_field = forms.ChoiceField(label=_("ชนิดเอกสาร"), choices=kinds) if kinds else free
 
     def attach(
         self: Any, act: Act, *,
-        kind: Annotated[str, forms.CharField(label=_("ชนิดเอกสาร"), max_length=60)],
+        kind: Annotated[str, kind_field],
         file: Annotated[Any, EvidenceFile(label=_("ไฟล์ (PDF, JPEG, PNG)"))],
     ) -> None:  # fmt: skip
         """Evidence is part of the content: what is signed later is signed with it."""

@@ -4,7 +4,7 @@ Holidays that are announced late (the cabinet's special days; the ploughing cere
 are entered by the office: every question takes its table of special days, a day → whether it is a holiday.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
 
@@ -88,6 +88,19 @@ def next_working_day(day: date, special: Special = NONE) -> date:
 def next_deposit_day(day: date, special: Special = NONE) -> date:
     """The first day after a day on which the office works and the bank is open."""
     return first_after(day, lambda later: is_working_day(later, special) and is_bank_day(later, special))
+
+
+def on_working_day(day: date) -> date:
+    """The day itself, or the next on which the office works."""
+    return day if is_working_day(day) else next_working_day(day)
+
+
+def working_days(first: date, last: date) -> Iterator[date]:
+    """From the first to the last, both included where they are working days."""
+    day = on_working_day(first)
+    while day <= last:
+        yield day
+        day = next_working_day(day)
 
 
 def first_after(day: date, is_open: Callable[[date], bool]) -> date:

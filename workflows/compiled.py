@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from django.db import connections
 from django.db.models import Model, QuerySet
-from django.db.models.query import get_related_populators
+from django.db.models.query import get_related_populators  # type: ignore[attr-defined]  # the stubs lack it
 
 ModelT = TypeVar("ModelT", bound=Model)
 
@@ -47,19 +47,28 @@ class CompiledQuery(Generic[ModelT]):
         return instance
 
 
+def related(model: type[Model]) -> tuple[str, ...]:
+    """What is read in the same statement as a document: its surroundings, and what its procedure's rules judge by (`judged_by`)."""
+    return ("case", "organization", "unit", *getattr(getattr(model, "Procedure", None), "judged_by", ()))
+
+
 @cache
 def lock_query(model: type[Model], alias: str) -> CompiledQuery[Any]:
-    """A document of this model, locked together with its case, its organization beside it."""
-    queryset = model._default_manager.order_by().select_related("case", "organization", "unit")
+    """A document of this model, locked together with its case, its organization beside it.
+
+    PostgreSQL reads again after a wait only what is locked, so the procedure's own row is locked beside the document's: otherwise
+    a step would reckon with columns that the step before it has changed.
+    """
+    queryset = model._default_manager.order_by().select_related(*related(model))
     if connections[alias].features.has_select_for_update_of:
-        queryset = queryset.select_for_update(of=("document", "case"), no_key=True)
+        queryset = queryset.select_for_update(of=("self", "document", "case"), no_key=True)
     return CompiledQuery(queryset.filter(pk=NOBODY), alias)
 
 
 @cache
 def read_query(model: type[Model], alias: str) -> CompiledQuery[Any]:
     """The same document, unlocked: for pages."""
-    return CompiledQuery(model._default_manager.order_by().select_related("case", "organization", "unit").filter(pk=NOBODY), alias)
+    return CompiledQuery(model._default_manager.order_by().select_related(*related(model)).filter(pk=NOBODY), alias)
 
 
 NOBODY = "00000000-0000-0000-0000-000000000000"

@@ -17,7 +17,7 @@ def facts(document: Document) -> dict[str, Any]:
     """The material fields: those that every document has, and those that its procedure names."""
     named: dict[str, Any] = {}
     for name in ("title", "amount_baht", *procedure_of(document).content):
-        field = document._meta.get_field(name)
+        field: Any = document._meta.get_field(name)
         value = getattr(document, field.attname)
         if isinstance(field, BahtField):
             named[field.column] = None if value is None else to_satang(value)

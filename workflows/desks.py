@@ -53,7 +53,8 @@ def wait(document: Document, law_on: LawOn, since: date, moment: datetime) -> No
     unit = document.unit.code if document.unit_id and document.unit else None
     document.waiting_for = f"seat:{by.name}" if isinstance(by, Seat) else desk_name(Role(str(by)), unit)
     document.waiting_since = moment
-    document.due_on = None if step.within is None else deadline(since, law_on.value(step.within), law_on.office.special_days)
+    start = document.deadline_start() or since
+    document.due_on = None if step.within is None else deadline(start, law_on.value(step.within), law_on.office.special_days)
 
 
 @cache
@@ -94,7 +95,7 @@ def changes(
 
 def as_ctes(statements: list[Statement]) -> tuple[str, list[Any]]:
     """The statements as data-modifying parts of one larger statement, which PostgreSQL runs in one round trip."""
-    parts = "".join(f", desk{number} as ({sql})" for number, (sql, _) in enumerate(statements))
+    parts = "".join(f", part{number} as ({sql})" for number, (sql, _) in enumerate(statements))
     return parts, [value for _, parameters in statements for value in parameters]
 
 

@@ -4,19 +4,22 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
-from django.db import IntegrityError, connections, transaction
+from django.db import connections, transaction
 from django.utils.translation import gettext as _
 
 from workflows import clock, content, entry, numbers
 from workflows.act import Act, LawOn
 from workflows.canonical import sha256
+from workflows.columns import own_changes, snapshot
 from workflows.compiled import lock_query, parameter
 from workflows.desks import changes, desks, open_process, wait
-from workflows.evidence import Evidence, gather
+from workflows.evidence import gather
+from workflows.failures import FAILURES, named
 from workflows.forms import bind
-from workflows.gate import Permission, Request, may
+from workflows.gate import Permission, Request, may, over_ceiling
 from workflows.guards.permit import released
 from workflows.models import Case, Document, Organization, User
 from workflows.office import office_of
@@ -40,10 +43,16 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Cause:
-    """The entry that a follower follows."""
+    """The entry that a follower or an automatic step follows."""
 
     act: Act
-    hash: str
+    document: Document
+    sequence: int
+
+    @cached_property
+    def hash(self) -> str:
+        """What the trigger has just written; asked only where something follows."""
+        return entry.hash_of(self.document, self.sequence)
 
 
 def perform(
@@ -70,7 +79,7 @@ def perform(
         try:
             with transaction.atomic():
                 return step_within(actor, document, step, acted_on=acted_on, version=version, key=key, proof=proof, data=data)
-        except IntegrityError as error:
+        except FAILURES as error:
             raise named(error) from error
 
 
@@ -115,7 +124,7 @@ def open_document(
                     actor, model, organization, case=case, unit=unit, step=step, acted_on=acted_on, law_date=law_date,
                     key=key, proof=proof, data=data,
                 )  # fmt: skip
-        except IntegrityError as error:
+        except FAILURES as error:
             raise named(error) from error
 
 
@@ -154,7 +163,6 @@ def open_within(
         raise Refused([*(() if isinstance(decision, Permission) else decision), *faults], None)
     if case is None:
         new_case.number = numbers.take(organization, "case", day)
-        new_case.save(force_insert=True)
     act = Act(declared, organization, actor, decision.capacity, day, today, law_on, evidence, cause=cause)
     move(act, document, cleaned, key=key, request=request)
     return Outcome(document, document.sequence)
@@ -177,11 +185,14 @@ def move(act: Act, document: Document, cleaned: Mapping[str, Any], *, key: str |
     desks_before = frozenset() if born else desks(document, act.evidence.rows)
     act.reason = str(cleaned.get("reason", "") or "")
     getattr(document, act.step.name)(act, **cleaned)
+    act.refuse(over_ceiling(act.capacity, document, act.step, act.law))
     if act.refusals:
         raise Refused(act.refusals, document)
-    saved = save_own_columns(document, before, born=born)
+    if born:
+        insert(document)
+    own = [] if born else own_changes(document, before)
     rows = reread(act, document) if act.rows_changed else act.evidence.rows
-    if saved or act.rows_changed or (document.title, document.amount_baht) != facts_before:
+    if born or own or act.rows_changed or (document.title, document.amount_baht) != facts_before:
         body = content.compose(document, rows)
         if sha256(body) != old_hash:
             document.content_hash = content.keep(document, body)
@@ -196,9 +207,20 @@ def move(act: Act, document: Document, cleaned: Mapping[str, Any], *, key: str |
     permit = entry.body(act, document, source, key=key, request=request)
     person = act.person.pk if act.person else None
     desk_changes = changes(document, desks_before, desks(document, rows), person, moment, moved=document.state != source)
-    (entry.insert if born else entry.write)(document, permit, desk_changes)
-    act.evidence = Evidence(rows=rows)
+    if born:
+        entry.insert(document, permit, desk_changes)
+    else:
+        entry.write(document, permit, [*own, *desk_changes], before)
+    act.evidence = act.evidence.after(procedure_of(document).qualified(act.step.name), act.person, document, rows)
     go_on(act, document, source)
+
+
+def insert(document: Document) -> None:
+    """The new document, and a new case before it: the step may have given both their name."""
+    if document.case._state.adding:
+        document.case.title = document.title
+        document.case.save(force_insert=True)
+    document.save_base(raw=True, force_insert=True)
 
 
 def since(acted_on: date, moment: datetime) -> datetime:
@@ -210,60 +232,34 @@ def go_on(act: Act, document: Document, source: str) -> None:
     """Automatic steps and followers, in the same transaction."""
     procedure = procedure_of(document)
     followers = FOLLOWERS.get((type(document), document.state), ()) if document.state != source else ()
-    automatic = procedure.automatic(document.state)
-    if not followers and not automatic:
-        return
-    cause = Cause(act, last_hash(document))
+    cause = Cause(act, document, document.sequence)
     for follower in followers:
         follower(cause, document)
     document.rows = act.evidence.rows  # type: ignore[attr-defined]
-    for step in automatic:
+    for step in procedure.automatic(document.state):
         if step.when is not None and step.when(document):
-            run_automatic(step, document, cause)
+            run_automatic(step, document, cause, is_alone=not followers)
             return
 
 
-def run_automatic(step: Step, document: Document, cause: Cause) -> None:
-    """One automatic step, by the system, caused by the entry before it."""
+def run_automatic(step: Step, document: Document, cause: Cause, *, is_alone: bool) -> None:
+    """One automatic step, by the system, caused by the entry before it. What that one left behind is known, unless others came between."""
     before = cause.act
     today = before.today
     day = max(before.acted_on, document.last_acted_on or before.acted_on)
-    evidence = gather(document, None, acted_on=day, today=today, key=None, permit=entry.opening_permit(document, step.name))
-    act = Act(step, document.organization, None, None, day, today, before.law, evidence, cause=cause.hash)
+    permit = entry.opening_permit(document, step.name)
+    if is_alone:
+        digest, evidence = entry.hash_of(document, cause.sequence, permit), before.evidence
+    else:
+        digest, evidence = cause.hash, gather(document, None, acted_on=day, today=today, key=None, permit=permit)
+    act = Act(step, document.organization, None, None, day, today, before.law, evidence, cause=digest)
     move(act, document, {})
-
-
-def last_hash(document: Document) -> str:
-    """The hash of the entry that the trigger has just written."""
-    from workflows.models import JournalEntry
-
-    return JournalEntry.objects.values_list("hash", flat=True).get(document=document.pk, sequence=document.sequence)
 
 
 def reread(act: Act, document: Document) -> Mapping[str, list[dict[str, Any]]]:
     """The side rows as they stand after the step has written them."""
     permit = entry.opening_permit(document, act.step.name)
     return gather(document, None, acted_on=act.acted_on, today=act.today, key=None, permit=permit).rows
-
-
-def own_fields(document: Document) -> list[Any]:
-    """The columns of the procedure's own table, its key left out."""
-    return [field for field in document._meta.local_concrete_fields if not field.primary_key]
-
-
-def snapshot(document: Document) -> dict[str, Any]:
-    return {field.attname: getattr(document, field.attname) for field in own_fields(document)}
-
-
-def save_own_columns(document: Document, before: Mapping[str, Any], *, born: bool) -> bool:
-    """Write the child's row, and never its parent, which only the permit may; whether there was anything to write."""
-    if born:
-        document.save_base(raw=True, force_insert=True)
-        return True
-    changed = [field.name for field in own_fields(document) if getattr(document, field.attname) != before[field.attname]]
-    if changed:
-        document.save_base(raw=True, update_fields=frozenset(changed), force_update=True)
-    return bool(changed)
 
 
 def replay(document: Any, earlier: Mapping[str, Any], request: str) -> Outcome:
@@ -278,17 +274,3 @@ def no_such_step(step: str) -> Refusal:
     return Refusal(
         "NO_SUCH_STEP", _("ไม่มีขั้นตอน “%(step)s” ในกระบวนงานนี้") % {"step": step}, remedy=_("เปิดหน้าเรื่องใหม่"), kind=Kind.CONFLICT
     )
-
-
-def named(error: IntegrityError) -> Exception:
-    """A constraint that two people met at the same moment, as a refusal; anything else as it is."""
-    text = str(error)
-    for constraint, refusal in CONSTRAINT_REFUSALS.items():
-        if constraint in text:
-            return Refused([refusal()])
-    return error
-
-
-CONSTRAINT_REFUSALS: dict[str, Any] = {
-    "journal_key_once": lambda: Refusal("KEY_USED", _("รหัสคำสั่งนี้ใช้ไปแล้วกับข้อมูลอื่น"), remedy=_("เปิดหน้านี้ใหม่ แล้วส่งอีกครั้ง")),
-}

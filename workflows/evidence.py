@@ -3,18 +3,18 @@
 It is read after the lock: inside the same SELECT a subquery would still see what stood before the wait.
 """
 
-import json
 import uuid
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
+import msgspec
 from django.db import connections, models
 
-from workflows.fields import BahtField, to_baht
+from workflows.fields import BahtField, to_baht, to_satang
 from workflows.guards.permit import SETTING
 from workflows.models import Attachment, Document, User
 from workflows.procedure import Procedure, procedure_of
@@ -59,6 +59,35 @@ class Evidence:
     replay: Mapping[str, Any] | None = None
     rows: Mapping[str, list[dict[str, Any]]] = field(default_factory=dict)
 
+    @property
+    def own_capacity(self) -> Capacity | None:
+        """The post that the person holds himself, whomever he may act for besides."""
+        return next((capacity for capacity in self.capacities if not capacity.stands_for), None)
+
+    def after(self, step: str, person: User | None, document: Document, rows: Mapping[str, list[dict[str, Any]]]) -> "Evidence":
+        """What the next step of the same transaction knows, which the system takes: this one's act, and the rows as they stand now."""
+        own = (EarlierAct(step, person.pk.hex, document.pk.hex),) if person else ()
+        return Evidence(acts=(*self.acts, *own), rows=rows)
+
+    def with_facts(self, procedure: Procedure, model: type[models.Model], made: Iterable[models.Model]) -> "Evidence | None":
+        """The evidence with new rows of a side table that is no content, as another reading would find them; None for any other."""
+        name = next((name for name, table in procedure.fact_rows.items() if table is model), None)
+        if name is None:
+            return None
+        fields = next(fields for table, _, fields in side_tables(procedure) if table == name)
+        rows = [*self.rows.get(name, ()), *(as_row(row, fields) for row in made)]
+        ordering: list[Any] = [model._meta.get_field(column) for column in model._meta.ordering or ()]
+        order = [column.attname for column in ordering]
+        rows.sort(key=lambda row: [*(row[column] for column in order), row["id"]])
+        return replace(self, rows={**self.rows, name: rows})
+
+
+def aimed_at(field: Any) -> Any:
+    """The field whose values a foreign key holds; any other field is itself."""
+    while field.is_relation:
+        field = field.target_field
+    return field
+
 
 class Dialect:
     """How one database writes JSON; ids leave it as 32 hexadecimal digits, decimals and dates as text."""
@@ -81,9 +110,7 @@ class Dialect:
         return column if self.postgres else f"json({column})"
 
     def column(self, model_field: Any, name: str) -> str:
-        target = model_field
-        while target.is_relation:
-            target = target.target_field
+        target = aimed_at(model_field)
         if isinstance(target, models.UUIDField):
             return self.id(name)
         if isinstance(target, models.DecimalField):
@@ -127,9 +154,14 @@ def side_tables(procedure: Procedure) -> tuple[tuple[str, type[models.Model], tu
     )
 
 
+def column_of(model: type[models.Model], name: str) -> str:
+    field: Any = model._meta.get_field(name)
+    return str(field.column)
+
+
 def rows_sql(say: Dialect, model: type[models.Model], fields: tuple[Any, ...]) -> str:
     """All rows of one side table of one document, in the model's own order; the id leads each row."""
-    table, order = model._meta.db_table, ", ".join(model._meta.get_field(name).column for name in (*model._meta.ordering, "id"))
+    table, order = model._meta.db_table, ", ".join(column_of(model, name) for name in (*(model._meta.ordering or ()), "id"))
     columns = say.array(say.id("r.id"), *(say.column(f, f"r.{f.column}") for f in fields))
     return say.all_of(columns, f"(select * from {table} where document_id = %s order by {order}) r")
 
@@ -152,7 +184,7 @@ def statement(procedure: Procedure, vendor: str) -> str:
 
 def gather(document: Document, person: User | None, *, acted_on: date, today: date, key: str | None, permit: str) -> Evidence:
     """One statement for everything. On PostgreSQL it also opens the door for the step's own rows, which a rollback shuts again."""
-    procedure, connection = procedure_of(document), connections["default"]
+    procedure, connection = procedure_of(document), cast("Any", connections["default"])
     as_id = (lambda i: i.hex) if connection.vendor == "sqlite" else (lambda i: i)
     who = as_id(person.pk if person else uuid.UUID(int=0))
     office = as_id(document.organization_id)
@@ -171,19 +203,39 @@ def gather(document: Document, person: User | None, *, acted_on: date, today: da
 
 def read(procedure: Procedure, row: Any) -> Evidence:
     """The JSON of the statement as evidence."""
-    acts, capacities, waivers, replay, *sides = (
-        json.loads(part) if isinstance(part, str) and part[:1] == "[" else part for part in row
-    )
+    acts, capacities, waivers, replay = map(parsed, row[:4])
     return Evidence(
         acts=tuple(EarlierAct(*act) for act in acts),
         capacities=tuple(capacity(*facts) for facts in capacities),
-        waivers=frozenset(frozenset(pair) and (pair[0], pair[1]) for pair in waivers),
-        replay=json.loads(replay[0]) if replay else None,
-        rows={
-            name: [dict(zip(["id", *(f.attname for f in fields)], values, strict=True)) for values in side]
-            for (name, _, fields), side in zip(side_tables(procedure), sides, strict=False)
-        },
+        waivers=frozenset((first, second) for first, second in waivers),
+        replay=msgspec.json.decode(replay[0]) if replay else None,
+        rows=SideRows(procedure, row[4:]),
     )
+
+
+def parsed(part: Any) -> Any:
+    return msgspec.json.decode(part) if isinstance(part, str) else part
+
+
+class SideRows(Mapping[str, list[dict[str, Any]]]):
+    """The side tables of a document, each made of its JSON when somebody asks for it: most steps ask for none."""
+
+    def __init__(self, procedure: Procedure, told: Iterable[Any]) -> None:
+        self.told = {name: (fields, part) for (name, _, fields), part in zip(side_tables(procedure), told, strict=False)}
+        self.made: dict[str, list[dict[str, Any]]] = {}
+
+    def __getitem__(self, name: str) -> list[dict[str, Any]]:
+        if name not in self.made:
+            fields, part = self.told[name]
+            columns = ["id", *(f.attname for f in fields)]
+            self.made[name] = [dict(zip(columns, values, strict=True)) for values in parsed(part)]
+        return self.made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.told)
+
+    def __len__(self) -> int:
+        return len(self.told)
 
 
 def capacity(kind: str, position: str, group: int, title: str, unit: str, unit_code: str, order_number: str, ordered_on: str | None,
@@ -194,15 +246,32 @@ def capacity(kind: str, position: str, group: int, title: str, unit: str, unit_c
     )  # fmt: skip
 
 
+def as_row(row: models.Model, fields: Iterable[Any]) -> dict[str, Any]:
+    """The inverse: a new row as the statement would read it."""
+    plain: dict[str, Any] = {"id": row.pk.hex}
+    for f in fields:
+        value, target = getattr(row, f.attname), aimed_at(f)
+        if isinstance(value, uuid.UUID):
+            value = value.hex
+        elif isinstance(value, date):
+            value = value.isoformat()
+        elif isinstance(target, models.BooleanField) and value is not None:
+            value = int(value)
+        elif isinstance(target, BahtField) and value is not None:
+            value = to_satang(value)
+        elif isinstance(target, models.DecimalField) and value is not None:
+            value = f"{Decimal(value):.{target.decimal_places}f}"
+        plain[f.attname] = value
+    return plain
+
+
 def as_python(model: type[models.Model], row: Mapping[str, Any]) -> dict[str, Any]:
     """A row of evidence with baht, dates and ids as Python knows them."""
     typed: dict[str, Any] = {}
     for f in model._meta.concrete_fields:
         if f.attname not in row:
             continue
-        value, target = row[f.attname], f
-        while target.is_relation:
-            target = target.target_field
+        value, target = row[f.attname], aimed_at(f)
         if value is None:
             typed[f.attname] = None
         elif isinstance(target, BahtField):

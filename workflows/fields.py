@@ -1,5 +1,6 @@
 """Columns that the office's facts need: satang-exact money and ordered ids."""
 
+import re
 import uuid
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 SATANG_PER_BAHT = 100
 DECIMALS_OF_BAHT = 2
 DIGITS_OF_BAHT_MAX = 15
+GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d*)?")
 BAHT_MAX = Decimal(10) ** (DIGITS_OF_BAHT_MAX - DECIMALS_OF_BAHT) - Decimal("0.01")
 
 
@@ -85,4 +87,9 @@ class BahtInput(forms.DecimalField):
         self.validators.append(MaxValueValidator(self.max_value, message=_("จำนวนเงินต้องไม่เกิน %(limit_value)s บาท")))
 
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
-        return super().to_python(value.replace(",", "") if isinstance(value, str) else value)
+        if isinstance(value, str) and "," in value:
+            # A comma that stands elsewhere is a slip or a decimal point: 1,50 is not 150.
+            if not GROUPED.fullmatch(value.strip()):
+                raise ValidationError(self.error_messages["invalid"], code="invalid")
+            value = value.replace(",", "")
+        return super().to_python(value)

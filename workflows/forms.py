@@ -1,10 +1,14 @@
 """The form of a step, made from its declaration; pages, API and commands fill the same one."""
 
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.forms.models import ModelChoiceIterator
 from django.utils.datastructures import MultiValueDict
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -12,6 +16,8 @@ from django.utils.translation import gettext as _
 from workflows.models import Document
 from workflows.refusal import Refusal, wrong_input
 from workflows.step import Step
+
+ROW_DIGITS_MAX = 6
 
 
 class StepForm(forms.Form):
@@ -41,22 +47,41 @@ def bind(step: Step, document: Document, data: Mapping[str, Any]) -> tuple[dict[
     if not step.fields and not data:
         return {}, []
     files = MultiValueDict({name: [value] for name, value in data.items() if hasattr(value, "chunks")})
-    form = form_class(step)(document, data=flat(data), files=files)
+    form = form_class(step)(document, data=flat(data, step.fields), files=files)
     faults = [wrong_input(name, _("ขั้นตอนนี้ไม่ได้ถามช่อง “%(name)s”") % {"name": name}) for name in data if name not in step.fields]
     if form.is_valid() and not faults:
         return {name: form.cleaned_data[name] for name in step.fields}, []
-    return {}, faults + [wrong_input(name, sentence) for name, errors in form.errors.items() for sentence in errors]
+    return {}, faults + [wrong_input(name, str(sentence)) for name, errors in form.errors.items() for sentence in errors]
 
 
-def flat(data: Mapping[str, Any]) -> dict[str, Any]:
+def flat(data: Mapping[str, Any], fields: Mapping[str, forms.Field]) -> dict[str, Any]:
     """Python values as a form's data: an object by its key; lists of rows stay lists, which RowsField takes as they are."""
-    return {name: value.pk if hasattr(value, "pk") else value for name, value in data.items()}
+    return {name: raw(value, fields.get(name)) for name, value in data.items()}
+
+
+def raw(value: Any, field: forms.Field | None) -> Any:
+    """A value as its field can judge it: text that nobody can see is none, and a field of days, which knows days and text alone, would
+    stumble over whatever else JSON holds."""
+    if isinstance(value, str) and not any(map(is_seen, value)):
+        return ""
+    if isinstance(field, forms.DateField) and not isinstance(value, (str, date, type(None))):
+        return str(value)
+    return value.pk if hasattr(value, "pk") else value
+
+
+def is_seen(letter: str) -> bool:
+    """Whether a letter shows anything by itself: no space, no mark of control or format, nothing that only joins another."""
+    return unicodedata.category(letter)[0] not in "CMZ"
 
 
 class RowsInput(forms.Widget):
     """Several rows of one small form: `lines-0-item`, `lines-1-item` …, or a ready list from the API."""
 
     needs_multipart_form = False
+
+    def __init__(self, key: str = "") -> None:
+        self.key = key
+        super().__init__()
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[dict[str, Any]]:
         if isinstance(data.get(name), (list, tuple)):
@@ -65,9 +90,13 @@ class RowsInput(forms.Widget):
         for key in data:
             prefix, _, rest = key.partition("-")
             number, _, column = rest.partition("-")
-            if prefix == name and number.isdigit() and column:
+            if prefix == name and column and number.isdecimal() and len(number) <= ROW_DIGITS_MAX:
                 rows.setdefault(int(number), {})[column] = data[key]
-        return [rows[number] for number in sorted(rows) if any(str(value).strip() for value in rows[number].values())]
+        return [rows[number] for number in sorted(rows) if self.is_filled(rows[number])]
+
+    def is_filled(self, row: Mapping[str, Any]) -> bool:
+        """Whether somebody typed something into it: the page's own name of the row is nothing typed."""
+        return any(str(value).strip() for column, value in row.items() if column != self.key)
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         return SafeString()
@@ -77,15 +106,27 @@ class RowsInput(forms.Widget):
 
 
 class RowsField(forms.Field):
-    """Rows of one kind, each checked by `row_form`; the cleaned value is a list of dicts."""
+    """Rows of one kind, each checked by `row_form`; the cleaned value is a list of dicts.
+
+    Where the rows speak of rows that the document has already, `about` names those, and `named` says each in words, or nothing for
+    one that is not asked about. Such a row is told apart by its `position`, which the page fills in.
+
+    Where there is one row for each choice of one of its own fields, such as for each note and coin, `by` names that field; the page
+    draws all of them, and adds up what they are worth where the choices `are_baht`.
+    """
 
     widget = RowsInput
 
-    def __init__(self, row_form: type[forms.Form], *, rows_max: int = 500, **options: Any) -> None:
+    def __init__(
+        self, row_form: type[forms.Form], *, rows_max: int = 500, about: str = "", named: Callable[[Any], str] = str, by: str = "",
+        are_baht: bool = False, **options: Any,
+    ) -> None:  # fmt: skip
         self.row_form = row_form
         self.rows_max = rows_max
+        self.about, self.named = about, named
+        self.by, self.are_baht = by, are_baht
         self.document: Document | None = None
-        super().__init__(**options)
+        super().__init__(widget=RowsInput("position" if about else by), **options)
 
     def narrow(self, document: Document) -> None:
         self.document = document
@@ -95,7 +136,7 @@ class RowsField(forms.Field):
         return [self.row(values) for values in rows]
 
     def row(self, values: Mapping[str, Any] | None = None) -> forms.Form:
-        form = self.row_form(data=None if values is None else flat(values))
+        form = self.row_form(data=None if values is None else flat(values, self.row_form.base_fields))
         for field in form.fields.values():
             if self.document is not None and hasattr(field, "narrow"):
                 field.narrow(self.document)
@@ -123,8 +164,52 @@ class RowsField(forms.Field):
         return cleaned
 
 
-class InOffice(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """A choice among the rows of the document's own organization."""
+class OfferedRows(ModelChoiceIterator):  # type: ignore[type-arg]
+    """The rows that a page offers, where the field offers fewer than it takes."""
+
+    def __init__(self, field: Any) -> None:
+        super().__init__(field)
+        if field.offered is not None:
+            self.queryset = self.queryset.filter(field.offered)
+
+
+class RowsOfOffice:
+    """Rows of the document's own organization.
+
+    `offers` (document → a condition) says which of them a page offers. The others are taken all the same, so that the step can say
+    why it refuses them.
+    """
+
+    iterator = OfferedRows
+    queryset: Any
+    offered: Q | None = None
+
+    def __init__(self, queryset: Any, *, offers: Callable[[Any], Q] | None = None, **options: Any) -> None:
+        self.offers = offers
+        # The form field comes after this class in the order of resolution.
+        super().__init__(queryset, **options)  # type: ignore[call-arg]
 
     def narrow(self, document: Document) -> None:
+        self.offered = self.offers(document) if self.offers else None
         self.queryset = self.queryset.filter(organization=document.organization_id)
+
+
+class InOffice(RowsOfOffice, forms.ModelChoiceField):  # type: ignore[type-arg,misc]
+    """A choice among the rows of the document's own organization; `named` says each in words where its own name does not tell enough."""
+
+    def __init__(self, queryset: Any, *, named: Callable[[Any], str] = str, **options: Any) -> None:
+        self.named = named
+        super().__init__(queryset, **options)
+
+    def label_from_instance(self, row: Any) -> str:
+        return self.named(row)
+
+    @property
+    def only_choice(self) -> Any:
+        """What a page may choose by itself, because nothing else can be chosen; None where there is a choice, or where none need be made."""
+        offered = list((self.queryset.filter(self.offered) if self.offered else self.queryset)[:2]) if self.required else []
+        return offered[0].pk if len(offered) == 1 else None
+
+
+class SeveralInOffice(RowsOfOffice, forms.ModelMultipleChoiceField):  # type: ignore[type-arg,misc]
+    """Several of the rows of the document's own organization."""

@@ -63,8 +63,8 @@ def may(document: Document, request: Request, evidence: Evidence, law_on: LawOn)
     return reasons or Permission(capacity)
 
 
-def refusal(code: str, sentence: str, step: Step, law_on: LawOn, remedy: str, kind: Kind = Kind.GATE) -> Refusal:
-    return Refusal(code, sentence, law_on.basis(step.basis_key).label, remedy, kind)
+def refusal(code: str, sentence: str, step: Step, law_on: LawOn, remedy: str, kind: Kind = Kind.GATE, field: str = "") -> Refusal:
+    return Refusal(code, sentence, law_on.basis(step.basis_key).label, remedy, kind, field)
 
 
 def conflicts(document: Document, request: Request, law_on: LawOn) -> Iterator[Refusal]:
@@ -124,7 +124,7 @@ def seat_capacity(
     if request.person.pk not in document.open_seats(seat.name, evidence.rows):  # type: ignore[attr-defined]
         sentence = _("ขั้นตอนนี้เป็นของ%(seat)s คุณไม่มีชื่อ หรือทำไปแล้ว") % {"seat": seat.label}
         return None, [refusal("NOT_YOUR_SEAT", sentence, request.step, law_on, _("ดูรายชื่อในคำสั่งแต่งตั้งที่หน้าเรื่อง"))]
-    return next(iter(evidence.capacities), None), []
+    return evidence.own_capacity, []  # a seat is one's own: nobody sits in it for another
 
 
 def carries(office: Office, capacity: Capacity, role: Role, unit: uuid.UUID | None) -> bool:
@@ -138,19 +138,27 @@ def beyond_order(capacity: Capacity, qualified: str, document: Document, step: S
     if not capacity.covers(qualified):
         sentence = _("คำสั่งที่ %(order)s ไม่ได้มอบเรื่องนี้") % order
         return refusal("ORDER_LACKS_MATTER", sentence, step, law_on, _("ขอคำสั่งที่ระบุเรื่องนี้ หรือให้ผู้ดำรงตำแหน่งทำ"))
-    if capacity.ceiling_baht is not None and (document.amount_baht or 0) > capacity.ceiling_baht:
-        sentence = _("คำสั่งที่ %(order)s ให้ทำแทนได้ไม่เกิน %(ceiling)s บาท") % {**order, "ceiling": baht(capacity.ceiling_baht)}
-        return refusal("ORDER_CEILING", sentence, step, law_on, _("ให้ผู้ดำรงตำแหน่งทำ หรือขอคำสั่งที่วงเงินพอ"))
-    return None
+    return over_ceiling(capacity, document, step, law_on)
+
+
+def over_ceiling(capacity: Capacity | None, document: Document, step: Step, law_on: LawOn) -> Refusal | None:
+    """The ceiling of an acting order: asked of the amount that a step finds, and of the one that it leaves."""
+    if capacity is None or capacity.ceiling_baht is None or (document.amount_baht or 0) <= capacity.ceiling_baht:
+        return None
+    facts = {"order": capacity.order_number, "ceiling": baht(capacity.ceiling_baht)}
+    sentence = _("คำสั่งที่ %(order)s ให้ทำแทนได้ไม่เกิน %(ceiling)s บาท") % facts
+    return refusal("ORDER_CEILING", sentence, step, law_on, _("ให้ผู้ดำรงตำแหน่งทำ หรือขอคำสั่งที่วงเงินพอ"))
 
 
 def separated(document: Document, request: Request, evidence: Evidence, law_on: LawOn) -> Iterator[Refusal]:
-    """Earlier acts of the same real person in this case that bar this step."""
+    """Earlier acts of the same real person, in this case or on this document, that bar this step."""
     assert request.person is not None
-    mine = {act.step for act in evidence.acts if act.person == request.person.pk.hex}
+    person, here = request.person.pk.hex, document.pk.hex
+    mine = {act.step for act in evidence.acts if act.person == person}
+    mine_here = {act.step for act in evidence.acts if act.person == person and act.document == here}
     for other, pair in BARRED.get(procedure_of(document).qualified(request.step.name), ()):
         waived = pair.is_waivable and evidence.waivers & {(pair.first, pair.second), (pair.second, pair.first)}
-        if other in mine and not waived:
+        if other in (mine_here if pair.of_one_document else mine) and not waived:
             code, name = other.split(".", 1)
             earlier = PROCEDURES[code].steps[name].label
             sentence = _("คุณเป็นผู้ “%(earlier)s” ในเรื่องนี้แล้ว ผู้ “%(step)s” ต้องเป็นคนละคน") % {
@@ -164,18 +172,19 @@ def separated(document: Document, request: Request, evidence: Evidence, law_on: 
 def unproven(request: Request, law_on: LawOn) -> Iterator[Refusal]:
     """A signature needs the person's password, given just now."""
     if request.step.signs and request.asks_proof and not (request.proof and request.proof.holds_for(request.person)):
-        yield refusal("PASSWORD_NEEDED", _("การลงนามต้องยืนยันด้วยรหัสผ่านของคุณอีกครั้ง"), request.step, law_on, _("ใส่รหัสผ่านแล้วส่งอีกครั้ง"))
+        sentence = _("การลงนามต้องยืนยันด้วยรหัสผ่านของคุณอีกครั้ง")
+        yield refusal("PASSWORD_NEEDED", sentence, request.step, law_on, _("ใส่รหัสผ่านแล้วส่งอีกครั้ง"), field="password")
 
 
 def dates(document: Document, request: Request, law_on: LawOn) -> Iterator[Refusal]:
     """An act is never in the future, and never before the act that it follows."""
     if request.acted_on > request.today:
         sentence = _("วันที่ %(day)s ยังมาไม่ถึง") % {"day": short_date(request.acted_on)}
-        yield refusal("FUTURE_DATE", sentence, request.step, law_on, _("ใส่วันที่ไม่เกินวันนี้"), Kind.RULE)
+        yield refusal("FUTURE_DATE", sentence, request.step, law_on, _("ใส่วันที่ไม่เกินวันนี้"), Kind.RULE, "acted_on")
     if document.last_acted_on and request.acted_on < document.last_acted_on:
         sentence = _("วันที่ %(day)s ก่อนขั้นตอนก่อนหน้าซึ่งทำเมื่อ %(before)s") % {
             "day": short_date(request.acted_on),
             "before": short_date(document.last_acted_on),
         }
         remedy = _("ใส่วันที่ตั้งแต่ %(before)s เป็นต้นไป") % {"before": short_date(document.last_acted_on)}
-        yield refusal("DATES_OUT_OF_ORDER", sentence, request.step, law_on, remedy, Kind.RULE)
+        yield refusal("DATES_OUT_OF_ORDER", sentence, request.step, law_on, remedy, Kind.RULE, "acted_on")

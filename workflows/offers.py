@@ -1,18 +1,21 @@
 """What a person may do with a document now, and why not the rest: the same gate that guards the server."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from workflows import clock
 from workflows.act import LawOn
 from workflows.compiled import parameter, read_query
-from workflows.evidence import Evidence, gather
+from workflows.evidence import Capacity, Evidence, gather
 from workflows.gate import Permission, Request, may
 from workflows.law import Basis
 from workflows.models import Document, Organization, User
 from workflows.office import office_of
-from workflows.procedure import procedure_of
+from workflows.procedure import PROCEDURES, procedure_of
+from workflows.queries import capacities_of
 from workflows.refusal import Refusal
+from workflows.roles import UNIT_ROLES, Role
 from workflows.step import Step
 
 
@@ -60,12 +63,13 @@ def offer(step: Step, document: Document, person: User, evidence: Evidence, law_
 
 def openings(person: User, organization: Organization) -> list[tuple[Any, Any]]:
     """(procedure, unit) of each document that the person may open today."""
-    from workflows.procedure import PROCEDURES
-    from workflows.queries import capacities_of
-    from workflows.roles import UNIT_ROLES, Role
+    return openings_of(organization, capacities_of(person, organization, clock.today(organization)))
 
+
+def openings_of(organization: Organization, capacities: Iterable[Capacity]) -> list[tuple[Any, Any]]:
+    """(procedure, unit) of each document that may be opened by these capacities."""
     office = office_of(organization)
-    held = [pair for c in capacities_of(person, organization, clock.today(organization)) for pair in office.roles.get(c.group, ())]
+    held = [pair for capacity in capacities for pair in office.roles.get(capacity.group, ())]
     found = []
     for procedure in PROCEDURES.values():
         for step in procedure.opening:

@@ -59,7 +59,7 @@ def roles_of(position: Position, units: Sequence[Unit]) -> frozenset[tuple[Role,
     held: set[tuple[Role, uuid.UUID | None]] = {
         (Role(name), None) for name in checker.get_perms(position.organization) if name in ORGANIZATION_ROLES
     }
-    checker.prefetch_perms(list(units))
+    checker.prefetch_perms(list(units))  # type: ignore[arg-type]  # the stubs know querysets only
     for unit in units:
         held.update((Role(name), unit.pk) for name in checker.get_perms(unit) if name in UNIT_ROLES)
     return frozenset(held)

@@ -11,6 +11,7 @@ from django.conf import settings
 from workflows import engine
 from workflows.founding import found_office, register_of
 from workflows.models import Organization, Unit, User
+from workflows.registers.office import OfficeRegister
 from workflows.registers.people import PeopleRegister
 
 HELD_SINCE = date(2015, 10, 1)
@@ -45,6 +46,8 @@ def found_practice_office(
         plan["name"],
         short_name or plan["short_name"],
         address=plan["address"],
+        tax_id=plan["tax_id"],
+        settings=plan.get("settings", {}),
         is_practice=is_practice,
         practice_today=practice_today,
     )
@@ -68,3 +71,8 @@ def establishment(plan: Mapping[str, Any], suffix: str) -> dict[str, Any]:
             for row in plan["positions"]
         ],
     }
+
+
+def set_day(office: PracticeOffice, day: date | None) -> None:
+    """Move the practice clock; None lets it run with the world's."""
+    engine.perform(None, register_of(office.organization, OfficeRegister), "set_practice_day", day=day)

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from workflows.models import Document
 from workflows.step import SYSTEM, UNBORN, WAITED, Step
 
@@ -18,9 +20,11 @@ class Procedure:
     Its inner class `Procedure` declares:
         code, title         the name in addresses and in the journal; the Thai title
         ends                states in which the document rests for good
+        void                those ends in which its papers hold no more
         content             names of the material fields of the document
         content_rows        {name: side model} whose rows are material too
         fact_rows           {name: side model} that rules read, but that are no content (seats, opinions)
+        judged_by           related rows that rules read of every document, read in the statement that locks it
         schema              number of the content's shape, raised when `content` changes
     """
 
@@ -30,6 +34,7 @@ class Procedure:
         self.code: str = declared.code
         self.title: str = declared.title
         self.ends: frozenset[str] = frozenset(str(state) for state in declared.ends)
+        self.void: frozenset[str] = frozenset(str(state) for state in getattr(declared, "void", ()))
         self.content: tuple[str, ...] = tuple(declared.content)
         self.content_rows: Mapping[str, Any] = getattr(declared, "content_rows", {})
         self.fact_rows: Mapping[str, Any] = getattr(declared, "fact_rows", {})
@@ -64,6 +69,26 @@ class Procedure:
             if state not in self.ends and steps:
                 waited[state] = steps[0]
         return waited
+
+    @cached_property
+    def choices(self) -> dict[str, tuple[Step, ...]]:
+        """State → the several answers between which the person waited for decides, in declared order; empty where there is but one.
+
+        What only custom lets him do beside (take back, cancel) is no answer to what he is asked.
+        """
+        answers = {}
+        for state, waited in self.waited.items():
+            moving = [step for step in self.from_state(state) if step.by == waited.by and step.target not in (None, state)]
+            lawful = tuple(step for step in moving if isinstance(step.basis_key, str))
+            answers[state] = lawful if waited in lawful and len(lawful) > 1 else ()
+        return answers
+
+    def asked_in(self, state: str) -> str:
+        """What a state asks, as the button of a desk says it: its step by name, or neutrally where the person chooses among several."""
+        if self.choices.get(state):
+            return _("พิจารณา")
+        step = self.waited.get(state)
+        return str(step.label) if step else _("เปิดดู")
 
     def edges(self) -> set[tuple[str, str, str]]:
         return {(step.name, str(source), str(target)) for step in self.steps.values() for source, target in step.edges()}

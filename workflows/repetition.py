@@ -8,6 +8,19 @@ from typing import Any
 
 from workflows.canonical import canonical, sha256
 
+KEY_LETTERS_MAX = 64
+COUNT_DIGITS_MAX = 9
+
+
+def is_key(key: object) -> bool:
+    """Whether this can be the key of a command."""
+    return isinstance(key, str) and 0 < len(key) <= KEY_LETTERS_MAX and key.isprintable()
+
+
+def is_count(text: str) -> bool:
+    """Whether a text is a number of a version, as a form or a file's command carries it."""
+    return text.isdecimal() and len(text) <= COUNT_DIGITS_MAX
+
 
 def request_digest(document: uuid.UUID | None, step: str, acted_on: date | None, data: Mapping[str, Any]) -> str:
     """What a key stands for: the same key with other data is a mistake, not a repetition."""

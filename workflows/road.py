@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from workflows.diagram import next_state, whom
+from workflows.diagram import main_road, whom
 from workflows.models import Document, JournalEntry
 from workflows.procedure import Procedure, procedure_of
 
@@ -26,11 +26,7 @@ def stations_of(procedure: Procedure) -> list[tuple[str, tuple[str, ...]]]:
     named = getattr(procedure.model.Procedure, "stations", None)  # type: ignore[attr-defined]
     if named:
         return [(str(label), tuple(map(str, states))) for label, states in named]
-    states, state = [], str(procedure.opening[0].target)
-    while state and state not in states:
-        states.append(state)
-        state = next_state(procedure, state)
-    return [(procedure.state_label(state), (state,)) for state in states]
+    return [(procedure.state_label(state), (state,)) for state in main_road(procedure)]
 
 
 def stops(document: Document, entries: Iterable[JournalEntry]) -> list[Stop]:

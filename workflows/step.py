@@ -2,8 +2,8 @@
 
 import inspect
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 from django import forms
@@ -13,6 +13,7 @@ from django_stubs_ext import StrOrPromise
 from workflows import law
 from workflows.law import Basis
 from workflows.roles import Role
+from workflows.thai import in_thai
 
 if TYPE_CHECKING:
     from workflows.refusal import Refusal
@@ -83,6 +84,11 @@ class Step:
     def is_automatic(self) -> bool:
         return self.when is not None
 
+    @cached_property
+    def label_in_thai(self) -> str:
+        """As the trail says it."""
+        return in_thai(self.label)
+
     def edges(self) -> Iterable[tuple[str, str]]:
         """Every (source, target) that this step may make."""
         return [(source, source if self.target is None else self.target) for source in self.sources]
@@ -123,12 +129,28 @@ def step(
     sources = (source,) if isinstance(source, str) else tuple(source)
 
     def declare(method: Callable[..., Any]) -> Any:
-        declared = Step(
-            name=method.__name__, label=label, basis_key=basis, by=by, sources=sources, target=target, within=within,
-            paper=paper, signs=signs, needs=tuple(needs), when=when, method=method,
+        return moving(
+            Step(
+                name=method.__name__, label=label, basis_key=basis, by=by, sources=sources, target=target, within=within,
+                paper=paper, signs=signs, needs=tuple(needs), when=when, method=method,
+            )
         )  # fmt: skip
-        moved = transition("state", source=list(sources), target=target, custom={"step": declared})(method)
-        moved.declared = declared
-        return moved
 
     return declare
+
+
+def restated(moved: Any, **changes: Any) -> Any:
+    """A step of a kindred procedure, the same but for what is named: its clause, its time limit, its states."""
+    return moving(replace(moved.declared, **changes))
+
+
+def moving(declared: Step) -> Any:
+    """The transition that a declaration asks for, around a function of its own: two procedures may share one method."""
+
+    @wraps(declared.method, updated=())
+    def method(document: Any, act: Any, **data: Any) -> Any:
+        return declared.method(document, act, **data)
+
+    moved = transition("state", source=list(declared.sources), target=declared.target, custom={"step": declared})(method)
+    moved.declared = declared
+    return moved

@@ -5,7 +5,10 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
+from django_stubs_ext import StrOrPromise
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
 BUDDHIST_ERA_YEARS = 543
@@ -22,6 +25,12 @@ ARABIC_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 SHORT_DATE = re.compile(r"([0-9]{1,2})\s*([ก-์.]+?)\s*([0-9]{2}|[0-9]{4})")
 
 Amount = Decimal | int | str
+
+
+def in_thai(words: StrOrPromise) -> str:
+    """What is kept speaks Thai, whichever language the person had chosen for the screen."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return str(words)
 
 
 def arabic_digits(text: str) -> str:
@@ -80,7 +89,7 @@ def parse_short_date(text: str) -> date:
     """29 พ.ย. 67, 1 ต.ค. 2567, ๑ ต.ค. ๖๗; months in full too. Raises ValueError, in Thai, for anything else, a Christian year included."""
     found = SHORT_DATE.fullmatch(arabic_digits(text.strip()))
     if found is None or found[2] not in MONTHS_SHORT + MONTHS:
-        raise ValueError(_("“%(text)s” ไม่ใช่วันที่แบบ 29 พ.ย. 67") % {"text": text})
+        raise ValueError(_("“%(text)s” ไม่ใช่วันที่แบบ “29 พ.ย. 67”") % {"text": text})
     month = (MONTHS_SHORT + MONTHS).index(found[2]) % len(MONTHS) + 1
     year = int(found[3]) + (CENTURY if len(found[3]) == 2 else 0)
     if year not in YEARS:

@@ -10,7 +10,8 @@ compares a seal's code that was typed from a signed paper. The office's own `man
 import hashlib
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,18 +29,20 @@ class Fault(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """`columns` are the searchable columns beside the body, joined; an export leaves them out."""
+    """`body` in its canonical bytes. A row of the database goes on with the searchable columns beside it; an export has none."""
 
     document: str
     sequence: int
     recorded_at: str
-    body: str
+    body: bytes
     previous: str
     hash: str
-    columns: str = ""
 
 
-COLUMNS = ("organization", "case", "procedure", "step", "person", "acted_on", "key", "content")
+BARE_COLUMNS = len(Entry._fields)
+# What an entry's body says of its place in the chain, and then, as the searchable columns say it, of itself.
+CHAINED = ("document", "sequence", "from", "version", "to", "content")
+FACTS = (*CHAINED, "organization", "case", "procedure", "step", "person", "acted_on", "key", "content")
 
 
 class SealRow(NamedTuple):
@@ -108,40 +111,45 @@ class Merkle:
         return node.hex()
 
 
+taken = itemgetter(*FACTS)
+
+
+def facts_of(body: bytes) -> tuple[Any, ...]:
+    """An entry's FACTS in their order. Raises ValueError, KeyError or TypeError where it cannot be read."""
+    return taken(json.loads(body))  # type: ignore[no-any-return]
+
+
 def check_chains(
-    entries: Iterable[Entry], loads: Callable[[str], Any] = json.loads, last: dict[str, Any] | None = None
+    entries: Iterable[Sequence[Any]], facts_of: Callable[[bytes], tuple[Any, ...]] = facts_of, last: dict[str, bytes] | None = None
 ) -> Iterator[Fault]:
-    """Entries in order of document and sequence: hashes, order, and the replay of states. `last` receives each document's last body."""
-    sha256, document, previous, sequence, state, version, content, facts = hashlib.sha256, "", NO_HASH, 0, "", 0, "", None
+    """Entries in order of document and sequence: hashes, order, and the replay of states. `last` receives each document's last readable body."""
+    sha256, document, previous, sequence, state, version, content = hashlib.sha256, "", NO_HASH, 0, "", 0, ""
     for entry in entries:
-        its_document, its_sequence, recorded_at, body, its_previous, its_hash, columns = entry
+        its_document, its_sequence, recorded_at, body, its_previous, its_hash = entry[:BARE_COLUMNS]
         if its_document != document:
-            if last is not None and facts is not None:
-                last[document] = facts
             document, previous, sequence, state, version, content = its_document, NO_HASH, 0, "", 0, ""
-        encoded = body.encode()
-        number = b"%d" % its_sequence
-        text = b"64:%b%d:%b27:%b%d:%b" % (its_previous.encode(), len(number), number, recorded_at.encode(), len(encoded), encoded)
-        if sha256(text).hexdigest() != its_hash:
+        head = f"64:{its_previous}{len(str(its_sequence))}:{its_sequence}27:{recorded_at}{len(body)}:"
+        if sha256(head.encode() + body).hexdigest() != its_hash:
             yield Fault(f"{document}/{its_sequence}", "entry was changed: its hash is another")
         if its_previous != previous:
             yield Fault(f"{document}/{its_sequence}", "chain is broken: the entry before it is another")
         if its_sequence != sequence + 1:
             yield Fault(f"{document}/{its_sequence}", f"entries are missing after {sequence}")
-        facts = loads(body)
-        moved = facts["to"] != facts["from"] or facts["content"] != content
-        if (
-            facts["document"] != document
-            or facts["sequence"] != its_sequence
-            or facts["from"] != state
-            or facts["version"] != version + moved
-        ):
+        try:
+            facts = facts_of(body)
+            its_own, its_place, came_from, its_version, to, signed = facts[: len(CHAINED)]
+            expected = version + (to != came_from or signed != content)
+        except (ValueError, KeyError, TypeError):
+            yield Fault(f"{document}/{its_sequence}", "entry cannot be read")
+            previous, sequence = its_hash, its_sequence
+            continue
+        if its_own != document or its_place != its_sequence or came_from != state or its_version != expected:
             yield Fault(f"{document}/{its_sequence}", "entry does not follow from the one before it")
-        if columns and columns != "|".join([facts[name] or "" for name in COLUMNS]):
+        if len(entry) > BARE_COLUMNS and entry[BARE_COLUMNS:] != facts[len(CHAINED) :]:
             yield Fault(f"{document}/{its_sequence}", "columns beside the entry's body differ from it")
-        previous, sequence, state, version, content = its_hash, its_sequence, facts["to"], facts["version"], facts["content"]
-    if last is not None and facts is not None:
-        last[document] = facts
+        previous, sequence, state, version, content = its_hash, its_sequence, to, its_version, signed
+        if last is not None:
+            last[document] = body
 
 
 def check_seals(seals: Iterable[SealRow], hashes_between: Callable[[str, int, int], Iterable[str]]) -> Iterator[Fault]:
@@ -163,9 +171,10 @@ def check_seals(seals: Iterable[SealRow], hashes_between: Callable[[str, int, in
         before = seal
 
 
-def check_contents(contents: Iterable[tuple[str, str]]) -> Iterator[Fault]:
+def check_contents(contents: Iterable[Sequence[Any]]) -> Iterator[Fault]:
+    """Each content, as (hash, bytes), under its own hash."""
     for digest, body in contents:
-        if hashlib.sha256(body.encode()).hexdigest() != digest:
+        if hashlib.sha256(body).hexdigest() != digest:
             yield Fault(f"content {digest}", "was changed")
 
 
@@ -188,15 +197,16 @@ def check_export(lines: Iterable[str], code: str = "") -> tuple[int, list[Fault]
     def between(organization: str, low: int, high: int) -> Iterator[str]:
         return (row["hash"] for row in by_number if row["organization"] == organization and low < row["number"] <= high)
 
-    last: dict[str, Any] = {}
+    bodies: dict[str, bytes] = {}
     chain = (
-        Entry(*(row[name] for name in Entry._fields if name in row))
+        Entry(**{**{name: row[name] for name in Entry._fields}, "body": row["body"].encode()})
         for row in sorted(entries, key=lambda row: (row["document"], row["sequence"]))
     )
-    faults = [
-        *check_chains(chain, last=last),
+    faults = list(check_chains(chain, last=bodies))
+    last = {document: json.loads(body) for document, body in bodies.items()}
+    faults += [
         *check_seals(seals, between),
-        *check_contents((row["hash"], row["body"]) for row in kinds["content"]),
+        *check_contents((row["hash"], row["body"].encode()) for row in kinds["content"]),
         *check_documents(kinds["document"], last),
         *check_contents_named(last, {row["hash"] for row in kinds["content"]}),
     ]
@@ -214,7 +224,7 @@ def check_documents(documents: Iterable[dict[str, Any]], last: dict[str, Any]) -
         facts = last.get(document)
         if facts is None:
             yield Fault(document, "document has no entry")
-        elif wrong := [name for name, value in row.items() if name != "document" and facts[name] != value]:
+        elif wrong := [name for name, value in row.items() if name != "document" and facts.get(name) != value]:
             yield Fault(document, f"document differs from its last entry in: {', '.join(wrong)}")
     for document in last.keys() - seen:
         yield Fault(document, "document is gone, its entries remain")

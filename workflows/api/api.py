@@ -13,7 +13,7 @@ from ninja import NinjaAPI
 from ninja.responses import Response
 from ninja.security import django_auth
 
-from workflows import engine, queries
+from workflows import engine, queries, waiting
 from workflows.api import commands, representation
 from workflows.api.schema import step_schema
 from workflows.attachments import path_of
@@ -21,6 +21,7 @@ from workflows.models import Attachment, Case, Unit
 from workflows.offers import document_for
 from workflows.procedure import PROCEDURES, Procedure
 from workflows.refusal import Kind, Refusal, Refused
+from workflows.repetition import is_count
 from workflows.step import Step
 
 PAGE_ROWS = 50
@@ -33,7 +34,7 @@ def refused(request: HttpRequest, error: Refused) -> HttpResponse:
     return Response({"refusals": [refusal.as_dict() for refusal in error.refusals]}, status=error.status)
 
 
-def not_found(request: HttpRequest, error: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
     sentence = _("ไม่พบสิ่งที่ขอ")
     return Response({"refusals": [Refusal("NOT_FOUND", sentence, remedy=_("ตรวจที่อยู่อีกครั้ง")).as_dict()]}, status=404)
 
@@ -67,23 +68,32 @@ def sign_out(request: HttpRequest) -> dict[str, bool]:
     return {"signed_out": True}
 
 
+def person_of(request: HttpRequest) -> Any:
+    """Whoever has signed in; every operation below asks for a session."""
+    return request.user
+
+
+def own_office(request: HttpRequest) -> Any:
+    return person_of(request).organization
+
+
 @api.get("/desk")
 def desk(request: HttpRequest) -> dict[str, Any]:
     """What waits for me, most urgent first."""
-    rows = queries.desk(request.user, request.user.organization)
-    return {"rows": [representation.desk_row(row) for row in rows[: queries.PAGE_ROWS]], "more": len(rows) > queries.PAGE_ROWS}
+    rows = waiting.desk(person_of(request), own_office(request))
+    return {"rows": [representation.desk_row(row) for row in rows[: waiting.PAGE_ROWS]], "more": len(rows) > waiting.PAGE_ROWS}
 
 
 @api.get("/cases/{uuid:key}")
 def case(request: HttpRequest, key: uuid.UUID) -> dict[str, Any]:
     """A case and its documents."""
-    return representation.case(Case.objects.get(pk=key, organization=request.user.organization))
+    return representation.case(Case.objects.get(pk=key, organization=own_office(request)))
 
 
 @api.get("/cases/{uuid:key}/journal")
 def journal(request: HttpRequest, key: uuid.UUID) -> dict[str, Any]:
     """The trail of a case, oldest first."""
-    found = Case.objects.get(pk=key, organization=request.user.organization)
+    found = Case.objects.get(pk=key, organization=own_office(request))
     return {"entries": [representation.entry(row) for row in queries.journal_of(found)]}
 
 
@@ -94,7 +104,7 @@ def add_procedure(procedure: Procedure) -> None:
 
     @api.get(base, tags=tags, operation_id=f"{named}_list")
     def listed(request: HttpRequest, state: str = "", q: str = "", page: int = 1) -> dict[str, Any]:
-        found = queries.documents_of(procedure.code, request.user.organization, state=state, text=q)
+        found = queries.documents_of(procedure.code, own_office(request), state=state, text=q)
         pages = Paginator(found, PAGE_ROWS)
         shown = pages.get_page(page)
         return {
@@ -106,19 +116,20 @@ def add_procedure(procedure: Procedure) -> None:
 
     @api.get(base + "/{uuid:key}", tags=tags, operation_id=f"{named}_read")
     def read(request: HttpRequest, key: uuid.UUID) -> dict[str, Any]:
-        return representation.document(document_for(request.user, procedure.model, key), request.user)
+        return representation.document(document_for(person_of(request), procedure.model, key), person_of(request))
 
     @api.post(base + "/{uuid:key}/attachments", tags=tags, operation_id=f"{named}_attach")
     def attach(request: HttpRequest, key: uuid.UUID) -> Any:
-        found = document_for(request.user, procedure.model, key)
+        found = document_for(person_of(request), procedure.model, key)
         if "attach" not in procedure.steps or "file" not in request.FILES:
             raise Refused([engine.no_such_step("attach")])
-        file, version = request.FILES["file"], request.POST.get("version", "")
+        file: Any = request.FILES["file"]
+        version = request.POST.get("version", "")
         engine.perform(
-            request.user,
+            person_of(request),
             found,
             "attach",
-            version=int(version) if version.isdigit() else found.version,
+            version=int(version) if is_count(version) else found.version,
             kind=request.POST.get("kind", ""),
             file=file,
         )
@@ -126,7 +137,7 @@ def add_procedure(procedure: Procedure) -> None:
 
     @api.get(base + "/{uuid:key}/attachments/{str:digest}", tags=tags, operation_id=f"{named}_attachment")
     def attachment(request: HttpRequest, key: uuid.UUID, digest: str) -> Any:
-        found = document_for(request.user, procedure.model, key)
+        found = document_for(person_of(request), procedure.model, key)
         row = Attachment.objects.get(document=found.pk, digest=digest)
         return FileResponse(path_of(row.digest).open("rb"), as_attachment=True, filename=row.name, content_type=row.media_type)
 
@@ -146,7 +157,7 @@ def add_opening(procedure: Procedure, step: Step, tags: list[str], base: str) ->
     @api.post(base, tags=tags, operation_id=f"{procedure.code}_{step.name}", summary=str(step.label), openapi_extra=described(step))
     def opened(request: HttpRequest) -> Any:
         command = commands.read(request, step)
-        organization = request.user.organization
+        organization = own_office(request)
         unit = (
             Unit.objects.get(pk=as_key(command.body.get("unit")), organization=organization) if command.body.get("unit") else None
         )
@@ -154,7 +165,7 @@ def add_opening(procedure: Procedure, step: Step, tags: list[str], base: str) ->
             Case.objects.get(pk=as_key(command.body.get("case")), organization=organization) if command.body.get("case") else None
         )
         outcome = engine.open_document(
-            request.user, procedure.model, organization, unit=unit, case=case_, step=step.name, acted_on=command.acted_on, key=command.key,
+            person_of(request), procedure.model, organization, unit=unit, case=case_, step=step.name, acted_on=command.acted_on, key=command.key,
             proof=command.proof, **command.data,
         )  # fmt: skip
         return answer(request, procedure, outcome, 201)
@@ -167,10 +178,10 @@ def add_step(procedure: Procedure, step: Step, tags: list[str], base: str) -> No
         address, tags=tags, operation_id=f"{procedure.code}_{step.name}", summary=str(step.label), openapi_extra=described(step)
     )
     def stepped(request: HttpRequest, key: uuid.UUID) -> Any:
-        found = document_for(request.user, procedure.model, key)
+        found = document_for(person_of(request), procedure.model, key)
         command = commands.read(request, step)
         outcome = engine.perform(
-            request.user,
+            person_of(request),
             found,
             step.name,
             acted_on=command.acted_on,
@@ -184,7 +195,7 @@ def add_step(procedure: Procedure, step: Step, tags: list[str], base: str) -> No
 
 def answer(request: HttpRequest, procedure: Procedure, outcome: engine.Outcome, status: int) -> Any:
     """The new representation; a repetition says that it is one."""
-    body = representation.document(document_for(request.user, procedure.model, outcome.document.pk), request.user)
+    body = representation.document(document_for(person_of(request), procedure.model, outcome.document.pk), person_of(request))
     if outcome.replayed:
         body["replayed"] = True
     return Response(body, status=200 if outcome.replayed else status)

@@ -1,6 +1,7 @@
 """A command as it arrives: JSON to the arguments of `perform`, refusals to an answer."""
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,8 +11,10 @@ from django.utils.translation import gettext as _
 
 from workflows.proof import Proof, prove, wrong_password
 from workflows.refusal import Refusal, Refused, wrong_input
+from workflows.repetition import KEY_LETTERS_MAX, is_key
 from workflows.step import Step
 
+NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")  # as JSON must write it; behind another backslash it is text
 RESERVED = ("version", "key", "acted_on", "password", "unit", "case")
 
 
@@ -32,8 +35,8 @@ def read(request: HttpRequest, step: Step) -> Command:
     version, key = body.get("version"), body.get("key")
     if version is not None and (not isinstance(version, int) or isinstance(version, bool)):
         faults.append(wrong_input("version", _("version ต้องเป็นจำนวนเต็ม")))
-    if key is not None and not (isinstance(key, str) and 0 < len(key) <= 64):
-        faults.append(wrong_input("key", _("key ต้องเป็นข้อความไม่เกิน 64 ตัวอักษร")))
+    if key is not None and not is_key(key):
+        faults.append(wrong_input("key", _("key ต้องเป็นข้อความไม่เกิน %(most)s ตัวอักษร") % {"most": KEY_LETTERS_MAX}))
     if version is None and not step.opens:
         faults.append(wrong_input("version", _("ต้องบอกฉบับที่อ่าน (version)")))
     acted_on = day(body.get("acted_on"), faults)
@@ -49,7 +52,10 @@ def read(request: HttpRequest, step: Step) -> Command:
 
 def json_object(request: HttpRequest) -> dict[str, Any]:
     try:
+        if NUL.search(request.body):
+            raise ValueError("no text of ours holds a NUL letter")
         body = json.loads(request.body or b"{}")
+        json.dumps(body, ensure_ascii=False).encode()  # half of a pair of letters is JSON, and no text
     except ValueError as error:
         raise Refused([wrong_input("", _("คำสั่งไม่ใช่ JSON"))]) from error
     if not isinstance(body, dict):

@@ -9,7 +9,7 @@ from workflows.forms import form_class
 from workflows.models import Case, Document, JournalEntry, User
 from workflows.offers import Offer, offers, seen_by
 from workflows.procedure import procedure_of
-from workflows.queries import Waiting
+from workflows.waiting import Waiting
 
 
 def money(amount_baht: Decimal | None) -> str | None:
@@ -21,7 +21,8 @@ def document(found: Document, person: User) -> dict[str, Any]:
     evidence = seen_by(found, person)
     procedure = procedure_of(found)
     body = summary(found)
-    body["content"] = {name: plain(getattr(found, found._meta.get_field(name).attname)) for name in procedure.content}
+    fields: dict[str, Any] = {name: found._meta.get_field(name) for name in procedure.content}
+    body["content"] = {name: plain(getattr(found, field.attname)) for name, field in fields.items()}
     body["rows"] = dict(evidence.rows)
     body["steps"] = [step(offer, found) for offer in offers(found, person, evidence)]
     return body

@@ -30,12 +30,17 @@ def kind_of(field: forms.Field) -> dict[str, Any]:
     if isinstance(field, forms.FileField):
         return {"type": "string", "format": "binary"}
     if isinstance(field, forms.ModelChoiceField):
-        return {"type": "string", "format": "uuid"}
+        key = {"type": "string", "format": "uuid"}
+        return {"type": "array", "items": key} if isinstance(field, forms.ModelMultipleChoiceField) else key
     if isinstance(field, forms.MultipleChoiceField):
-        return {"type": "array", "items": {"type": "string", "enum": [value for value, _ in field.choices]}}
+        return {"type": "array", "items": {"type": "string", "enum": values_of(field)}}
     if isinstance(field, forms.ChoiceField):
-        return {"type": "string", "enum": [value for value, _ in field.choices]}
+        return {"type": "string", "enum": values_of(field)}
     return {"type": "object"} if isinstance(field, forms.JSONField) else {"type": "string"}
+
+
+def values_of(field: Any) -> list[Any]:
+    return [value for value, _ in field.choices]
 
 
 def object_schema(fields: dict[str, forms.Field]) -> dict[str, Any]:

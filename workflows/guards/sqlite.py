@@ -17,7 +17,7 @@ def refuse(condition: str, message: str) -> str:
 
 
 def permitted(name: str) -> str:
-    return f"json_extract(dika_permit(), '$.{name}')"
+    return f"dika_permitted('{name}')"
 
 
 def document_trigger(event: str) -> str:

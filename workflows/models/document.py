@@ -1,5 +1,7 @@
 """Case and document: what every procedure shares, guarded by one set of triggers."""
 
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, FSMModelMixin
@@ -69,6 +71,10 @@ class Document(FSMModelMixin, models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}".strip()
+
+    def deadline_start(self) -> date | None:
+        """The day from which the present state's time limit counts, where that is not the act that brought the document here."""
+        return None
 
     @property
     def waiting_for_label(self) -> str:

@@ -1,5 +1,6 @@
 """Those outside the office whom it buys from and pays."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +23,10 @@ class Party(models.Model):
     tax_id = models.CharField(_("เลขประจำตัวผู้เสียภาษี"), max_length=13)
     address = models.CharField(_("ที่อยู่"), max_length=300, blank=True)
     is_vat_registered = models.BooleanField(_("จดทะเบียนภาษีมูลค่าเพิ่ม"), default=False)
+    # An officer of the office who is this very payee, or speaks for it: he signs nothing that pays it.
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("บุคลากรของหน่วยงาน")
+    )
 
     class Meta:
         verbose_name = _("คู่ค้า")
@@ -45,3 +50,6 @@ class PartyAccount(models.Model):
     class Meta:
         verbose_name = _("บัญชีธนาคารของคู่ค้า")
         constraints = [models.UniqueConstraint(fields=["party", "bank_code", "number"], name="party_account_once")]
+
+    def __str__(self) -> str:
+        return f"{self.bank_code}-{self.number} {self.name}"

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from django import forms
 
-from workflows.pages.parts import NO_DUE, Change, Clause, Due, Link, Pair, Seat, Stale, Table
+from workflows.pages.parts import NO_DUE, Change, Clause, Due, Link, Pair, Reason, Seat, Stale, Table
 from workflows.refusal import Refusal
 
 
@@ -16,7 +16,7 @@ from workflows.refusal import Refusal
 class StepPage:
     """A step's form. What was typed stands in the form, bound or as its initial values; `refusals` with a field go beside it.
 
-    The POST carries the form's fields and `_key`, `_version`, `_acted_on`, `_password`. A press on `_add_row` names the field
+    `day_typed` is the day of the act as typed, where it is no day. The POST carries the form's fields and `_key`, `_version`, `_acted_on`, `_password`. A press on `_add_row` names the field
     of rows that is to grow by one blank row, and performs nothing.
     """
 
@@ -32,12 +32,14 @@ class StepPage:
     case_number: str = ""
     version: int | None = None
     acted_on: date | None = None
+    day_typed: str = ""
     earliest: date | None = None
     signs: bool = False
     ends_the_road: bool = False
     due: Due = NO_DUE
     limit: str = ""
     who: str = ""
+    because: Reason | None = None
     facts: tuple[Pair, ...] = ()
     hidden: Mapping[str, str] = field(default_factory=dict)
     blank_rows: int = 1
@@ -59,7 +61,7 @@ class Choice:
 
 @dataclass(frozen=True, kw_only=True)
 class SignPage(StepPage):
-    """Exactly what is signed, before the signature. `parts` draws a count as cells: True is in, False is not yet.
+    """Exactly what is signed, before the signature. `others` leads to what else the person may do with it.
 
     `choices` replace the form's field `choice_field`, and open `reason_field` where a reason is due.
     """
@@ -76,9 +78,61 @@ class SignPage(StepPage):
     seats: tuple[Seat, ...] = ()
     changes: tuple[Change, ...] = ()
     choices: tuple[Choice, ...] = ()
+    others: tuple[Link, ...] = ()
     choice_field: str = "opinion"
     reason_field: str = "reason"
     content_hash: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alike:
+    """One document among several alike: what is signed of it, or why it cannot be; after the signing `is_signed`, or the refusals."""
+
+    key: str
+    version: int
+    title: str
+    number: str
+    url: str
+    sign_url: str
+    sentence: str
+    statement: str = ""
+    amount_baht: Decimal | None = None
+    due: Due = NO_DUE
+    changes: tuple[Change, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    is_chosen: bool = False
+    is_signed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class TogetherPage:
+    """Several alike signed in one pass: one list, one password. The POST carries `document` and `_version_KEY` of each, `_key` and `_password`.
+
+    With an `outcome` it shows what came of it: each document by itself, signed or refused.
+    """
+
+    template: ClassVar[str] = "workflows/together.html"
+    title: str
+    key: str
+    clause: Clause
+    rows: tuple[Alike, ...]
+    back: Link
+    opinion: str = ""
+    refusals: tuple[Refusal, ...] = ()
+    is_done: bool = False
+    remedies: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def open_rows(self) -> tuple[Alike, ...]:
+        return tuple(row for row in self.rows if not row.refusals and not row.is_signed)
+
+    @property
+    def refused_rows(self) -> tuple[Alike, ...]:
+        return tuple(row for row in self.rows if row.refusals)
+
+    @property
+    def signed_rows(self) -> tuple[Alike, ...]:
+        return tuple(row for row in self.rows if row.is_signed)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 from workflows.refusal import Refusal
 
+SOON_WORKING_DAYS = 2
 NOT_YOURS = frozenset({"NOT_YOUR_ROLE", "NOT_YOUR_SEAT"})
 
 
@@ -41,7 +42,7 @@ class Due:
     def tone(self) -> str:
         """`late`, `soon` (today or the next two working days) or nothing."""
         left = self.working_days_left
-        return "" if left is None or left > 2 else "soon" if left >= 0 else "late"
+        return "" if left is None or left > SOON_WORKING_DAYS else "soon" if left >= 0 else "late"
 
 
 NO_DUE = Due()
@@ -140,13 +141,32 @@ class HasOffers:
 
     @property
     def blocked(self) -> tuple[Offer, ...]:
-        """Steps of this very person that something stands against: said at once, for they are what he came for."""
-        return tuple(offer for offer in self.offers if not offer.is_allowed and offer.concerns_you)
+        """The step that is waited for, when it is this very person's and something stands against it: it is what he came for."""
+        return tuple(offer for offer in self.offers if not offer.is_allowed and offer.concerns_you and offer.is_onward)
 
     @property
     def refused(self) -> tuple[Offer, ...]:
-        """Steps of others."""
-        return tuple(offer for offer in self.offers if not offer.concerns_you)
+        """Steps of others, and those beside the road that something stands against."""
+        return tuple(offer for offer in self.offers if not offer.is_allowed and offer not in self.blocked)
+
+    @property
+    def is_yours(self) -> bool:
+        """Whether it waits for this person."""
+        return any(offer.is_onward and offer.concerns_you for offer in self.offers)
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What is signed, in a sentence, and what the signature says of it. `parts` draws a count as cells: True is in, False is not yet.
+
+    A matter that does not turn on the document's own money `is_of_money` no more.
+    """
+
+    sentence: str
+    statement: str = ""
+    parts: tuple[bool, ...] = ()
+    parts_label: str = ""
+    is_of_money: bool = True
 
 
 @dataclass(frozen=True)
@@ -181,6 +201,15 @@ class Seat:
 
 
 @dataclass(frozen=True)
+class Reason:
+    """Why a document was brought to where it stands, in the words of whoever did so."""
+
+    text: str
+    who: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class TrailLine:
     """An entry of the journal as a sentence. `acted_on` is given only where it differs from the day of recording."""
 
@@ -201,6 +230,5 @@ class Shell:
     position: str = ""
     acting: tuple[str, ...] = ()
     is_practice: bool = False
-    trail_verified_at: datetime | None = None
     has_high_contrast: bool = False
     search: str = ""

@@ -39,8 +39,34 @@ class StepCount:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DeskLoad:
+    """How many wait at one desk, and who sits there today; the address narrows the board to it."""
+
+    desk: str
+    url: str
+    count: int
+    late: int
+    people: str = ""
+    oldest_working_days: int | None = None
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True)
+class MoneyOnItsWay:
+    """A sum between need and payment. The figure is `reserved`, `committed` or `spent`, as on the bar of a budget line."""
+
+    label: str
+    amount_baht: Decimal
+    figure: str
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class BoardPage:
+    """`refresh_url` gives the same page again, `export_url` the same rows as a spreadsheet."""
+
     template: ClassVar[str] = "workflows/board.html"
+    now: datetime
     open_count: int
     late_count: int
     soon_count: int
@@ -48,8 +74,43 @@ class BoardPage:
     steps: tuple[StepCount, ...]
     rows: tuple[BoardRow, ...]
     paging: Paging
+    desks: tuple[DeskLoad, ...] = ()
+    money: tuple[MoneyOnItsWay, ...] = ()
     text: str = ""
     reset_url: str = ""
+    refresh_url: str = ""
+    export_url: str = ""
+    pace_url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepPace:
+    """How long one step takes, in the unit of its limit. The address narrows the board to what stands there now."""
+
+    procedure: str
+    step: str
+    url: str
+    count: int
+    median_days: int
+    ninth_days: int
+    unit: str
+    limit_days: int | None = None
+    limit_standing: str = "confirmed"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether more than one document in ten takes longer than the limit."""
+        return self.limit_days is not None and self.ninth_days > self.limit_days
+
+
+@dataclass(frozen=True)
+class PacePage:
+    """Bottlenecks: the steps of the latest departures, those furthest over their limits first."""
+
+    template: ClassVar[str] = "workflows/pace.html"
+    steps: tuple[StepPace, ...]
+    board_url: str
+    departures: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,6 +163,7 @@ class HandbookIndexPage:
     procedures: tuple[HandbookEntry, ...]
     registers: tuple[HandbookEntry, ...] = ()
     text: str = ""
+    print_url: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

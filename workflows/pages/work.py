@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from django import forms
 
-from workflows.pages.parts import NO_DUE, Clause, Due, HasOffers, Link, Offer, Pair, Seat, Table, TrailLine
+from workflows.pages.parts import NO_DUE, Clause, Due, HasOffers, Link, Offer, Pair, Reason, Seat, Table, TrailLine
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +53,7 @@ class Coming:
     url: str
     place: str
     expected_on: date | None = None
+    is_overdue: bool = False
     amount_baht: Decimal | None = None
 
 
@@ -76,10 +77,12 @@ class DeskPage:
     soon_count: int = 0
     has_more: bool = False
     groups: tuple[DeskGroup, ...] = ()
+    alike: tuple[Link, ...] = ()
     acting: tuple[Pair, ...] = ()
     openings: tuple[Link, ...] = ()
     coming: tuple[Coming, ...] = ()
     asked: tuple[Asked, ...] = ()
+    previous_url: str = ""
     next_url: str = ""
 
 
@@ -102,6 +105,7 @@ class Waiting(HasOffers):
     place: str
     since: datetime | None
     due: Due = NO_DUE
+    because: Reason | None = None
     seats: tuple[Seat, ...] = ()
     next_label: str = ""
     next_sentence: str = ""
@@ -145,6 +149,19 @@ class Question:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CasePart:
+    """One document of a case: its road, its facts, its rows. Those on their way stand open, the others are read on demand."""
+
+    title: str
+    state: str = ""
+    tone: str = ""
+    is_open: bool = True
+    route: tuple[Station, ...] = ()
+    facts: tuple[Pair, ...] = ()
+    tables: tuple[Table, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class CasePage:
     """`ask_url` takes a POST of `text`; so does a question's `answer_url`."""
 
@@ -157,11 +174,9 @@ class CasePage:
     here_tone: str = "soon"
     amount_baht: Decimal | None = None
     party: str = ""
-    route: tuple[Station, ...] = ()
+    parts: tuple[CasePart, ...] = ()
     waiting: tuple[Waiting, ...] = ()
     outcome: str = ""
-    facts: tuple[Pair, ...] = ()
-    tables: tuple[Table, ...] = ()
     money: tuple[BudgetShare, ...] = ()
     papers: tuple[PaperLink, ...] = ()
     attachments: tuple[PaperLink, ...] = ()
@@ -170,3 +185,8 @@ class CasePage:
     trail: tuple[TrailLine, ...] = ()
     trail_count: int = 0
     trail_url: str = ""
+
+    @property
+    def newest_first(self) -> tuple[CasePart, ...]:
+        """What is on its way, the later before the earlier; or the whole of a case that has one document only."""
+        return tuple(part for part in reversed(self.parts) if part.is_open or len(self.parts) == 1)

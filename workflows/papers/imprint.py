@@ -14,7 +14,6 @@ BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 SPOKEN = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U: nobody confuses what is left
 MISREAD = str.maketrans("ILO๐๑๒๓๔๕๖๗๘๙", "1100123456789")
 PNG_START = b"\x89PNG\r\n\x1a\n"
-LOCAL_ADDRESS = "http://localhost:8000"
 
 
 def short_code(content_hash: str) -> str:
@@ -42,7 +41,7 @@ def fingerprint_start(content_hash: str) -> str:
 
 def address_of_office() -> str:
     """Where this office answers questions about its papers."""
-    return str(getattr(settings, "PUBLIC_ADDRESS", LOCAL_ADDRESS)).rstrip("/")
+    return str(settings.PUBLIC_ADDRESS).rstrip("/")
 
 
 def verification_address(content_hash: str) -> str:

@@ -10,30 +10,32 @@ from django.utils import timezone
 
 from workflows.canonical import sha256
 from workflows.papers.fonts import PACKAGES
+from workflows.papers.mark import PLACE, is_as_printed, marked
 from workflows.papers.paper import Paper
 
 VARIANT = "pdf/a-3b"
 MATERIAL, PRINTED = "content.json", "paper.json"
+RELATIONSHIPS = {MATERIAL: "Source", PRINTED: "Data"}  # what each attachment is to the file, in the words of PDF/A-3
 
 
 def write(document: weasyprint.Document, paper: Paper) -> bytes:
-    """The bytes of the file.
+    """The bytes of the file, marked.
 
     `content.json` is what the fingerprint covers, so that anyone can hash it again; `paper.json` is everything that is printed.
     """
     document.metadata.created = document.metadata.modified = timezone.localtime(paper.time_of_data).isoformat(timespec="seconds")
     document.metadata.generator = "Dika"
     document.metadata.attachments = [
-        attachment(paper, MATERIAL, paper.material, "ข้อมูลที่ลายนิ้วมือของเอกสารนี้ครอบคลุม", "Source"),
-        attachment(paper, PRINTED, paper.printed(), "ข้อความและตัวเลขทั้งหมดที่พิมพ์", "Data"),
+        attachment(paper, MATERIAL, paper.material, "ข้อมูลที่ลายนิ้วมือของเอกสารนี้ครอบคลุม"),
+        attachment(paper, PRINTED, paper.printed(), "ข้อความและตัวเลขทั้งหมดที่พิมพ์"),
     ]
-    return bytes(document.write_pdf(pdf_variant=VARIANT))
+    return marked(bytes(document.write_pdf(pdf_variant=VARIANT, pdf_identifier=PLACE)))
 
 
-def attachment(paper: Paper, name: str, text: str, description: str, relationship: str) -> weasyprint.Attachment:
+def attachment(paper: Paper, name: str, text: str, description: str) -> weasyprint.Attachment:
     moment = paper.time_of_data.astimezone(UTC)
     return weasyprint.Attachment(
-        string=text.encode(), name=name, description=description, relationship=relationship, created=moment, modified=moment
+        string=text.encode(), name=name, description=description, relationship=RELATIONSHIPS[name], created=moment, modified=moment
     )
 
 
@@ -50,19 +52,25 @@ def faults(content: bytes, content_hash: str) -> list[str]:
         told = {
             "it does not say that it is PDF/A-3b": (metadata.get("pdfaid:part"), metadata.get("pdfaid:conformance")) != ("3", "B"),
             "it has no identifier": len(pdf.trailer.get("/ID", [])) != 2,
+            "it does not bear the mark of this installation": not is_as_printed(content),
             "it has no output intent for PDF/A": not has_output_intent(pdf),
             "it is encrypted": pdf.is_encrypted,
             "it carries a script or an action": "/OpenAction" in pdf.Root or "/JavaScript" in pdf.Root.get("/Names", {}),
             "a font is not embedded": not all(is_embedded(font) for font in fonts_of(pdf)),
             "a font is not one of ours": not {family_of(font) for font in fonts_of(pdf)}
             <= {name.replace(" ", "-") for name in PACKAGES},
-            "an attachment is not tied to the file": len(pdf.Root.get("/AF", [])) < len(pdf.attachments),
+            "an attachment is not tied to the file": relationships_of(pdf) != RELATIONSHIPS,
             "the attached content is missing": not {MATERIAL, PRINTED} <= set(pdf.attachments),
         }
     found = [fault for fault, is_so in told.items() if is_so]
     if not found and sha256(attached(content, MATERIAL)) != content_hash:
         found.append("the attached content is not what the fingerprint covers")
     return found
+
+
+def relationships_of(pdf: pikepdf.Pdf) -> dict[str, str]:
+    """Each attachment that is tied to the file, and as what."""
+    return {str(file.UF): str(file.AFRelationship).removeprefix("/") for file in pdf.Root.get("/AF", [])}
 
 
 def has_output_intent(pdf: pikepdf.Pdf) -> bool:

@@ -1,12 +1,14 @@
 """Which papers can be printed of which document; applications register how each is filled in."""
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import translation
+
 from workflows.models import Content, Document, JournalEntry
 from workflows.papers.paper import Contract, Letterhead, Paper
-from workflows.papers.printing import print_paper
 from workflows.procedure import procedure_of
 
 Fill = Callable[[Any, list[JournalEntry]], Contract]
@@ -14,35 +16,76 @@ Fill = Callable[[Any, list[JournalEntry]], Contract]
 
 @dataclass(frozen=True)
 class Printable:
-    """A kind of paper of a procedure: its title, and how its contract is filled from the document and its trail."""
+    """A kind of paper of a procedure: its title, and how its contract is filled from the document and its trail.
+
+    `signed_in` names the steps whose signatures come onto the paper after the step that made it; `number` gives the paper's own
+    number, where the document has several papers with a number each; `belongs` says of which documents there is such a paper.
+    """
 
     title: str
     fill: Fill
+    signed_in: tuple[str, ...] = ()
+    number: Callable[[Any], str] | None = None
+    belongs: Callable[[Any], bool] | None = None
+
+    def number_of(self, document: Any) -> str:
+        """As it stands on the paper; of an unnumbered document the number of its case."""
+        return (self.number(document) if self.number else "") or document.number or document.case.number
+
+    def is_of(self, document: Any) -> bool:
+        return self.belongs is None or self.belongs(document)
 
 
 PRINTABLE: dict[tuple[str, str], Printable] = {}
 
 
-def prints(procedure: str, name: str, title: str) -> Callable[[Fill], Fill]:
+def prints(
+    procedure: str, name: str, title: str, *, signed_in: tuple[str, ...] = (), number: Callable[[Any], str] | None = None,
+    belongs: Callable[[Any], bool] | None = None,
+) -> Callable[[Fill], Fill]:  # fmt: skip
     """Register how a paper is filled in."""
 
     def register(fill: Fill) -> Fill:
-        PRINTABLE[procedure, name] = Printable(title, fill)
+        PRINTABLE[procedure, name] = Printable(title, fill, signed_in, number, belongs)
         return fill
 
     return register
 
 
-def printable(document: Document) -> Iterator[tuple[str, str]]:
-    """(name, title) of each paper that this kind of document may have."""
+def printable(document: Document) -> Iterator[tuple[str, str, str]]:
+    """(name, title, number) of each paper that this kind of document may have."""
     code = procedure_of(document).code
-    return ((name, found.title) for (procedure, name), found in PRINTABLE.items() if procedure == code)
+    own = ((name, found) for (procedure, name), found in PRINTABLE.items() if procedure == code)
+    return ((name, found.title, found.number_of(document)) for name, found in own if found.is_of(document))
 
 
 def made_by(document: Document, name: str) -> JournalEntry | None:
-    """The latest entry of the step that produces a paper; None where it has not been made yet."""
-    steps = [step.name for step in procedure_of(document).steps.values() if step.paper == name]
-    return JournalEntry.objects.filter(document=document.pk, step__in=steps).order_by("-sequence").first()
+    """The latest entry of a step that produces or signs a paper; None where it has not been made yet."""
+    found = PRINTABLE[procedure_of(document).code, name]
+    if not found.is_of(document):
+        return None
+    steps = (*made_in(document, name), *found.signed_in)
+    return maker(document, name, JournalEntry.objects.filter(document=document.pk, step__in=steps).order_by("sequence"))
+
+
+def made_in(document: Document, name: str) -> list[str]:
+    """The steps that produce a paper."""
+    return [step.name for step in procedure_of(document).steps.values() if step.paper == name]
+
+
+def maker(document: Document, name: str, entries: Iterable[JournalEntry]) -> JournalEntry | None:
+    """The last of a document's entries, in their order, that produced a paper, or signed it after that."""
+    made, steps, signed_in = None, made_in(document, name), PRINTABLE[procedure_of(document).code, name].signed_in
+    for entry in entries:
+        if entry.step in steps or (made and entry.step in signed_in):
+            made = entry
+    return made
+
+
+def filled(document: Document, name: str, entries: Iterable[JournalEntry], made: JournalEntry) -> Contract:
+    """The contract of a paper, of the entries of its case up to the one that made it; in Thai, whoever asks."""
+    with translation.override("th"):
+        return PRINTABLE[procedure_of(document).code, name].fill(document, [entry for entry in entries if entry.pk <= made.pk])
 
 
 def printed(document: Document, name: str) -> bytes:
@@ -51,14 +94,18 @@ def printed(document: Document, name: str) -> bytes:
     made = made_by(document, name)
     if made is None:
         raise LookupError(name)
-    entries = list(JournalEntry.objects.filter(case=document.case_id, id__lte=made.pk).order_by("id"))
-    paper = Paper.of(
-        found.fill(document, entries),
-        number=document.number or document.case.number,
-        version=document.version,
-        why=procedure_of(document).steps[made.step].label,
-        time_of_data=made.recorded_time,
-        organization=Letterhead.of(document.organization),
-        signed=Content.objects.get(pk=made.content_hash).body,
-    )
+    contract = filled(document, name, JournalEntry.objects.filter(case=document.case_id, id__lte=made.pk).order_by("id"), made)
+    with translation.override("th"):  # a paper has one text, whoever prints it
+        paper = Paper.of(
+            contract,
+            number=found.number_of(document),
+            version=json.loads(made.body)["version"],
+            why=str(procedure_of(document).steps[made.step].label),
+            time_of_data=made.recorded_time,
+            organization=Letterhead.of(document.organization),
+            signed=Content.objects.get(pk=made.content_hash).body,
+        )
+    # The typesetter takes most of a second to load, and only a worker that prints needs it.
+    from workflows.papers.printing import print_paper
+
     return print_paper(paper)

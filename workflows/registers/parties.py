@@ -10,7 +10,7 @@ from stdnum.th import tin
 
 from workflows.act import Act
 from workflows.forms import InOffice
-from workflows.models import Party, PartyAccount, PartyKind
+from workflows.models import Party, PartyAccount, PartyKind, User
 from workflows.procedure import procedure
 from workflows.refusal import Refusal
 from workflows.registers.register import KEEPING, Register, State
@@ -30,6 +30,8 @@ class TaxIdInput(forms.CharField):
 
 AccountDigits = forms.RegexField(r"^\d{10,15}$", label=_("เลขที่บัญชี"), error_messages={"invalid": _("เลขที่บัญชีเป็นตัวเลข 10 ถึง 15 หลัก")})
 BankCode = forms.RegexField(r"^\d{3}$", label=_("รหัสธนาคาร"), error_messages={"invalid": _("รหัสธนาคารเป็นตัวเลข 3 หลัก")})
+AParty = Annotated[Party, InOffice(Party.objects.all(), label=_("คู่ค้า"))]
+AnOfficer = Annotated[User, InOffice(User.objects.filter(is_active=True), label=_("บุคลากร"))]
 Yes = forms.BooleanField(label=_("จดทะเบียนภาษีมูลค่าเพิ่ม"), required=False)
 
 
@@ -64,7 +66,7 @@ class PartyRegister(Register):
     @step(label=_("เพิ่มบัญชีธนาคารของคู่ค้า"), basis=KEEPING, by=Role.FINANCE_OFFICER, source=State.OPEN)
     def add_account(
         self, act: Act, *,
-        party: Annotated[Party, InOffice(Party.objects.all(), label=_("คู่ค้า"))],
+        party: AParty,
         bank_code: Annotated[str, BankCode], number: Annotated[str, AccountDigits],
         name: Annotated[str, forms.CharField(label=_("ชื่อบัญชี"), max_length=200)],
     ) -> None:  # fmt: skip
@@ -74,3 +76,13 @@ class PartyRegister(Register):
             organization=act.organization, party=party, bank_code=bank_code, number=number, name=name
         )
         self.note(act, account=account.pk, party=party.pk, bank_code=bank_code, number=number, name=name)
+
+    @step(label=_("ระบุว่าคู่ค้าเป็นบุคลากรหรือของบุคลากร"), basis="separation.payee_and_signer", by=Role.FINANCE_OFFICER, source=State.OPEN)
+    def name_officer(
+        self, act: Act, *,
+        party: AParty,
+        officer: AnOfficer,
+    ) -> None:  # fmt: skip
+        """The party is an officer of the office, or an officer stands behind it: he signs no payment to it."""
+        Party.objects.filter(pk=party.pk).update(officer=officer)
+        self.note(act, party=party.pk, officer=officer.pk)

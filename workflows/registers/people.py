@@ -40,6 +40,9 @@ OrderedOn = Annotated[date, forms.DateField(label=_("คำสั่งลงว
 Reason = Annotated[str, forms.CharField(label=_("เหตุผล"), widget=forms.Textarea)]
 APosition = Annotated[Position, InOffice(Position.objects.all(), label=_("ตำแหน่ง"))]
 APerson = Annotated[User, InOffice(User.objects.filter(is_active=True), label=_("บุคคล"))]
+AUnit = Annotated[Unit, InOffice(Unit.objects.all(), label=_("หน่วยงาน"))]
+AHolding = Annotated[Holding, InOffice(Holding.objects.filter(ends_on=None), label=_("การดำรงตำแหน่ง"))]
+AnOrder = Annotated[ActingOrder, InOffice(ActingOrder.objects.all(), label=_("คำสั่ง"))]
 Roles = Annotated[list[str], forms.MultipleChoiceField(label=_("บทบาท"), choices=Role.choices, required=False)]
 
 
@@ -89,7 +92,7 @@ class PeopleRegister(Register):
     @step(label=_("เพิ่มตำแหน่ง"), basis=KEEPING, by=SECRETARY, source=State.OPEN)
     def add_position(
         self, act: Act, *,
-        unit: Annotated[Unit, InOffice(Unit.objects.all(), label=_("หน่วยงาน"))],
+        unit: AUnit,
         title: Annotated[str, forms.CharField(label=_("ตำแหน่ง"), max_length=200)],
         roles: Roles,
     ) -> None:  # fmt: skip
@@ -151,7 +154,7 @@ class PeopleRegister(Register):
         self,
         act: Act,
         *,
-        holding: Annotated[Holding, InOffice(Holding.objects.filter(ends_on=None), label=_("การดำรงตำแหน่ง"))],
+        holding: AHolding,
         ends_on: EndsOn,
     ) -> None:
         """The last day on which the person holds the post."""
@@ -197,7 +200,7 @@ class PeopleRegister(Register):
         self,
         act: Act,
         *,
-        order: Annotated[ActingOrder, InOffice(ActingOrder.objects.all(), label=_("คำสั่ง"))],
+        order: AnOrder,
         ends_on: EndsOn,
         reason: Reason,
     ) -> None:

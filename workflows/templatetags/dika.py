@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from workflows import thai
-from workflows.pages import BudgetShare, Cell, Due
+from workflows.pages import BudgetShare, Cell, Due, StepPace
 from workflows.templatetags.thai import as_moment
+from workflows.waiting import COUNTED_MAX
 
 register = template.Library()
 
@@ -138,6 +139,26 @@ def load_bar(count: int, late: int, most: int) -> dict[str, int]:
     """How many wait, the late ones first, as wide as the longest bar of its column allows."""
     whole = max(most, 1)
     return {"wide": round(100 * count / whole), "late": round(100 * late / whole)}
+
+
+@register.filter
+def counted(count: int) -> str:
+    """A number that was counted no further than COUNTED_MAX."""
+    return f"{COUNTED_MAX}+" if count > COUNTED_MAX else str(count)
+
+
+@register.filter
+def longest_pace(steps: Iterable[StepPace]) -> int:
+    """The longest of all days that are drawn."""
+    return max((max(step.ninth_days, step.limit_days or 0) for step in steps), default=0)
+
+
+@register.inclusion_tag("workflows/parts/pace_bar.html")
+def pace_bar(step: StepPace, longest: int) -> dict[str, int | None]:
+    """Nine in ten, and in it the half; the limit is a line across."""
+    whole = max(longest, 1)
+    limit = None if step.limit_days is None else min(round(100 * step.limit_days / whole), 99)
+    return {"median": round(100 * step.median_days / whole), "ninth": round(100 * step.ninth_days / whole), "limit": limit}
 
 
 @register.inclusion_tag("workflows/parts/money_bar.html")

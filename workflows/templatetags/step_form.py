@@ -1,8 +1,8 @@
 """The form of a step on the page: each field with what speaks against it, and several rows of one small form as rows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,13 +10,21 @@ from django import forms, template
 from django.forms.boundfield import BoundField
 from django.utils.dateparse import parse_date
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from workflows import thai
+from workflows.evidence import as_python
 from workflows.forms import RowsField
+from workflows.offers import seen_by
 from workflows.pages import StepPage
+from workflows.procedure import procedure_of
 from workflows.refusal import Refusal
 
 register = template.Library()
+
+SATANG_DIGITS = 2
+LONG = 200  # characters: a name, a title, an article
+ROOMY_CELLS_MIN = 4
 
 # The page's own fields, which are no part of the step's form: where a refusal of theirs leads to.
 OWN_FIELDS = {"acted_on": "id__acted_on", "_acted_on": "id__acted_on", "password": "id__password", "_password": "id__password"}
@@ -24,7 +32,10 @@ OWN_FIELDS = {"acted_on": "id__acted_on", "_acted_on": "id__acted_on", "password
 
 @dataclass(frozen=True)
 class FieldShown:
-    """One field, ready to draw. The kind is `tick`, `ticks`, `day`, `rows`, or nothing for whatever stands under one label."""
+    """One field, ready to draw. The kind is `tick`, `ticks`, `day`, `rows`, or nothing for whatever stands under one label.
+
+    Rows that are `about` something are neither more nor fewer than that. The size is that of a cell in its row.
+    """
 
     name: str
     id: str
@@ -37,12 +48,20 @@ class FieldShown:
     is_file: bool = False
     spoken_day: str = ""
     rows: tuple["RowShown", ...] = ()
+    is_about: bool = False
+    are_baht: bool = False
+    size: str = ""
 
 
 @dataclass(frozen=True)
 class RowShown:
+    """A row that speaks of another row, or of a choice, has that one's name, and keeps its place out of sight."""
+
     number: int
     fields: tuple[FieldShown, ...]
+    name: str = ""
+    hidden: SafeString | str = ""
+    is_brief: bool = False
 
 
 @register.simple_tag
@@ -89,7 +108,8 @@ def field_shown(bound: BoundField, page: StepPage) -> FieldShown:
         "is_required": field.required,
     }
     if isinstance(field, RowsField):
-        return FieldShown(name, f"id_{name}", kind="rows", widget="", rows=rows_shown(bound, page), **common)
+        fixed: dict[str, Any] = {"is_about": bool(field.about or field.by), "are_baht": field.are_baht}
+        return FieldShown(name, f"id_{name}", kind="rows", widget="", rows=rows_shown(bound, page), **fixed, **common)
     kind, widget = drawing(field, bound.value())
     attrs = {} if kind == "ticks" else described(bound.auto_id, bool(faults), bool(bound.help_text))
     drawn = widget.render(name, bound.value(), {"id": bound.auto_id, **field.widget_attrs(widget), **attrs})
@@ -104,10 +124,41 @@ def rows_shown(bound: BoundField, page: StepPage) -> tuple[RowShown, ...]:
     rows_field.document = getattr(bound.form, "document", None)
     typed = [dict(row) for row in bound.value() or []]
     is_refused = any(refusal.field == bound.name for refusal in page.refusals)
+    if rows_field.about:
+        return tuple(rows_about(rows_field, bound.html_name, typed, is_refused))
+    if rows_field.by:
+        return tuple(rows_by_choice(rows_field, bound.html_name, typed, is_refused))
     blank = page.blank_rows or int(not typed)
     drawn = [row_shown(rows_field, bound.html_name, number, values, is_refused) for number, values in enumerate(typed)]
     drawn += [row_shown(rows_field, bound.html_name, len(typed) + number, {}, False) for number in range(blank)]
     return tuple(drawn)
+
+
+def rows_about(rows_field: Any, name: str, typed: list[dict[str, Any]], is_refused: bool) -> Iterator[RowShown]:
+    """One row for each row that is spoken of, with what was typed of it."""
+    by_position = {str(row.get("position")): row for row in typed}
+    model = procedure_of(rows_field.document).content_rows[rows_field.about]
+    spoken = [as_python(model, row) for row in seen_by(rows_field.document, None).rows[rows_field.about]]
+    asked = [(row["position"], words) for row in spoken if (words := rows_field.named(row))]
+    for number, (position, words) in enumerate(asked):
+        values = by_position.get(str(position), {"position": position})
+        row = row_shown(rows_field, name, number, values, is_refused and str(position) in by_position)
+        yield named_row(row, f"{name}-{number}-position", position, words)
+
+
+def rows_by_choice(rows_field: Any, name: str, typed: list[dict[str, Any]], is_refused: bool) -> Iterator[RowShown]:
+    """One row for each choice of the field that tells them apart, so that nobody has to choose."""
+    by_choice = {str(row.get(rows_field.by)): row for row in typed}
+    for number, (choice, words) in enumerate(rows_field.row_form.base_fields[rows_field.by].choices):
+        values = by_choice.get(choice, {rows_field.by: choice})
+        row = row_shown(rows_field, name, number, values, is_refused and choice in by_choice)
+        yield replace(named_row(row, f"{name}-{number}-{rows_field.by}", choice, str(words)), is_brief=True)
+
+
+def named_row(row: RowShown, key: str, value: Any, words: str) -> RowShown:
+    """A row whose key is the page's own: it is said in words, and sent along unseen."""
+    fields = tuple(field for field in row.fields if field.name != key)
+    return RowShown(row.number, fields, words, forms.HiddenInput().render(key, value))
 
 
 def row_shown(rows_field: Any, name: str, number: int, values: Mapping[str, Any], is_refused: bool) -> RowShown:
@@ -120,8 +171,22 @@ def cell_shown(form: forms.Form, key: str, name: str, value: Any) -> FieldShown:
     field, cell_id = form.fields[key], f"id_{name}"
     faults = tuple(Refusal("WRONG_INPUT", str(sentence), field=name) for sentence in form.errors.get(key, ()))
     kind, widget = drawing(field, value)
+    if isinstance(widget, forms.Select) and value in (None, "") and not any(choice == "" for choice, _label in widget.choices):
+        # A choice that the browser makes by itself would fill a row that nobody touched.
+        widget.choices = [("", _("– เลือก –")), *widget.choices]
     drawn = widget.render(name, value, {"id": cell_id, **field.widget_attrs(widget), **described(cell_id, bool(faults), False)})
-    return FieldShown(name, cell_id, str(field.label or key), kind, drawn, field.required, faults=faults)
+    return FieldShown(name, cell_id, str(field.label or key), kind, drawn, field.required, faults=faults, size=size_of(field))
+
+
+def size_of(field: forms.Field) -> str:
+    """How much of its row a cell takes."""
+    if isinstance(field, (forms.DateField, forms.DecimalField)):
+        return "middle"
+    if isinstance(field, forms.IntegerField):
+        return "short"
+    return (
+        "long" if isinstance(field.widget, (forms.Select, forms.Textarea)) or (getattr(field, "max_length", 0) or 0) >= LONG else ""
+    )
 
 
 def value_of(values: Mapping[str, Any], key: str) -> Any:
@@ -130,8 +195,10 @@ def value_of(values: Mapping[str, Any], key: str) -> Any:
 
 
 def plain(value: Any) -> Any:
-    """An exact amount as it would be typed."""
-    return f"{value:f}" if hasattr(value, "as_tuple") else value
+    """An exact amount as it would be typed: money with its satang, a count without noughts that say nothing."""
+    if not hasattr(value, "as_tuple"):
+        return value
+    return f"{value:f}" if value.as_tuple().exponent == -SATANG_DIGITS else f"{value.normalize():f}"
 
 
 def described(field_id: str, is_wrong: bool, has_help: bool) -> dict[str, str]:
@@ -143,6 +210,8 @@ def described(field_id: str, is_wrong: bool, has_help: bool) -> dict[str, str]:
 def drawing(field: forms.Field, value: Any) -> tuple[str, forms.Widget]:
     """How a field is drawn: the browser's own calendar, plain digits for money, boxes to tick in place of lists to hold down."""
     widget: Any = field.widget
+    if isinstance(field, forms.ModelChoiceField) and field.empty_label:
+        field.empty_label = _("– เลือก –") if field.required else _("– ไม่ระบุ –")
     if isinstance(widget, forms.SelectMultiple) and not isinstance(widget, forms.CheckboxSelectMultiple):  # type: ignore[unreachable]
         return "ticks", forms.CheckboxSelectMultiple(choices=widget.choices)
     if isinstance(widget, forms.CheckboxInput):
@@ -169,6 +238,12 @@ def as_day(value: Any) -> date | None:
             return parse_date(value)
         return None
     return value if isinstance(value, date) else None
+
+
+@register.filter
+def needs_room(fields: list[FieldShown]) -> bool:
+    """Whether rows of many cells want the whole width."""
+    return any(len(row.fields) >= ROOMY_CELLS_MIN for field in fields for row in field.rows)
 
 
 @register.filter

@@ -1,5 +1,7 @@
 """กระดาน: every case by step, with its age and lateness; what narrows it stands in the address."""
 
+from collections.abc import Callable, Iterable
+from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,42 +12,68 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from workflows import queries
-from workflows.models import Document, Organization, Unit
-from workflows.pages import BoardPage, BoardRow, Filter, Option, Paging, StepCount
+from workflows import clock, queries, tracking
+from workflows.models import Document, Organization
+from workflows.pages import BoardPage, BoardRow, DeskLoad, Filter, MoneyOnItsWay, Option, Paging, StepCount
 from workflows.procedure import PROCEDURES
-from workflows.queries import BoardFilter
 from workflows.road import stations_of
+from workflows.step import Seat
+from workflows.tracking import BoardFilter, Load
 from workflows.views.presenting import due, working_days_since
 
 PAGE_ROWS = 50
+# Applications append: each function gives the office's sums between need and payment.
+ON_ITS_WAY: list[Callable[[Organization], Iterable[MoneyOnItsWay]]] = []
 
 
 @login_required
 def board(request: HttpRequest) -> HttpResponse:
     """What the head sees."""
     organization: Any = request.user.organization  # type: ignore[union-attr]
-    wanted = BoardFilter(
-        procedure=request.GET.get("procedure", ""),
-        state=request.GET.get("state", ""),
-        unit=request.GET.get("unit", ""),
-        late=request.GET.get("late") == "1",
-        text=request.GET.get("q", ""),
-    )
-    shown = Paginator(queries.board(organization, wanted), PAGE_ROWS).get_page(request.GET.get("page"))
-    counts = queries.counts_by_step(organization)
+    wanted = wanted_by(request)
+    shown = Paginator(tracking.board(organization, wanted), PAGE_ROWS).get_page(request.GET.get("page"))
+    loads = tracking.loads(organization)
     page = BoardPage(
-        open_count=sum(row["count"] for row in counts),
-        late_count=sum(row["late"] for row in counts),
-        soon_count=sum(row.due.tone == "soon" for row in (board_row(document) for document in shown)),
-        filters=filters(organization, wanted),
-        steps=tuple(step_count(organization, row, wanted) for row in counts),
+        now=clock.now(),
+        open_count=sum(load.count for load in loads),
+        late_count=sum(load.late for load in loads),
+        soon_count=sum(load.soon for load in loads),
+        filters=filters(organization, wanted, loads),
+        steps=step_counts(organization, loads, wanted),
+        desks=desk_loads(organization, loads, wanted),
+        money=tuple(sum_ for give in ON_ITS_WAY for sum_ in give(organization)),
         rows=tuple(board_row(document) for document in shown),
         paging=paging(reverse("board"), request, shown),
         text=wanted.text,
         reset_url=reverse("board"),
+        refresh_url=request.get_full_path(),
+        export_url=f"{reverse('board_export')}?{request.GET.urlencode()}",
+        pace_url=reverse("pace"),
     )
     return render(request, page.template, {"page": page})
+
+
+def wanted_by(request: HttpRequest) -> BoardFilter:
+    """What the address narrows the board to."""
+    return BoardFilter(
+        procedure=request.GET.get("procedure", ""),
+        state=request.GET.get("state", ""),
+        unit=request.GET.get("unit", ""),
+        desk=request.GET.get("desk", ""),
+        late=request.GET.get("late") == "1",
+        text=request.GET.get("q", ""),
+    )
+
+
+def board_url(**narrowed: str) -> str:
+    return f"{reverse('board')}?{urlencode(narrowed)}"
+
+
+def desk_label(waiting_for: str) -> str:
+    """A desk in words: the role and its unit, or the seat as the procedures call it."""
+    steps = (step for procedure in PROCEDURES.values() for step in procedure.waited.values())
+    seat = next((step.by for step in steps if isinstance(step.by, Seat) and waiting_for == f"seat:{step.by.name}"), None)
+    return str(seat.label) if seat else Document(waiting_for=waiting_for).waiting_for_label or _("กรรมการ")
 
 
 def board_row(document: Document) -> BoardRow:
@@ -57,7 +85,7 @@ def board_row(document: Document) -> BoardRow:
         url=reverse("case", args=[document.case_id]),
         number=document.number or document.case.number,
         step=procedure.state_label(document.state),
-        desk=document.waiting_for_label or _("กรรมการ"),
+        desk=desk_label(document.waiting_for),
         working_days_here=working_days_since(document.organization, document.waiting_since),
         due=due(document.organization, document.due_on),
         amount_baht=document.amount_baht,
@@ -66,29 +94,60 @@ def board_row(document: Document) -> BoardRow:
     )
 
 
-def step_count(organization: Organization, row: dict[str, Any], wanted: BoardFilter) -> StepCount:
-    procedure = PROCEDURES[row["procedure"]]
-    return StepCount(
-        procedure=str(procedure.title),
-        step=procedure.state_label(row["state"]),
-        url=reverse("board") + "?" + urlencode({"procedure": row["procedure"], "state": row["state"]}),
-        count=row["count"],
-        late=row["late"],
-        oldest_working_days=working_days_since(organization, row["oldest"]),
-        is_chosen=(wanted.procedure, wanted.state) == (row["procedure"], row["state"]),
+def step_counts(organization: Organization, loads: Iterable[Load], wanted: BoardFilter) -> tuple[StepCount, ...]:
+    """How many stand at each step, whoever has them."""
+    steps = [tracking.together(found) for _step, found in groupby(loads, key=lambda load: (load.procedure, load.state))]
+    return tuple(
+        StepCount(
+            procedure=str(PROCEDURES[load.procedure].title),
+            step=PROCEDURES[load.procedure].state_label(load.state),
+            url=board_url(procedure=load.procedure, state=load.state),
+            count=load.count,
+            late=load.late,
+            oldest_working_days=working_days_since(organization, load.oldest),
+            is_chosen=(wanted.procedure, wanted.state) == (load.procedure, load.state),
+        )
+        for load in steps
     )
 
 
-def filters(organization: Organization, wanted: BoardFilter) -> tuple[Filter, ...]:
-    codes = (
-        Document.objects.filter(organization=organization).exclude(waiting_for="").values_list("procedure", flat=True).distinct()
+def desk_loads(organization: Organization, loads: Iterable[Load], wanted: BoardFilter) -> tuple[DeskLoad, ...]:
+    """How many wait at each desk, the fullest first."""
+    people = queries.sitting_at(organization)
+    by_desk = groupby(sorted(loads, key=lambda load: load.desk), key=lambda load: load.desk)
+    desks = sorted((tracking.together(found) for _desk, found in by_desk), key=lambda load: (-load.count, load.desk))
+    return tuple(
+        DeskLoad(
+            desk=desk_label(load.desk),
+            people=" · ".join(people.get(load.desk, ())),
+            url=board_url(desk=load.desk),
+            count=load.count,
+            late=load.late,
+            oldest_working_days=working_days_since(organization, load.oldest),
+            is_chosen=wanted.desk == load.desk,
+        )
+        for load in desks
     )
-    procedures = [Option(code, str(PROCEDURES[code].title), code == wanted.procedure) for code in sorted(set(codes))]
-    units = [Option(unit.code, unit.name, unit.code == wanted.unit) for unit in Unit.objects.filter(organization=organization)]
+
+
+def filters(organization: Organization, wanted: BoardFilter, loads: Iterable[Load]) -> tuple[Filter, ...]:
+    """What the board can be narrowed by. Steps are offered of the procedure that is chosen, where their names say enough."""
+    loads = list(loads)
     every = Option("", _("ทั้งหมด"), False)
+    procedures = [
+        Option(code, str(PROCEDURES[code].title), code == wanted.procedure) for code in sorted({load.procedure for load in loads})
+    ]
+    states = [
+        Option(state, PROCEDURES[wanted.procedure].state_label(state), state == wanted.state)
+        for state in dict.fromkeys(load.state for load in loads if load.procedure == wanted.procedure)
+    ]
+    units = [Option(unit.code, unit.name, unit.code == wanted.unit) for unit in queries.units_of(organization)]
+    desks = [Option(name, desk_label(name), name == wanted.desk) for name in sorted({load.desk for load in loads})]
     return (
         Filter("procedure", _("กระบวนงาน"), (every, *procedures)),
+        *((Filter("state", _("ขั้น"), (every, *states)),) if states else ()),
         Filter("unit", _("หน่วยงาน"), (every, *units)),
+        Filter("desk", _("อยู่ที่โต๊ะ"), (every, *desks)),
         Filter("late", _("กำหนดเวลา"), (every, Option("1", _("เกินกำหนด"), wanted.late))),
     )
 

@@ -1,5 +1,7 @@
 """เรื่อง: like tracking a parcel: the whole road, where it is, who is waited for, what comes next and on which basis."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -12,16 +14,18 @@ from workflows import clock, queries
 from workflows.attachments import path_of
 from workflows.models import Attachment, Case, Document, JournalEntry, User
 from workflows.offers import document_for, offers, seen_by
-from workflows.pages import CasePage, Offer, PaperLink, Seat, Station, Waiting
+from workflows.pages import CasePage, CasePart, Offer, PaperLink, Seat, Station, Waiting
 from workflows.procedure import PROCEDURES, procedure_of
 from workflows.road import stops
 from workflows.step import Seat as SeatOf
+from workflows.step import Step
 from workflows.thai import short_date
-from workflows.views.presenting import clause, due, facts, money, tables
+from workflows.views.presenting import FILES, because, clause, due, facts, money, tables
 from workflows.views.trail import lines
 
 TRAIL_LINES = 12
 KILOBYTE = 1024
+NAMES_MAX = 2
 
 
 @login_required
@@ -41,7 +45,16 @@ def case_page(found: Case, person: User) -> CasePage:
     entries = list(queries.journal_of(found))
     evidence = {document.pk: seen_by(document, person) for document in documents}
     lead, latest = documents[0], documents[-1]
-    waiting = [waiting_of(document, person, evidence[document.pk]) for document in documents if document.waiting_for]
+    desks = queries.sitting_at(found.organization)
+    newest, unfolded = list(reversed(entries)), on_their_way(documents)
+    waiting = [
+        replace(
+            waiting_of(document, person, evidence[document.pk], desks),
+            because=because(e for e in newest if e.document_id == document.pk),
+        )
+        for document in documents
+        if document.waiting_for
+    ]
     trail = lines(reversed(entries[-TRAIL_LINES:]))
     return CasePage(
         number=found.number,
@@ -51,17 +64,34 @@ def case_page(found: Case, person: User) -> CasePage:
         here=procedure_of(latest).state_label(latest.state),
         here_tone="soon" if waiting else "ok",
         amount_baht=lead.amount_baht,
-        route=tuple(station for document in documents for station in route(document, entries)),
-        waiting=tuple(waiting),
+        parts=tuple(part_of(document, entries, evidence[document.pk], document in unfolded) for document in documents),
+        waiting=tuple(sorted(waiting, key=lambda one: not one.is_yours)),
         outcome="" if waiting else procedure_of(lead).state_label(lead.state),
-        facts=tuple(pair for document in documents for pair in facts(document)),
-        tables=tuple(table for document in documents for table in tables(document, evidence[document.pk].rows)),
         money=money(found),
-        papers=tuple(paper for document in documents for paper in papers(document, entries)),
+        papers=tuple(paper for document in documents for paper in (*papers(document, entries), *files(document, person))),
         attachments=tuple(attachments(found)),
         trail=trail,
         trail_count=len(entries),
         trail_url=reverse("trail", args=[found.pk]),
+    )
+
+
+def on_their_way(documents: list[Document]) -> list[Document]:
+    """What people come for: all that has not ended, and the first document only where nothing that followed is on its way."""
+    going = [document for document in documents if document.state not in procedure_of(document).ends]
+    return [document for document in going if document is not documents[0]] or going
+
+
+def part_of(document: Document, entries: list[JournalEntry], evidence: Any, is_open: bool) -> CasePart:
+    procedure = procedure_of(document)
+    return CasePart(
+        title=f"{procedure.title} {document.number}".strip(),
+        state=procedure.state_label(document.state),
+        tone="ok" if document.state in procedure.ends else "soon",
+        is_open=is_open,
+        route=tuple(route(document, entries)),
+        facts=facts(document),
+        tables=tables(document, evidence.rows),
     )
 
 
@@ -70,35 +100,47 @@ def route(document: Document, entries: list[JournalEntry]) -> list[Station]:
     return [Station(stop.label, stop.phase, stop.who, short_date(stop.on) if stop.on else "") for stop in stops(document, own)]
 
 
-def waiting_of(document: Document, person: User, evidence: Any) -> Waiting:
+def waiting_of(document: Document, person: User, evidence: Any, desks: Mapping[str, list[str]]) -> Waiting:
     """Who is waited for, and every step of the present state with what speaks against it."""
     procedure = procedure_of(document)
     step = procedure.waited[document.state]
     seats = seats_of(document, step, person, evidence)
-    offered = [offer_of(document, offered_step, step) for offered_step in offers(document, person, evidence)]
+    answers = procedure.choices[document.state] or (step,)
+    offered = [offer_of(document, offered_step, step, answers) for offered_step in offers(document, person, evidence)]
     names = [seat.name for seat in seats if seat.tone == "soon"]
     return Waiting(
-        sentence=_("รอ %(who)s") % {"who": " ".join(names) or document.waiting_for_label},  # type: ignore[attr-defined]
+        sentence=_("รอ %(who)s") % {"who": whom(document, names, desks.get(document.waiting_for, []))},
         document=f"{procedure.title} {document.number}".strip(),
         place=procedure.state_label(document.state),
         since=clock.localized(document.waiting_since) if document.waiting_since else None,
         due=due(document.organization, document.due_on),
         seats=seats,
-        next_label=str(step.label),
+        next_label=procedure.asked_in(document.state),
         next_sentence=step.basis(document.law_date).sentence,
-        clauses=(clause(step.basis(document.law_date)),),
+        clauses=tuple(dict.fromkeys(clause(answer.basis(document.law_date)) for answer in answers)),
         offers=tuple(offered),
     )
 
 
-def offer_of(document: Document, offered: Any, waited: Any) -> Offer:
+def whom(document: Document, seated: list[str], at_the_desk: list[str]) -> str:
+    """Who is waited for, by name where it is one or two, and in which quality."""
+    if seated:
+        return " ".join(seated)
+    names, role = list(dict.fromkeys(at_the_desk)), document.waiting_for_label
+    if not 1 <= len(names) <= NAMES_MAX:
+        return role
+    return _("%(names)s (%(role)s)") % {"names": _(" หรือ ").join(names), "role": role}
+
+
+def offer_of(document: Document, offered: Any, waited: Step, answers: tuple[Step, ...]) -> Offer:
+    """One button. Of several answers none is put before the others."""
     name = offered.step.name
     return Offer(
         label=str(offered.step.label),
         url=reverse("step", args=[procedure_of(document).code, document.pk, name]),
         clause=clause(offered.basis),
         refusals=offered.refusals,
-        is_onward=offered.step is waited,
+        is_onward=offered.step is waited or (offered.allowed and offered.step in answers),
         signs=offered.step.signs,
     )
 
@@ -121,22 +163,32 @@ def papers(document: Document, entries: list[JournalEntry]) -> list[PaperLink]:
     made = {entry.step for entry in entries if entry.document_id == document.pk}
     code = procedure_of(document).code
     return [
-        PaperLink(title, reverse("paper", args=[code, document.pk, name]), document.number)
-        for name, title in printable(document)
+        PaperLink(title, reverse("paper", args=[code, document.pk, name]), number)
+        for name, title, number in printable(document)
         if any(step.paper == name and step.name in made for step in procedure_of(document).steps.values())
     ]
+
+
+def files(document: Document, person: User) -> list[PaperLink]:
+    return [link for give in FILES for link in give(document, person)]
 
 
 def attachments(found: Case) -> list[PaperLink]:
     rows = Attachment.objects.filter(document__case=found).select_related("document")
     return [
         PaperLink(
-            row.kind,
+            kind_of(row),
             reverse("attachment", args=[row.document.procedure, row.document_id, row.digest]),
             f"{row.name} · {size(row.size_bytes)}",
         )
         for row in rows
     ]
+
+
+def kind_of(row: Attachment) -> str:
+    """What sort of paper a file is, in the words in which it was asked for."""
+    asked: Any = PROCEDURES[row.document.procedure].steps["attach"].fields["kind"]
+    return str(dict(getattr(asked, "choices", ())).get(row.kind, row.kind))
 
 
 def size(size_bytes: int) -> str:
@@ -149,8 +201,8 @@ def attachment(request: HttpRequest, procedure: str, key: Any, digest: str) -> F
     row = Attachment.objects.filter(
         document=key,
         digest=digest,
-        document__organization=request.user.organization,
-        document__procedure=procedure,  # type: ignore[union-attr]
+        document__organization=request.user.organization,  # type: ignore[union-attr]
+        document__procedure=procedure,
     ).first()
     if row is None or not path_of(row.digest).exists():
         raise Http404

@@ -1,6 +1,6 @@
-"""โต๊ะของฉัน: what waits for me, most urgent first, with the reason for the urgency."""
+"""โต๊ะของฉัน: what waits for me, most urgent first, with the reason for the urgency; and what comes to me next."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,18 +9,24 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from workflows import clock, queries
-from workflows.models import Case, Organization, User
-from workflows.offers import openings
-from workflows.pages import DeskGroup, DeskPage, DeskRow, Link, Pair
+from workflows import clock, queries, waiting
+from workflows.evidence import Capacity
+from workflows.models import Organization, User
+from workflows.offers import openings_of
+from workflows.pages import Coming, DeskGroup, DeskPage, DeskRow, Link, Pair
 from workflows.procedure import PROCEDURES
-from workflows.queries import Waiting
 from workflows.registers.register import Register
 from workflows.step import Step
-from workflows.thai import short_date
-from workflows.views.presenting import due
+from workflows.thai import arabic_digits, short_date
+from workflows.views.presenting import due, working_days_since
+from workflows.views.signing import is_signed_alike
 from workflows.views.trail import stand_in
+from workflows.waiting import OnDesk, Waiting
+
+PAGES_MAX = 40
+ALIKE_MIN = 2
 
 
 @login_required
@@ -30,48 +36,63 @@ def desk(request: HttpRequest) -> HttpResponse:
     organization = person.organization
     if organization is None:
         return render(request, "workflows/no_office.html", status=403)
-    found = queries.desk(person, organization)
-    page = desk_page(person, organization, found[: queries.PAGE_ROWS], has_more=len(found) > queries.PAGE_ROWS)
+    page = desk_page(person, organization, number_of_page(request.GET.get("page", "")))
     return render(request, page.template, {"page": page})
 
 
-def desk_page(person: User, organization: Organization, found: list[Waiting], *, has_more: bool) -> DeskPage:
-    numbers = dict(Case.objects.filter(pk__in={row.case for row in found}).values_list("pk", "number"))
-    rows = [desk_row(organization, row, numbers.get(row.case, "")) for row in found]
-    groups = grouped(rows)
+def number_of_page(typed: str) -> int:
+    """A page of the desk, from one; whatever names none is the first."""
+    typed = arabic_digits(typed)
+    return min(max(int(typed), 1), PAGES_MAX) if typed.isdecimal() and len(typed) <= len(str(PAGES_MAX)) else 1
+
+
+def desk_page(person: User, organization: Organization, number: int = 1) -> DeskPage:
+    today = clock.today(organization)
+    held = queries.capacities_of(person, organization, today)
+    found = waiting.on_desk(person, organization, held, rows=number * waiting.PAGE_ROWS)
+    shown = found.rows[(number - 1) * waiting.PAGE_ROWS : number * waiting.PAGE_ROWS]
+    has_more = len(found.rows) > number * waiting.PAGE_ROWS
     return DeskPage(
-        today=clock.today(organization),
-        waiting_count=len(rows),
-        late_count=sum(row.due.tone == "late" for row in rows),
-        soon_count=sum(row.due.tone == "soon" for row in rows),
+        today=today,
+        waiting_count=found.count,
+        late_count=found.late,
+        soon_count=found.soon,
         has_more=has_more,
-        groups=tuple(groups),
-        acting=tuple(acting(person, organization)),
-        openings=tuple(opening_links(person, organization)),
+        groups=tuple(grouped(desk_row(organization, row) for row in shown)),
+        alike=tuple(alike(found)),
+        acting=tuple(acting(held)),
+        openings=tuple(opening_links(organization, held)),
+        coming=tuple(coming_row(row, today) for row in waiting.coming(person, organization, held)),
+        previous_url=f"?page={number - 1}" if number > 1 else "",
+        next_url=f"?page={number + 1}" if has_more and number < PAGES_MAX else "",
     )
 
 
-def desk_row(organization: Organization, row: Waiting, case_number: str) -> DeskRow:
+def desk_row(organization: Organization, row: Waiting) -> DeskRow:
     procedure = PROCEDURES[row.procedure]
     step = procedure.waited.get(row.state)
     return DeskRow(
         title=row.title,
         url=reverse("case", args=[row.case]),
-        action=str(step.label) if step else _("เปิดดู"),
+        action=procedure.asked_in(row.state),
         step=procedure.state_label(row.state),
         due=due(organization, row.due_on),
-        why=why(organization, step, row.due_on),
+        why=why(organization, step, row),
         number=row.number,
-        case_number=case_number,
+        case_number=row.case_number,
         amount_baht=row.amount_baht,
     )
 
 
-def why(organization: Organization, step: Step | None, on: date | None) -> str:
-    """The reason for the urgency: the clause that sets the limit."""
-    if step is None or step.within is None or on is None:
+def why(organization: Organization, step: Step | None, row: Waiting) -> str:
+    """The reason for the urgency: the clause that sets the limit, or how long it has waited where none does."""
+    if step is not None and step.within is not None and row.due_on is not None:
+        clause = step.basis(clock.today(organization)).label
+        return _("ต้องเสร็จภายใน %(day)s ตาม%(clause)s") % {"day": short_date(row.due_on), "clause": clause}
+    days = working_days_since(organization, row.waiting_since)
+    if not days:
         return ""
-    return _("ต้องเสร็จภายใน %(day)s ตาม%(clause)s") % {"day": short_date(on), "clause": step.basis(clock.today(organization)).label}
+    return ngettext("รอคุณมาแล้ว %(days)s วันทำการ", "รอคุณมาแล้ว %(days)s วันทำการ", days) % {"days": days}
 
 
 def grouped(rows: Iterable[DeskRow]) -> list[DeskGroup]:
@@ -82,16 +103,42 @@ def grouped(rows: Iterable[DeskRow]) -> list[DeskGroup]:
     return [DeskGroup(titles[tone], tone, tuple(members)) for tone, members in sorted_rows.items() if members]
 
 
-def acting(person: User, organization: Organization) -> Iterable[Pair]:
+def alike(found: OnDesk) -> Iterable[Link]:
+    """Where several wait for the same signature: they can be signed in one pass."""
+    counts: dict[tuple[str, str], int] = {}
+    for row in found.rows[: waiting.PAGE_ROWS]:
+        step = PROCEDURES[row.procedure].waited.get(row.state)
+        if step is not None and is_signed_alike(PROCEDURES[row.procedure], step):
+            counts[row.procedure, step.name] = counts.get((row.procedure, step.name), 0) + 1
+    for (code, name), count in counts.items():
+        if count >= ALIKE_MIN:
+            procedure = PROCEDURES[code]
+            told = ngettext("ลงนาม %(count)s เรื่องในครั้งเดียว", "ลงนาม %(count)s เรื่องในครั้งเดียว", count) % {"count": count}
+            yield Link(str(procedure.steps[name].label), reverse("together", args=[code, name]), told)
+
+
+def coming_row(row: Waiting, today: date) -> Coming:
+    """What stands one step before: it should have left there by its limit."""
+    return Coming(
+        title=row.title,
+        url=reverse("case", args=[row.case]),
+        place=PROCEDURES[row.procedure].state_label(row.state),
+        expected_on=row.due_on,
+        is_overdue=row.due_on is not None and row.due_on < today,
+        amount_baht=row.amount_baht,
+    )
+
+
+def acting(held: Sequence[Capacity]) -> Iterable[Pair]:
     """The orders by which the person acts for somebody today."""
-    for held in queries.capacities_of(person, organization, clock.today(organization)):
-        if held.stands_for:
-            yield Pair(stand_in(held.kind, held.stands_for), _("คำสั่งที่ %(number)s") % {"number": held.order_number})
+    for capacity in held:
+        if capacity.stands_for:
+            yield Pair(stand_in(capacity.kind, capacity.stands_for), _("คำสั่งที่ %(number)s") % {"number": capacity.order_number})
 
 
-def opening_links(person: User, organization: Organization) -> Iterable[Link]:
+def opening_links(organization: Organization, held: Sequence[Capacity]) -> Iterable[Link]:
     """What the person may begin."""
-    for procedure, unit in openings(person, organization):
+    for procedure, unit in openings_of(organization, held):
         if not issubclass(procedure.model, Register):
             query = f"?unit={unit}" if unit else ""
             yield Link(str(procedure.opening[0].label), reverse("open", args=[procedure.code]) + query, str(procedure.title))

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from workflows import clock, handbook
 from workflows.diagram import svg
@@ -19,7 +20,7 @@ from workflows.registers.register import Register
 from workflows.views.presenting import clause
 from workflows.views.step import procedure_or_404
 
-UNITS = {"working_days": _("%(n)s วันทำการ"), "calendar_days": _("%(n)s วัน")}
+UNITS = {"working_days": gettext_lazy("%(n)s วันทำการ"), "calendar_days": gettext_lazy("%(n)s วัน")}
 
 
 @login_required
@@ -33,6 +34,7 @@ def index(request: HttpRequest) -> HttpResponse:
         procedures=tuple(row for row in found if row.title not in kept),
         registers=tuple(row for row in found if row.title in kept),
         text=text,
+        print_url=reverse("manual"),
     )
     return render(request, page.template, {"page": page})
 
@@ -65,6 +67,7 @@ def page(request: HttpRequest, procedure: str) -> HttpResponse:
         regulation=" · ".join(regulations),
         diagram=svg(found),
         steps=tuple(step(found, row) for row in written.rows),
+        print_url=reverse("manual_of", args=[found.code]),
     )
     return render(request, shown.template, {"page": shown})
 
@@ -91,4 +94,4 @@ def paper_title(procedure: Procedure, name: str | None) -> str:
 
 def limit(value: Value) -> str:
     """A time limit with its unit."""
-    return UNITS.get(value.unit, "%(n)s") % {"n": value.value}
+    return str(UNITS.get(value.unit, "%(n)s")) % {"n": value.value}

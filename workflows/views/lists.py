@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 
 from workflows import queries
 from workflows.founding import register_of, registers
-from workflows.models import Holding, JournalEntry, LawValue, Organization, Party, SpecialDay
+from workflows.models import Case, Holding, JournalEntry, LawValue, Organization, Party, SpecialDay
 from workflows.offers import document_for, offers, seen_by
 from workflows.pages import Cell, Column, Link, ListPage, Offer, RegisterPage, RegistersPage, Table
 from workflows.procedure import PROCEDURES
 from workflows.registers.register import Register
+from workflows.searching import cases_matching
 from workflows.thai import baht, short_date
 from workflows.views.board import paging
 from workflows.views.presenting import clause, due
@@ -164,16 +165,28 @@ def search(request: HttpRequest) -> HttpResponse:
     """Cases by number or title, in Thai or Arabic digits; the only one found is opened at once."""
     organization: Any = request.user.organization  # type: ignore[union-attr]
     text = request.GET.get("q", "").strip()
-    found = queries.cases_matching(organization, text) if text else queries.cases_matching(organization, "").none()
-    if text and found.count() == 1:
-        return redirect(reverse("case", args=[found.get().pk]))
+    found = cases_matching(organization, text).prefetch_related("documents")
     shown = Paginator(found, PAGE_ROWS).get_page(request.GET.get("page"))
-    rows = tuple((Cell(case.title, reverse("case", args=[case.pk]), case.number), short_date(case.opened_on)) for case in shown)
+    if shown.paginator.count == 1:
+        return redirect(reverse("case", args=[shown[0].pk]))
+    columns = (Column(_("เรื่อง")), Column(_("อยู่ที่")), Column(_("เปิดเมื่อ")), Column(_("จำนวนเงิน (บาท)"), is_number=True))
     page = ListPage(
         title=_("ค้นหา"),
-        table=Table((Column(_("เรื่อง")), Column(_("เปิดเมื่อ"))), rows, empty=_("ไม่พบเรื่องที่ตรงกัน ลองเลขที่หรือคำอื่น")),
+        table=Table(columns, tuple(map(case_found, shown)), empty=_("ไม่พบเรื่องที่ตรงกัน ลองเลขที่หรือคำอื่น")),
         paging=paging(reverse("search"), request, shown),
-        search_label=_("ค้นเลขที่ เรื่อง หรือผู้ขาย"),
+        search_label=_("ค้นเลขที่ เรื่อง ผู้ขาย หรือจำนวนเงิน"),
         text=text,
     )
     return render(request, page.template, {"page": page})
+
+
+def case_found(case: Case) -> tuple[Any, ...]:
+    """A case that a search found: where its last document stands, and the amount of its first."""
+    documents = sorted(case.documents.all(), key=lambda document: document.pk)
+    first, last = documents[0], documents[-1]
+    return (
+        Cell(case.title, reverse("case", args=[case.pk]), case.number),
+        PROCEDURES[last.procedure].state_label(last.state),
+        short_date(case.opened_on),
+        "–" if first.amount_baht is None else baht(first.amount_baht),
+    )

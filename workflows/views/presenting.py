@@ -1,6 +1,7 @@
 """From documents to the words of pages: facts, tables, money, due days. Applications add what only they know."""
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,15 +15,18 @@ from workflows.calendar import working_days_between
 from workflows.evidence import as_python
 from workflows.fields import BahtField
 from workflows.law import Basis
-from workflows.models import Case, Document, Organization
+from workflows.models import Case, Document, JournalEntry, Organization, User
 from workflows.office import office_of
-from workflows.pages import BudgetShare, Clause, Column, Due, Pair, Table
+from workflows.pages import BudgetShare, Clause, Column, Due, Pair, PaperLink, Reason, Table
 from workflows.procedure import procedure_of
-from workflows.thai import baht, long_date
+from workflows.thai import baht, long_date, short_date
 
 # Applications append: each function gives the budget lines that a case touches.
 MONEY: list[Callable[[Case], list[BudgetShare]]] = []
-HIDDEN = frozenset({"id", "document", "organization", "position", "number"})
+# Applications append: each function gives the files that the office makes of a document and that this person may take away.
+FILES: list[Callable[[Any, User], Iterable[PaperLink]]] = []
+HIDDEN = frozenset({"id", "document", "organization", "position"})
+UNREADABLE = (models.JSONField, models.UUIDField)  # ids and structures say nothing to people; what they point to has a name
 
 
 def clause(basis: Basis) -> Clause:
@@ -62,38 +66,71 @@ def shown(field: Any, value: Any) -> Any:
     return value
 
 
+def because(entries: Iterable[JournalEntry]) -> Reason | None:
+    """The written reason with which the document was moved to where it waits, if there was one. Entries come with the latest first."""
+    for entry in entries:
+        told = json.loads(entry.body)
+        if told["from"] != told["to"]:
+            moment = clock.localized(entry.recorded_time)
+            return Reason(told["reason"], told["person_name"], moment) if told["reason"] else None
+    return None
+
+
 def facts(document: Document) -> tuple[Pair, ...]:
     """The material fields that hold something, under their Thai names."""
     found = []
     for name in procedure_of(document).content:
-        field = document._meta.get_field(name)
+        field: Any = document._meta.get_field(name)
         value = getattr(document, name)
-        if value not in (None, "", {}, []) and not isinstance(field, models.JSONField):
+        if not (value in (None, "", {}, []) or isinstance(field, UNREADABLE) or is_unborn(field, value)):
             found.append(Pair(str(field.verbose_name), shown(field, value)))
     return tuple(found)
 
 
+def is_unborn(field: Any, value: Any) -> bool:
+    """A nought that nobody has put there: the number with which every such document begins."""
+    return isinstance(value, (int, Decimal)) and not isinstance(value, bool) and not value and field.has_default()
+
+
 def tables(document: Document, rows: Mapping[str, list[dict[str, Any]]]) -> tuple[Table, ...]:
-    """The material side rows, one table of each kind."""
+    """The side rows, one table of each kind; what is no matter of the document itself stands folded."""
     procedure = procedure_of(document)
-    return tuple(
-        table(model, rows[name]) for name, model in {**procedure.content_rows, **procedure.fact_rows}.items() if rows.get(name)
-    )
+    matter = [table(model, rows[name]) for name, model in procedure.content_rows.items() if rows.get(name)]
+    beside = [table(model, rows[name], is_open=False) for name, model in procedure.fact_rows.items() if rows.get(name)]
+    return (*matter, *beside)
 
 
-def table(model: type[models.Model], rows: list[dict[str, Any]]) -> Table:
-    fields = [field for field in model._meta.concrete_fields if field.name not in HIDDEN and not field.primary_key]
-    names = related_names(fields, rows)
+def table(model: type[models.Model], rows: list[dict[str, Any]], *, is_open: bool = True) -> Table:
     typed = [as_python(model, row) for row in rows]
+    fields = telling(model, typed)
+    names = related_names(fields, rows)
     return Table(
         columns=tuple(Column(str(field.verbose_name), isinstance(field, (BahtField, models.DecimalField))) for field in fields),
         rows=tuple(
-            tuple(names.get((field.name, str(row[field.attname])), shown(field, row[field.attname])) for field in fields)
+            tuple(names.get((field.name, str(row[field.attname])), shown_in_cell(field, row[field.attname])) for field in fields)
             for row in typed
         ),
         title=str(model._meta.verbose_name),
         summary=ngettext("%(count)s รายการ", "%(count)s รายการ", len(rows)) % {"count": len(rows)},
+        is_open=is_open,
     )
+
+
+def telling(model: type[models.Model], rows: list[dict[str, Any]]) -> list[Any]:
+    """The columns that people read, among those that the model names: all but what is empty, or as it was born, in every row."""
+    names = getattr(model, "shown", None)
+    fields: list[Any] = [field for field in model._meta.concrete_fields if is_shown(field, names)]
+    told = [field for field in fields if any(row[field.attname] not in (None, "", field.get_default()) for row in rows)]
+    return told or fields[:1]
+
+
+def is_shown(field: Any, names: tuple[str, ...] | None) -> bool:
+    return field.name in names if names else field.name not in HIDDEN and not isinstance(field, UNREADABLE)
+
+
+def shown_in_cell(field: Any, value: Any) -> Any:
+    """As people write it where there is little room."""
+    return short_date(value) if isinstance(value, date) else shown(field, value)
 
 
 def related_names(fields: list[Any], rows: list[dict[str, Any]]) -> dict[tuple[str, str], str]:

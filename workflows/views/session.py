@@ -9,9 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from workflows import clock
+from workflows import clock, queries
 from workflows.models import Organization
 from workflows.pages import Shell, SignInPage
+from workflows.views.trail import stand_in
 
 CONTRAST_COOKIE = "contrast"
 YEAR_SECONDS = 365 * 24 * 60 * 60
@@ -21,6 +22,13 @@ class SignIn(views.LoginView):
     """Name and password; after repeated failures the pair of name and address waits, and is told so."""
 
     template_name = SignInPage.template
+
+    def get(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+        """A part of a page that asks to be refreshed after the session has ended: the whole page comes here, not the part."""
+        response: HttpResponse = super().get(request, *args, **options)
+        if "HX-Request" in request.headers:
+            response["HX-Redirect"] = request.get_full_path()
+        return response
 
     def get_context_data(self, **options: Any) -> dict[str, Any]:
         context = super().get_context_data(**options)
@@ -71,14 +79,16 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     """What stands around every page; a context processor."""
     person: Any = getattr(request, "user", None)
     organization = getattr(person, "organization", None)
-    held = person.holdings.filter(ends_on=None).select_related("position").first() if organization else None
+    held = queries.capacities_of(person, organization, clock.today(organization)) if organization else ()
+    own = [capacity.title for capacity in held if not capacity.stands_for]
     return {
         "shell": Shell(
             organization=organization.short_name if organization else "",
             organization_full=organization.name if organization else "",
             now=clock.now(),
             person=person.full_name if organization else "",
-            position=held.position.title if held else "",
+            position=own[0] if own else "",
+            acting=tuple(stand_in(capacity.kind, capacity.stands_for) for capacity in held if capacity.stands_for),
             is_practice=bool(organization and organization.is_practice),
             has_high_contrast=request.COOKIES.get(CONTRAST_COOKIE) == "high",
             search=request.GET.get("q", ""),

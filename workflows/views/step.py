@@ -7,26 +7,32 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from workflows import clock, engine
 from workflows.evidence import as_python
-from workflows.forms import StepForm, form_class
+from workflows.forms import InOffice, StepForm, form_class
 from workflows.models import JournalEntry, Unit
 from workflows.offers import document_for, openings, seen_by
 from workflows.pages import Stale, StepPage
 from workflows.procedure import PROCEDURES, Procedure, procedure_of
 from workflows.proof import Proof, prove, wrong_password
 from workflows.refusal import Refusal, Refused, wrong_input
+from workflows.repetition import is_count, is_key
 from workflows.step import Step
-from workflows.views.presenting import clause, due, facts
+from workflows.views.differences import since_version
+from workflows.views.presenting import because, clause, due, facts
+from workflows.views.signing import sign_page, signs_what_stands
 
 KEY_FIELD, VERSION_FIELD, DAY_FIELD, PASSWORD_FIELD = "_key", "_version", "_acted_on", "_password"
+LOOKED_BACK = 20  # entries: attachments and questions do not move a document
 OWN_FIELDS = frozenset({KEY_FIELD, VERSION_FIELD, DAY_FIELD, PASSWORD_FIELD, "_add_row", "csrfmiddlewaretoken"})
 
 
@@ -39,6 +45,7 @@ class Submission:
     key: str | None
     acted_on: date | None
     password: str
+    day_typed: str = ""
     faults: tuple[Refusal, ...] = ()
 
 
@@ -58,9 +65,12 @@ def submission(request: HttpRequest, step: Step) -> Submission:
         value = drawn.value_from_datadict(request.POST, request.FILES, name)
         if value is not None:
             data[name] = value
+    key = request.POST.get(KEY_FIELD) or None
+    if (version and not is_count(version)) or (key and not is_key(key)):
+        faults.append(wrong_input("", _("แบบฟอร์มนี้ถูกแก้ไขระหว่างทาง")))
     return Submission(
-        data, int(version) if version.isdigit() else None, request.POST.get(KEY_FIELD) or None, acted_on,
-        request.POST.get(PASSWORD_FIELD, ""), tuple(faults),
+        data, int(version) if is_count(version) else None, key if is_key(key) else None, acted_on,
+        request.POST.get(PASSWORD_FIELD, ""), day if faults else "", tuple(faults),
     )  # fmt: skip
 
 
@@ -91,7 +101,7 @@ def step(request: HttpRequest, procedure: str, key: uuid.UUID, step: str) -> Htt
                     raise Refused(sent.faults, document)
                 proof = proof_of(request, declared, sent)
                 engine.perform(
-                    request.user,
+                    request.user,  # type: ignore[arg-type]
                     document,
                     step,
                     acted_on=sent.acted_on,
@@ -111,11 +121,14 @@ def opening(request: HttpRequest, procedure: str) -> HttpResponse:
     """Open a document for one of the units that the person serves."""
     found = procedure_or_404(procedure)
     declared = found.opening[0]
-    organization = request.user.organization  # type: ignore[union-attr]
-    units = [unit for offered, unit in openings(request.user, organization) if offered is found]  # type: ignore[arg-type]
+    person: Any = request.user
+    organization = person.organization
+    units = [unit for offered, unit in openings(person, organization) if offered is found]
     if not units:
         raise Http404
     chosen = request.POST.get("_unit", request.GET.get("unit", "")) or (str(units[0]) if units[0] else "")
+    if chosen and chosen not in [str(unit) for unit in units if unit]:
+        raise Http404
     unit = Unit.objects.filter(organization=organization, pk=chosen).first() if chosen else None
     today = clock.today(organization)
     blank = found.model(organization=organization, unit=unit, procedure=found.code, law_date=today, title="")
@@ -127,7 +140,7 @@ def opening(request: HttpRequest, procedure: str) -> HttpResponse:
                 if sent.faults:
                     raise Refused(sent.faults)
                 outcome = engine.open_document(
-                    request.user, found.model, organization, unit=unit, step=declared.name, acted_on=sent.acted_on, key=sent.key,
+                    person, found.model, organization, unit=unit, step=declared.name, acted_on=sent.acted_on, key=sent.key,
                     proof=proof_of(request, declared, sent), **sent.data,
                 )  # fmt: skip
                 return redirect(reverse("case", args=[outcome.document.case_id]))
@@ -172,23 +185,33 @@ def page(
         case_number=document.case.number if document.case_id else "",
         version=None if declared.opens else now.version,
         acted_on=sent.acted_on if sent else None,
+        day_typed=sent.day_typed if sent else "",
         earliest=document.last_acted_on,
         signs=declared.signs,
         ends_the_road=declared.target in procedure.ends,
         due=due(document.organization, document.due_on),
+        because=because(JournalEntry.objects.filter(document=document.pk).order_by("-sequence")[:LOOKED_BACK]),
         facts=facts(document) if not declared.opens else (),
         hidden={"_unit": str(document.unit_id)} if declared.opens and document.unit_id else {},
-        blank_rows=1 if "_add_row" in request.POST else 0 if sent else 1,
+        blank_rows=int("_add_row" in request.POST),
         refusals=refused.refusals if refused else (),
         stale=stale(now, sent) if is_stale else None,
     )
+    if signs_what_stands(declared, document):
+        # A refused step has worked on `now` already: what stands is what was read, or what somebody else made of it.
+        shown = sign_page(shown, declared, now if is_stale else document, request.user)  # type: ignore[arg-type]
     return render(request, shown.template, {"page": shown}, status=refused.status if refused else 200)
 
 
 def form_of(declared: Step, document: Any, sent: Submission | None) -> StepForm:
     """The form with what was typed, or with what the document holds already."""
     made = form_class(declared)
-    return made(document, initial=initial(declared, document) if sent is None else sent.data)
+    if sent is not None:
+        return made(document, initial=sent.data)
+    form = made(document, initial=initial(declared, document))
+    only = {name: field.only_choice for name, field in form.fields.items() if isinstance(field, InOffice)}
+    form.initial = {**{name: choice for name, choice in only.items() if choice}, **form.initial}
+    return form
 
 
 def stale(now: Any, sent: Submission | None) -> Stale | None:
@@ -197,15 +220,24 @@ def stale(now: Any, sent: Submission | None) -> Stale | None:
     if entry is None or sent is None or sent.version is None:
         return None
     by = json.loads(entry.body)["person_name"]
-    return Stale(sent.version, now.version, by, clock.localized(entry.recorded_time))
+    return Stale(sent.version, now.version, by, clock.localized(entry.recorded_time), since_version(now, sent.version))
+
+
+def asked_again(declared: Step, document: Any) -> list[str]:
+    """The fields that ask for a fact of the document under its own name; another question may bear the same name by chance."""
+    facts = {field.name: field for field in document._meta.get_fields() if hasattr(field, "attname")}
+    with translation.override(settings.LANGUAGE_CODE):
+        return [
+            name for name, field in declared.fields.items() if name in facts and str(facts[name].verbose_name) in str(field.label)
+        ]
 
 
 def initial(declared: Step, document: Any) -> dict[str, Any]:
-    """What the document holds under the same names, so that nobody types twice."""
-    names = {field.name for field in document._meta.get_fields() if hasattr(field, "attname")}
-    held = {name: getattr(document, name) for name in declared.fields if name in names and document.case_id is not None}
+    """What the document holds under the same names, or proposes, so that nobody types twice."""
+    held = {name: getattr(document, name) for name in asked_again(declared, document) if document.case_id is not None}
     if document.case_id is not None:
         rows = seen_by(document, None).rows
         models = procedure_of(document).content_rows
         held.update({name: [as_python(models[name], row) for row in rows[name]] for name in declared.fields if name in models})
-    return held
+    proposed = getattr(document, "proposed", None)
+    return {**(proposed(declared) if proposed is not None else {}), **{name: value for name, value in held.items() if value}}

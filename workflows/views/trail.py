@@ -21,6 +21,11 @@ PAGE_ROWS = 50
 CODE_LETTERS = 4
 
 
+def act_of(body: dict[str, Any]) -> str:
+    """The step as it was named when it was done, in the reader's language as far as that name is still known."""
+    return _(body["label"])
+
+
 def line(entry: JournalEntry) -> TrailLine:
     """An entry as a sentence, from what was frozen in it."""
     body = json.loads(entry.body)
@@ -31,7 +36,7 @@ def line(entry: JournalEntry) -> TrailLine:
     reason = _(" เหตุผล: “%(reason)s”") % {"reason": body["reason"]} if body["reason"] else ""
     return TrailLine(
         recorded_at=recorded,
-        sentence=f"{body['person_name']} {quality(body)} {body['label']}{where} · {body['basis']}{reason}".replace("  ", " "),
+        sentence=f"{body['person_name']} {quality(body)} {act_of(body)}{where} · {body['basis']}{reason}".replace("  ", " "),
         code=entry.hash[:CODE_LETTERS],
         acted_on=entry.acted_on if entry.acted_on != recorded.date() else None,
     )
@@ -81,7 +86,7 @@ def trail(request: HttpRequest, key: Any) -> HttpResponse:
 
 def chain(entries: Any) -> Iterable[Entry]:
     rows = entries.order_by("document", "sequence")
-    return (Entry(row.document_id.hex, row.sequence, row.recorded_at, row.body, row.previous, row.hash) for row in rows)
+    return (Entry(row.document_id.hex, row.sequence, row.recorded_at, row.body.encode(), row.previous, row.hash) for row in rows)
 
 
 def entry_of(row: JournalEntry) -> TrailEntry:
@@ -91,7 +96,7 @@ def entry_of(row: JournalEntry) -> TrailEntry:
     return TrailEntry(
         sequence=row.sequence,
         document=f"{procedure.title} {body['number']}".strip(),
-        label=body["label"],
+        label=act_of(body),
         who=body["person_name"],
         recorded_at=clock.localized(row.recorded_time),
         acted_on=row.acted_on,

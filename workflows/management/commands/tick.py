@@ -1,10 +1,11 @@
-"""What the clock does, run each minute: seal yesterday's trail once the day has turned."""
+"""What the clock does, run each minute: the chores of the applications; and on a day without a report it seals the trail."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from workflows.chores import CHORES
 from workflows.models import Organization, Seal
 from workflows.seal import code, seal
 
@@ -15,6 +16,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         today = timezone.localdate()
         for organization in Organization.objects.order_by("pk"):
+            for chore in CHORES:
+                for done in chore(organization):
+                    self.stdout.write(f"{organization.short_name}: {done}")
             if last_sealed_on(organization) == today:
                 continue
             made = seal(organization)

@@ -1,5 +1,6 @@
 """Verify the whole trail, or say exactly where it is not what it was."""
 
+import os
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -15,9 +16,11 @@ class Command(BaseCommand):
         parser.add_argument("--content", action="store_true", help="คำนวณเนื้อหาของเอกสารทุกฉบับใหม่ แล้วเทียบกับที่ลงนาม")
         parser.add_argument("--seal", default="", help="รหัสผนึกที่พิมพ์อยู่บนรายงานสถานะการเงินประจำวัน")
 
+        parser.add_argument("--processes", type=int, default=len(os.sched_getaffinity(0)), help="จำนวนโปรเซสที่ตรวจพร้อมกัน")
+
     def handle(self, *args: Any, **options: Any) -> None:
         faults = 0
-        for fault in verify(contents=options["content"], code=options["seal"]):
+        for fault in verify(contents=options["content"], code=options["seal"], processes=options["processes"]):
             faults += 1
             self.stdout.write(f"{fault.place}: {fault.what}")
         if faults:

@@ -34,6 +34,23 @@ function echoDay(input) {
   echo.textContent = day ? form.format(day) : "";
 }
 
+// What the counted notes and coins come to, in whole satang, while they are typed.
+function addUp(total) {
+  const satang = [...total.closest("fieldset").querySelectorAll(".line-row")].map((row) => {
+    const [face, pieces] = row.querySelectorAll("input");
+    return Math.round(Number(face.value) * 100) * (Number(pieces.value) || 0);
+  });
+  total.hidden = false;
+  total.querySelector("b").textContent = (satang.reduce((sum, one) => sum + one, 0) / 100).toLocaleString("en", { minimumFractionDigits: 2 });
+}
+
+document.addEventListener("input", (event) => {
+  const total = event.target.closest(".line-row.brief")?.parentElement.querySelector("[data-adds-up]");
+  if (total) addUp(total);
+});
+
+for (const total of document.querySelectorAll("[data-adds-up]")) addUp(total);
+
 document.addEventListener("click", (event) => {
   const button = event.target.closest('button[name="_add_row"]');
   if (button) {

@@ -1,0 +1,93 @@
+"""กระดาน: where every case is, at whose desk, and how late; what the head narrows it to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, F, Min, Q, QuerySet
+
+from workflows import clock
+from workflows.calendar import add_working_days
+from workflows.models import Document, Organization
+from workflows.office import office_of
+from workflows.pages.parts import SOON_WORKING_DAYS
+from workflows.searching import matching
+
+
+@dataclass(frozen=True)
+class BoardFilter:
+    """What a head wants to see; every field stands in the address."""
+
+    procedure: str = ""
+    state: str = ""
+    unit: str = ""
+    desk: str = ""
+    late: bool = False
+    text: str = ""
+
+
+def on_their_way(organization: Organization) -> QuerySet[Document]:
+    """What somebody is waited for. A text above the empty one is a range of the desks' index, where unequal would read all that ended."""
+    return Document.objects.filter(organization=organization, waiting_for__gt="")
+
+
+def board(organization: Organization, wanted: BoardFilter) -> QuerySet[Document]:
+    """Every document on its way, late ones first."""
+    documents = on_their_way(organization).select_related("case", "unit", "organization")
+    if wanted.procedure:
+        documents = documents.filter(procedure=wanted.procedure)
+    if wanted.state:
+        documents = documents.filter(state=wanted.state)
+    if wanted.unit:
+        documents = documents.filter(unit__code=wanted.unit)
+    if wanted.desk:
+        documents = documents.filter(waiting_for=wanted.desk)
+    if wanted.late:
+        documents = documents.filter(due_on__lt=clock.today(organization))
+    return matching(documents, organization, wanted.text).order_by(F("due_on").asc(nulls_last=True), "id")
+
+
+@dataclass(frozen=True)
+class Load:
+    """How many documents stand somewhere, how many of them are late or soon late, and since when the oldest waits."""
+
+    procedure: str
+    state: str
+    desk: str
+    count: int
+    late: int
+    soon: int
+    oldest: datetime | None
+
+
+def loads(organization: Organization) -> list[Load]:
+    """Where all documents stand, by step and desk: one statement for every sum that a board shows."""
+    today = clock.today(organization)
+    presses_not = add_working_days(today, SOON_WORKING_DAYS + 1, office_of(organization).special_days)
+    counted = (
+        on_their_way(organization)
+        .values_list("procedure", "state", "waiting_for")
+        .annotate(
+            count=Count("id"),
+            late=Count("id", filter=Q(due_on__lt=today)),
+            soon=Count("id", filter=Q(due_on__gte=today, due_on__lt=presses_not)),
+            oldest=Min("waiting_since"),
+        )
+        .order_by("procedure", "state", "waiting_for")
+    )
+    return [Load(*row) for row in counted]
+
+
+def together(loads: Iterable[Load]) -> Load:
+    """Several loads as one, under the names of the first."""
+    first, *others = loads
+    every = (first, *others)
+    return Load(
+        first.procedure,
+        first.state,
+        first.desk,
+        count=sum(load.count for load in every),
+        late=sum(load.late for load in every),
+        soon=sum(load.soon for load in every),
+        oldest=min((load.oldest for load in every if load.oldest), default=None),
+    )

@@ -1,0 +1,107 @@
+"""ลงนาม: exactly what is signed, what changed since the last signature, who has signed already; then the password once more."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from workflows import queries
+from workflows.evidence import Evidence
+from workflows.forms import RowsField
+from workflows.models import Document, User
+from workflows.offers import offers, seen_by
+from workflows.pages import Choice, Link, Matter, SignPage, StepPage
+from workflows.pages import Seat as SeatShown
+from workflows.procedure import Procedure, procedure_of
+from workflows.registers.register import Register
+from workflows.step import Step
+from workflows.thai import baht
+from workflows.views.case import attachments, papers, seats_of
+from workflows.views.differences import since_signature
+from workflows.views.presenting import tables
+
+OPINION = "opinion"
+FEW_FIELDS_MAX = 2
+
+
+def signs_what_stands(step: Step, document: Document) -> bool:
+    """Whether the signature is put under the document as it stands. Where it is put under what is typed, the form itself shows that."""
+    if not step.signs or step.opens or isinstance(document, Register):
+        return False
+    asks_rows = any(isinstance(field, RowsField) for field in step.fields.values())
+    return OPINION in step.fields or (len(step.fields) <= FEW_FIELDS_MAX and not asks_rows)
+
+
+def is_signed_alike(procedure: Procedure, step: Step) -> bool:
+    """Whether several can be signed in one pass: the step asks nothing, or an opinion to which consent adds nothing."""
+    if not step.signs or step.opens or issubclass(procedure.model, Register):
+        return False
+    asked = [name for name, field in step.fields.items() if field.required]
+    return not step.fields or asked == [OPINION]
+
+
+def sign_page(page: StepPage, step: Step, document: Any, person: User) -> SignPage:
+    """The step's page, with everything that the person must see before the signature."""
+    evidence = seen_by(document, person)
+    seats = seats_of(document, step, person, evidence)
+    matter = matter_of(document, step, evidence)
+    return SignPage(
+        **vars(page),
+        sentence=matter.sentence,
+        statement=matter.statement,
+        parts=matter.parts,
+        parts_label=matter.parts_label,
+        amount_baht=document.amount_baht if matter.is_of_money else None,
+        tables=tables(document, evidence.rows),
+        papers=tuple(papers_of(document)),
+        seats=seats,
+        seats_title=seats_title(step, seats),
+        changes=since_signature(document, step.name, person),
+        choices=choices(step, page.form),
+        others=tuple(others(document, step, person, evidence)),
+        content_hash=document.content_hash,
+    )
+
+
+def seats_title(step: Step, seats: tuple[SeatShown, ...]) -> str:
+    """How many have done it already."""
+    done = sum(seat.tone != "soon" for seat in seats)
+    return _("%(step)sแล้ว %(done)s จาก %(count)s คน") % {"step": step.label, "done": done, "count": len(seats)} if seats else ""
+
+
+def matter_of(document: Any, step: Step, evidence: Evidence) -> Matter:
+    """What is signed, in one sentence: the procedure's own where it has one, or the title and the money."""
+    own = getattr(document, "matter_signed", None)
+    told: Matter | None = own(step, evidence.rows) if own is not None else None
+    if told is not None:
+        return told
+    if document.amount_baht is None:
+        return Matter(document.title)
+    return Matter(_("%(title)s เป็นเงิน %(amount)s บาท") % {"title": document.title, "amount": baht(document.amount_baht)})
+
+
+def papers_of(document: Document) -> list[Link]:
+    """What lies before the person: the papers that were made, and the files in evidence."""
+    made = papers(document, list(queries.journal_of(document.case)))
+    return [Link(f"{paper.title} {paper.note}".strip(), paper.url) for paper in (*made, *attachments(document.case))]
+
+
+def choices(step: Step, form: Any) -> tuple[Choice, ...]:
+    """The opinions of a step that asks for one. The first is consent; any other says why."""
+    if OPINION not in step.fields:
+        return ()
+    offered = [(value, label) for value, label in form.fields[OPINION].choices if value]
+    chosen = form[OPINION].value() or offered[0][0]
+    return tuple(
+        Choice(value, str(label), asks_reason=value != offered[0][0], is_chosen=value == chosen) for value, label in offered
+    )
+
+
+def others(document: Document, step: Step, person: User, evidence: Evidence) -> list[Link]:
+    """What else the person may do with it, such as return it with a reason."""
+    code = procedure_of(document).code
+    return [
+        Link(str(offer.step.label), reverse("step", args=[code, document.pk, offer.step.name]))
+        for offer in offers(document, person, evidence)
+        if offer.allowed and offer.step is not step
+    ]

@@ -1,0 +1,101 @@
+"""What a head takes from the board: the same rows as a spreadsheet, and where the time goes."""
+
+from collections.abc import Iterable
+from itertools import islice
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from workflows import clock, durations, sheets, tracking
+from workflows.act import LawOn
+from workflows.durations import Stay
+from workflows.models import Document, Organization
+from workflows.office import office_of
+from workflows.pages import PacePage, StepPace
+from workflows.procedure import PROCEDURES
+from workflows.views.board import board_url, desk_label, wanted_by
+from workflows.views.presenting import due, working_days_since
+
+EXPORTED_ROWS_MAX = 16_384
+
+
+@login_required
+def export(request: HttpRequest) -> HttpResponse:
+    """The board's rows as an XLSX file: those that the address narrows it to, in the same order."""
+    organization: Any = request.user.organization  # type: ignore[union-attr]
+    found = iter(tracking.board(organization, wanted_by(request))[: EXPORTED_ROWS_MAX + 1])
+    headers = [
+        _("เลขที่เรื่อง"), _("เลขที่เอกสาร"), _("เรื่อง"), _("กระบวนงาน"), _("หน่วยงาน"), _("ขั้น"), _("อยู่ที่"), _("มาแล้ว (วันทำการ)"),
+        _("ครบกำหนด"), _("เกินกำหนด (วันทำการ)"), _("จำนวนเงิน (บาท)"),
+    ]  # fmt: skip
+    rows = [exported(document) for document in islice(found, EXPORTED_ROWS_MAX)]
+    if next(found, None) is not None:
+        rows.append([_("ยังมีอีก กรองให้แคบลงแล้วส่งออกอีกครั้ง"), *[None] * (len(headers) - 1)])
+    name = f"board-{clock.today(organization).isoformat()}.xlsx"
+    return HttpResponse(
+        sheets.workbook(_("กระดานติดตาม"), headers, rows),
+        content_type=sheets.MEDIA_TYPE,
+        headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
+    )
+
+
+def exported(document: Document) -> list[Any]:
+    """One row, each value in its own type."""
+    procedure = PROCEDURES[document.procedure]
+    return [
+        document.case.number,
+        document.number,
+        document.title,
+        str(procedure.title),
+        document.unit.name if document.unit else "",
+        procedure.state_label(document.state),
+        desk_label(document.waiting_for),
+        working_days_since(document.organization, document.waiting_since),
+        document.due_on,
+        due(document.organization, document.due_on).working_days_late or None,
+        document.amount_baht,
+    ]
+
+
+@login_required
+def pace(request: HttpRequest) -> HttpResponse:
+    """Bottlenecks: median and ninth decile of each step beside its limit."""
+    organization: Any = request.user.organization  # type: ignore[union-attr]
+    steps = durations.by_step(durations.stays(organization))
+    law_on = LawOn(clock.today(organization), office_of(organization))
+    shown = [step_pace(organization, *step, found, law_on) for step, found in steps.items()]
+    page = PacePage(tuple(sorted(shown, key=worst_first)), reverse("board"), sum(step.count for step in shown))
+    return render(request, page.template, {"page": page})
+
+
+def step_pace(organization: Organization, procedure: str, state: str, found: Iterable[Stay], law_on: LawOn) -> StepPace:
+    """The lengths of one step's stays, in the unit of its limit."""
+    declared = PROCEDURES[procedure]
+    step = declared.waited.get(state)
+    limit = law_on.value(step.within) if step and step.within else None
+    in_calendar_days = limit is not None and limit.unit == "calendar_days"
+    taken = durations.pace(durations.days(stay, organization, in_calendar_days=in_calendar_days) for stay in found)
+    return StepPace(
+        procedure=str(declared.title),
+        step=declared.state_label(state),
+        url=board_url(procedure=procedure, state=state),
+        count=taken.count,
+        median_days=taken.median_days,
+        ninth_days=taken.ninth_days,
+        unit=_("วัน") if in_calendar_days else _("วันทำการ"),
+        limit_days=int(limit.value) if limit else None,
+        limit_standing=limit.standing if limit else "confirmed",
+    )
+
+
+def worst_first(step: StepPace) -> tuple[bool, int, int]:
+    """Those over their limit before the others, each by how long it takes."""
+    return (
+        not step.is_over,
+        step.limit_days - step.ninth_days if step.is_over and step.limit_days is not None else 0,
+        -step.ninth_days,
+    )
