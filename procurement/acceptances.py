@@ -1,13 +1,13 @@
-"""Where a delivery becomes an acceptance: what it needs comes down by value, and the acceptance never knows who asked for it.
-
-`ACCEPTANCES` names the procedure of each kind of purchase; a kind that has none yet keeps its deliveries until it has.
-"""
+"""Where a delivery becomes an acceptance: what it needs comes down by value, and the acceptance never knows who asked for it."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
+from committees.goods import GoodsAcceptance
 from committees.models import AppointedMember, SeatName
-from procurement.models import Instalment, PurchaseLine
+from committees.works import WorksAcceptance
+from procurement.models import Instalment, PurchaseKind, PurchaseLine
 from procurement.purchase_rows import numbered
 from workflows import engine, law
 from workflows.act import Act
@@ -21,13 +21,15 @@ WHOLE_PART = 1  # a part of services or works is one thing: it is accepted, or i
 
 Row = Mapping[str, Any]
 Rows = Mapping[str, Sequence[Row]]
-ACCEPTANCES: dict[str, type[Document]] = {}
+ACCEPTANCES: Mapping[str, type[Document]] = {
+    PurchaseKind.GOODS: GoodsAcceptance,
+    PurchaseKind.SERVICES: GoodsAcceptance,
+    PurchaseKind.WORKS: WorksAcceptance,
+}
 
 
-def to_be_sent(purchase: Any, rows: Rows) -> Row | None:
-    """The first delivery that no inspector has been told of, where inspectors of this kind of purchase can be told."""
-    if purchase.kind not in ACCEPTANCES:
-        return None
+def to_be_sent(rows: Rows) -> Row | None:
+    """The first delivery that no inspector has been told of."""
     return next((row for row in rows["deliveries"] if not row["was_sent"]), None)
 
 
@@ -53,8 +55,12 @@ def delivered(purchase: Any, rows: Rows, delivery: Row) -> dict[str, Any]:
         "delivery_due_on": instalment["due_on"],
         "fine_percent_per_day": purchase.fine_percent_per_day,
         "fine_on_whole": purchase.fine_on_whole,
+        "hinders_traffic": purchase.hinders_traffic,
         "order_amount_baht": purchase.agreed_price_baht,
         "instalment_amount_baht": instalment["amount_baht"],
+        "instalment_count": len(rows["instalments"]),
+        "free_goods": free_goods(purchase, rows),
+        "delivery_amount_baht": to_baht(delivery["amount_baht"]),
         "delivery_note_number": delivery["note_number"],
         "delivered_on": delivery["delivered_on"],
         "received_on": delivery["received_on"],
@@ -64,6 +70,22 @@ def delivered(purchase: Any, rows: Rows, delivery: Row) -> dict[str, Any]:
     }
     supervisors = [row["person_id"] for row in rows["members"] if row["seat"] == SeatName.SUPERVISOR]
     return {**data, "supervisor": supervisors[0]} if supervisors else data
+
+
+def free_goods(purchase: Any, rows: Rows) -> list[dict[str, Any]]:
+    """What the order promises for nothing: only its quantity tells whether it has come."""
+    if purchase.kind != PurchaseKind.GOODS:
+        return []
+    return [
+        {"position": row["position"], "quantity": row["quantity"]} for row in rows["lines"] if not row["agreed_unit_price_baht"]
+    ]
+
+
+def fined_baht(purchase: Any) -> Decimal:
+    """What the certificates of this order have fined so far, in baht."""
+    model: Any = ACCEPTANCES[purchase.kind]
+    accepted = model.objects.filter(case=purchase.case_id, accepted_on__isnull=False)
+    return sum(accepted.values_list("fine_baht", flat=True), Decimal(0))
 
 
 def told(member: Row) -> dict[str, Any]:

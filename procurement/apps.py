@@ -9,4 +9,7 @@ class ProcurementConfig(ProcedureApp):
     default = True
     name = "procurement"
     verbose_name = _("การจัดซื้อจัดจ้าง")
-    procedures = ("contracts_register", "standing_orders", "purchase")
+    procedures = ("contracts_register", "standing_orders", "purchase", "followers")
+
+    def ready(self) -> None:
+        from procurement import printing  # noqa: F401  the papers register themselves

@@ -1,10 +1,12 @@
 """What the steps of a purchase ask."""
 
+import uuid
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
 from django import forms
+from django.utils.translation import gettext as text
 from django.utils.translation import gettext_lazy as _
 
 from committees.models import SeatName
@@ -25,6 +27,12 @@ ROADS = [
 
 def long_text(label: Any, **options: Any) -> forms.CharField:
     return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": 4}), max_length=4000, **options)
+
+
+def ordered(line: Any) -> str:
+    """A line of the order, as what is told of it is headed."""
+    facts = {"item": line["item"], "quantity": f"{line['quantity'].normalize():f}", "unit": line["unit_name"]}
+    return text("%(item)s %(quantity)s %(unit)s") % facts
 
 
 class LineForm(forms.Form):
@@ -85,7 +93,9 @@ Vendor = Annotated[Party, InOffice(Party.objects.order_by("name"), label=_("ผ�
 QuotationNumber = Annotated[str, forms.CharField(label=_("ใบเสนอราคาเลขที่"), max_length=60)]
 QuotedOn = Annotated[date, forms.DateField(label=_("ใบเสนอราคาลงวันที่"))]
 QuotedPrice = Annotated[Decimal, BahtInput(label=_("ราคาที่เสนอ (บาท)"), min_value=Decimal("0.01"))]
-AgreedPrices = Annotated[list[dict[str, Any]], RowsField(AgreedPriceForm, label=_("ราคาที่ตกลงต่อรายการ"))]
+AgreedPrices = Annotated[
+    list[dict[str, Any]], RowsField(AgreedPriceForm, label=_("ราคาที่ตกลงต่อรายการ"), about="lines", named=ordered)
+]
 AwardReason = Annotated[str, long_text(_("ผลการพิจารณา"))]
 Instalments = Annotated[list[dict[str, Any]], RowsField(InstalmentForm, label=_("งวดส่งมอบ"))]
 FineRate = Annotated[Decimal, forms.DecimalField(label=_("ค่าปรับร้อยละต่อวัน"), max_digits=5, decimal_places=2, min_value=0)]
@@ -96,7 +106,12 @@ InstalmentNumber = Annotated[int, forms.IntegerField(label=_("งวดที่
 NoteNumber = Annotated[str, forms.CharField(label=_("ใบส่งของเลขที่"), max_length=60)]
 DeliveredOn = Annotated[date, forms.DateField(label=_("วันที่ส่งมอบ"))]
 DeliveredAmount = Annotated[Decimal | None, BahtInput(label=_("มูลค่าของงานที่ส่งมอบ (บาท)"), min_value=Decimal("0.01"), required=False)]
-DeliveredLines = Annotated[list[dict[str, Any]], RowsField(DeliveredLineForm, label=_("จำนวนที่ส่งมอบ"), required=False)]
+DeliveredLines = Annotated[
+    list[dict[str, Any]], RowsField(DeliveredLineForm, label=_("จำนวนที่ส่งมอบ"), required=False, about="lines", named=ordered)
+]
 AcceptedAmount = Annotated[Decimal, BahtInput(label=_("มูลค่าที่ตรวจรับ (บาท)"))]
 AcceptedLines = Annotated[list[dict[str, Any]], RowsField(AcceptedLineForm, label=_("จำนวนที่ตรวจรับ"), required=False)]
+Acceptance = Annotated[uuid.UUID, forms.UUIDField(label=_("การตรวจรับ"))]
+LetterNumber = Annotated[str, forms.CharField(label=_("หนังสือแจ้งผู้ขายเลขที่"), max_length=60)]
+FineReceipt = Annotated[str, forms.CharField(label=_("ใบเสร็จรับเงินค่าปรับเลขที่"), max_length=60)]
 PaidOn = Annotated[date, forms.DateField(label=_("จ่ายเงินวันที่"))]

@@ -199,3 +199,29 @@ class PurchaseOrder:
     @property
     def total_baht(self) -> Decimal:
         return self.before_vat_baht + self.vat_baht
+
+
+@dataclass(frozen=True)
+class AppointmentOrder:
+    """คำสั่งแต่งตั้งผู้ตรวจรับ or the committee: an order of the office, in the form of an official letter.
+
+    opening     why, from which report, and on which clauses
+    body_word   ผู้ตรวจรับพัสดุ, คณะกรรมการตรวจรับพัสดุ
+    duties      what the appointed have to do, each in one sentence
+    """
+
+    template: ClassVar[str] = "appointment_order"
+    shape: ClassVar[Shape] = "official"
+
+    subject: str
+    ordered_on: date
+    opening: str
+    body_word: str
+    members: tuple[Member, ...]
+    duties: tuple[str, ...]
+    closing: str
+    signature: Signature
+
+    @property
+    def kind(self) -> str:
+        return f"คำสั่งแต่งตั้ง{self.body_word}"

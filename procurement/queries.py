@@ -3,9 +3,11 @@
 import uuid
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from procurement.models import StandingSpecifier
+from workflows.models import Organization, OrganizationGroupPermission, Position
+from workflows.roles import Role
 
 
 def in_force(unit: uuid.UUID | None, first: date, last: date | None) -> QuerySet[StandingSpecifier]:
@@ -17,3 +19,17 @@ def in_force(unit: uuid.UUID | None, first: date, last: date | None) -> QuerySet
 def specifier_of(unit: uuid.UUID | None, on: date) -> StandingSpecifier | None:
     """The standing order of a unit on a day, unless the person has left."""
     return in_force(unit, on, on).filter(person__is_active=True).select_related("person").first()
+
+
+def is_in_case(purchase: type[Model], case: uuid.UUID) -> bool:
+    """Whether a case has its purchase already."""
+    return purchase._default_manager.filter(case=case).exists()
+
+
+def post_with(role: Role, organization: Organization) -> str:
+    """The title of the post that carries a role of the whole office; the role's own name where no post does."""
+    groups = OrganizationGroupPermission.objects.filter(content_object=organization, permission__codename=role.value).values(
+        "group"
+    )
+    post = Position.objects.filter(organization=organization, group__in=groups).order_by("id").first()
+    return post.title if post else str(role.label)

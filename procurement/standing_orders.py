@@ -14,12 +14,13 @@ from workflows.forms import InOffice
 from workflows.models import Unit
 from workflows.procedure import procedure
 from workflows.refusal import Refusal
-from workflows.registers.people import APerson, EndsOn, OrderedOn, OrderNumber, Reason, StartsOn
+from workflows.registers.people import APerson, AUnit, EndsOn, OrderedOn, OrderNumber, Reason, StartsOn
 from workflows.registers.register import Register, State
 from workflows.roles import Role
 from workflows.step import step
 
 APPOINTING = "procurement.appoint_specifier"
+AnOrder = Annotated[StandingSpecifier, InOffice(StandingSpecifier.objects.all(), label=_("คำสั่ง"))]
 
 
 @procedure
@@ -35,7 +36,7 @@ class StandingOrders(Register):
     @step(label=_("แต่งตั้งผู้กำหนดคุณลักษณะประจำหน่วยงาน"), basis=APPOINTING, by=Role.CHIEF_EXECUTIVE, source=State.OPEN, signs=True)
     def appoint_standing_specifier(
         self, act: Act, *,
-        unit: Annotated[Unit, InOffice(Unit.objects.all(), label=_("หน่วยงาน"))], person: APerson, order_number: OrderNumber, ordered_on: OrderedOn,
+        unit: AUnit, person: APerson, order_number: OrderNumber, ordered_on: OrderedOn,
         starts_on: StartsOn, ends_on: Annotated[date | None, forms.DateField(label=_("ถึงวันที่ (เว้นว่างคือจนกว่าจะเลิก)"), required=False)],
     ) -> None:  # fmt: skip
         """From its first day the unit's purchases go to this person without another appointment."""
@@ -51,9 +52,7 @@ class StandingOrders(Register):
         )
 
     @step(label=_("เลิกคำสั่งประจำ"), basis=APPOINTING, by=Role.CHIEF_EXECUTIVE, source=State.OPEN, signs=True)
-    def end_standing_specifier(
-        self, act: Act, *, order: Annotated[StandingSpecifier, InOffice(StandingSpecifier.objects.all(), label=_("คำสั่ง"))], ends_on: EndsOn, reason: Reason
-    ) -> None:  # fmt: skip
+    def end_standing_specifier(self, act: Act, *, order: AnOrder, ends_on: EndsOn, reason: Reason) -> None:
         """The order's last day; purchases on their way keep the person they have."""
         act.refuse(ends_before_start(order.starts_on, ends_on, act))
         if act.refusals:

@@ -1,5 +1,7 @@
 """What an order promises by instalments, and what the vendor brings."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -48,6 +50,7 @@ class Delivery(models.Model):
     received_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("ผู้ลงรับ"))
     amount_baht = BahtField(_("มูลค่าที่ส่งมอบ (บาท)"))
     was_sent = models.BooleanField(_("ส่งให้ผู้ตรวจรับแล้ว"), default=False)
+    acceptance = models.UUIDField(_("ใบตรวจรับ"), null=True)
     accepted_baht = BahtField(_("ตรวจรับ (บาท)"), null=True)
     paid_on = models.DateField(_("จ่ายเงินวันที่"), null=True)
 
@@ -71,6 +74,8 @@ class DeliveryLine(models.Model):
     position = models.PositiveIntegerField(_("ลำดับ"))
     delivered_quantity = models.DecimalField(_("จำนวนที่ส่งมอบ"), max_digits=12, decimal_places=3)
     accepted_quantity = models.DecimalField(_("จำนวนที่ตรวจรับ"), max_digits=12, decimal_places=3, null=True)
+
+    shown: ClassVar[tuple[str, ...]] = ("delivery", "position", "delivered_quantity", "accepted_quantity")
 
     class Meta:
         verbose_name = _("รายการที่ส่งมอบ")

@@ -73,6 +73,15 @@ class PurchaseFacts(Document):
     fine_on_whole = models.BooleanField(_("ปรับจากราคาทั้งหมด (งานที่ต้องสำเร็จพร้อมกัน)"), default=False)
     hinders_traffic = models.BooleanField(_("งานสาธารณูปโภคที่กระทบการจราจร"), default=False)
     vendor_received_on = models.DateField(_("ผู้ขายลงนามรับใบสั่งวันที่"), null=True)
+    # the rest that never came
+    rest_ended_on = models.DateField(_("เลิกส่วนที่ยังไม่ส่งมอบวันที่"), null=True)
+    rest_letter_number = models.CharField(_("หนังสือแจ้งเลิกเลขที่"), max_length=60, blank=True)
+    rest_baht = BahtField(_("ส่วนที่เลิก (บาท)"), null=True)
+    rest_fine_baht = BahtField(_("ค่าปรับของส่วนที่เลิก ถึงวันที่เลิก (บาท)"), null=True)
+    rest_fine_voucher = models.UUIDField(_("ฎีกาที่หักค่าปรับของส่วนที่เลิก"), null=True)
+    rest_claim_baht = BahtField(_("ค่าปรับของส่วนที่เลิกที่ต้องเรียกจากผู้ขาย (บาท)"), null=True)
+    rest_claim_receipt = models.CharField(_("ใบเสร็จรับเงินค่าปรับเลขที่"), max_length=60, blank=True)
+    rest_claim_paid_on = models.DateField(_("ผู้ขายชำระค่าปรับวันที่"), null=True)
 
     class Meta:
         abstract = True

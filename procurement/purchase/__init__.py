@@ -11,7 +11,7 @@ from committees.models import AppointedMember
 from procurement import separation  # noqa: F401  the pairs are declared where they are imported
 from procurement.models import Delivery, DeliveryLine, Instalment, PurchaseFacts, PurchaseLine
 from procurement.purchase.endings import Endings
-from procurement.purchase.states import ON_THE_WAY, SPECIFIER, State
+from procurement.purchase.states import CALLED_OFF, ENDS, ON_THE_WAY, SPECIFIER, State
 from workflows.attachments import attaching
 from workflows.procedure import procedure
 
@@ -25,7 +25,8 @@ class Purchase(Endings):
     class Procedure:
         code = "purchase"
         title = _("ซื้อหรือจ้างโดยวิธีเฉพาะเจาะจง")
-        ends = (State.COMPLETED, State.REFUSED, State.WITHDRAWN, State.CANCELLED)
+        ends = ENDS
+        void = CALLED_OFF
         content = tuple(field.name for field in PurchaseFacts._meta.local_fields if field.name != "document")
         content_rows = {
             "lines": PurchaseLine,
@@ -43,6 +44,7 @@ class Purchase(Endings):
             (_("จัดหา"), (State.NEGOTIATING, State.RESULT_REPORTED, State.RESULT_ENDORSED, State.AWARDED)),
             (_("ใบสั่ง"), (State.ORDERING, State.ORDER_PREPARED, State.ORDER_SIGNED)),
             (_("ส่งมอบ"), (State.ORDERED,)),
+            (_("ตรวจรับและจ่ายเงิน"), (State.DELIVERED, State.REST_ENDED, State.CLAIMING)),
             (_("เสร็จสิ้น"), (State.COMPLETED,)),
         )
 

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from disbursement import budget
 from procurement import acceptances, asks
-from procurement.models import Delivery, DeliveryLine, Instalment
+from procurement.models import Delivery, DeliveryLine, Instalment, PurchaseKind
 from procurement.purchase.order import Order
-from procurement.purchase.states import State
+from procurement.purchase.states import ALL_HAS_COME, State
 from procurement.purchase_rows import named, numbered
 from procurement.rules import delivery as rules
 from procurement.rules.order import inspector_buys
@@ -68,19 +68,36 @@ class Deliveries(Order):
         basis="procurement.delivery",
         by=SYSTEM,
         source=State.ORDERED,
-        when=lambda purchase: acceptances.to_be_sent(purchase, purchase.rows) is not None,
+        when=lambda purchase: acceptances.to_be_sent(purchase.rows) is not None,
     )
     def send_to_inspectors(self, act: Act) -> None:
         """Each delivery is an acceptance of its own."""
-        delivery = acceptances.to_be_sent(self, act.evidence.rows)
+        delivery = acceptances.to_be_sent(act.evidence.rows)
         assert delivery is not None
         # The row first: opening another document closes the door to this one's rows.
         act.change(Delivery, delivery["id"], was_sent=True)
         acceptances.open_acceptance(act, self, delivery)
 
-    @step(label=_("บันทึกผลการตรวจรับ"), basis="acceptance.accept", by=SYSTEM, source=State.ORDERED)
+    @step(
+        label=_("ส่งมอบครบ"),
+        basis=ALL_HAS_COME,
+        by=SYSTEM,
+        source=State.ORDERED,
+        target=State.DELIVERED,
+        when=lambda purchase: not rules.is_anything_left(purchase.kind, purchase.rows),
+    )
+    def await_acceptance(self, act: Act) -> None:
+        """All of the order lies before inspectors or is accepted: no delivery can be recorded, so nobody is asked for one."""
+
+    @step(label=_("บันทึกผลการตรวจรับ"), basis="acceptance.accept", by=SYSTEM, source=(State.ORDERED, State.DELIVERED))
     def note_inspection(
-        self, act: Act, *, note_number: asks.NoteNumber, accepted_baht: asks.AcceptedAmount, lines: asks.AcceptedLines
+        self,
+        act: Act,
+        *,
+        note_number: asks.NoteNumber,
+        acceptance: asks.Acceptance,
+        accepted_baht: asks.AcceptedAmount,
+        lines: asks.AcceptedLines,
     ) -> None:
         """What the inspectors accepted of a delivery, all, a part or nothing; what they did not accept may come again."""
         rows = act.evidence.rows
@@ -88,7 +105,7 @@ class Deliveries(Order):
         act.refuse(rules.inspection_refused(delivery, accepted_baht, act.law))
         if act.refusals or delivery is None:
             return
-        act.change(Delivery, delivery["id"], accepted_baht=accepted_baht)
+        act.change(Delivery, delivery["id"], acceptance=acceptance, accepted_baht=accepted_baht)
         accepted = {line["position"]: line["accepted_quantity"] for line in lines}
         for line in rows["delivery_lines"]:
             if line["delivery"] == delivery["number"]:
@@ -100,7 +117,18 @@ class Deliveries(Order):
             delivered_baht=to_baht(row["delivered_baht"]) - rejected_baht, accepted_baht=to_baht(row["accepted_baht"]) + accepted_baht,
         )  # fmt: skip
 
-    @step(label=_("บันทึกการจ่ายเงิน"), basis=acceptances.PAYING, by=SYSTEM, source=State.ORDERED)
+    @step(
+        label=_("รอส่งมอบอีก"),
+        basis=ALL_HAS_COME,
+        by=SYSTEM,
+        source=State.DELIVERED,
+        target=State.ORDERED,
+        when=lambda purchase: rules.is_anything_left(purchase.kind, purchase.rows),
+    )
+    def await_delivery_again(self, act: Act) -> None:
+        """Not all of it was accepted: the rest may come again."""
+
+    @step(label=_("บันทึกการจ่ายเงิน"), basis=acceptances.PAYING, by=SYSTEM, source=(State.ORDERED, State.DELIVERED, State.REST_ENDED))
     def note_payment(self, act: Act, *, note_number: asks.NoteNumber, paid_on: asks.PaidOn) -> None:
         """The bank has paid what was accepted of a delivery."""
         rows = act.evidence.rows
@@ -116,14 +144,15 @@ class Deliveries(Order):
         label=_("เสร็จสิ้น"),
         basis="procurement.delivery",
         by=SYSTEM,
-        source=State.ORDERED,
+        source=State.DELIVERED,
         target=State.COMPLETED,
         when=lambda purchase: purchase.is_settled(),
     )
     def complete(self, act: Act) -> None:
-        """Every instalment is accepted and paid; what is still held of the budget goes back."""
+        """Every instalment is accepted and paid, and nothing of the order is left to come; what is still held of the budget goes back."""
         budget.release(act, self, self.budget_line_id)
 
     def is_settled(self) -> bool:
-        rows: list[dict[str, Any]] = self.rows["instalments"]  # type: ignore[attr-defined]
-        return bool(rows) and all(row["paid_baht"] == row["amount_baht"] for row in rows)
+        rows: dict[str, list[dict[str, Any]]] = self.rows  # type: ignore[attr-defined]
+        paid = all(row["paid_baht"] == row["amount_baht"] for row in rows["instalments"])
+        return bool(rows["instalments"]) and paid and not (self.kind == PurchaseKind.GOODS and rules.is_awaited(rows))

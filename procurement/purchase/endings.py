@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from disbursement import budget
 from procurement import asks
-from procurement.purchase.delivery import Deliveries
+from procurement.purchase.rest import Rest
 from procurement.purchase.states import BEFORE_ORDER, ENDING, GIVING_BACK, ON_THE_WAY, TO_THE_UNIT, State
 from procurement.rules import delivery as rules
 from workflows.act import Act
@@ -12,7 +12,7 @@ from workflows.roles import Role
 from workflows.step import WAITED, step
 
 
-class Endings(Deliveries):
+class Endings(Rest):
     """What may happen instead of the next step."""
 
     class Meta:

@@ -62,6 +62,7 @@ class Order(Award):
     )
     def sign_order(self, act: Act) -> None:
         """หัวหน้าเจ้าหน้าที่ orders within the agreed amount, or นายก where the office keeps it so (N15)."""
+        assert self.budget_line is not None, "an order stands on a reserved budget"
         act.refuse(closed_year(self.budget_line.fiscal_year, act.acted_on, act.law))
         self.order_number = numbers.take(act.organization, self.order_paper, act.acted_on)
         self.number, self.ordered_on = f"{self.order_paper} {self.order_number}", act.acted_on

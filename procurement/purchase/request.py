@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from disbursement import budget
-from procurement import asks
+from procurement import asks, queries
 from procurement.models import PurchaseFacts, PurchaseLine
 from procurement.purchase.states import DRAFTING, SOON, UNIT_REQUEST, State
 from procurement.purchase_rows import requested_lines
@@ -33,7 +33,8 @@ class Request(PurchaseFacts):
         needed_by: asks.NeededBy,
         lines: asks.Lines,
     ) -> None:
-        """A unit's clerk says what is needed, why, and until when."""
+        """A unit's clerk says what is needed, why, and until when; every purchase is a case of its own."""
+        act.refuse(rules.case_taken(queries.is_in_case(type(self), self.case_id)))
         self.describe(act, title, kind, road, need, needed_by, lines)
 
     @step(

@@ -11,6 +11,9 @@ UNIT_REQUEST = law.practice("หน่วยงานเจ้าของงบ
 CHAIN_OF_COMMAND = law.practice("ปลัดกลั่นกรองตามสายบังคับบัญชา")
 GIVING_BACK = law.practice("ผู้พิจารณาส่งคืนพร้อมเหตุผลเมื่อยังไม่ครบถ้วน")
 ENDING = law.practice("เลิกเรื่องได้จนกว่าจะมีการตรวจรับ พร้อมเหตุผล และคืนเงินที่จอง")
+ALL_HAS_COME = law.practice("ส่งมอบครบแล้วไม่มีใครต้องบันทึกการส่งมอบ จนกว่าผู้ตรวจรับจะไม่รับ")
+REST_IS_ENDED = law.practice("เรื่องที่เลิกส่วนที่เหลือสิ้นสุดเมื่อจ่ายส่วนที่ตรวจรับครบ")
+CLAIMED = law.practice("ค่าปรับที่หักจากฎีกาไม่ได้ เรียกจากผู้ขาย และเรื่องไม่สิ้นสุดจนกว่าจะได้รับชำระ")
 SPECIFIER = Seat("specifier", _("ผู้ได้รับแต่งตั้งให้กำหนดคุณลักษณะ"))
 ORDER_SIGNER = BySetting("purchase.order_signer", Role.HEAD_OF_SUPPLIES, (Role.HEAD_OF_SUPPLIES, Role.CHIEF_EXECUTIVE))
 SOON, DRAFTING = "procurement.step_working_days", "procurement.drafting_working_days"
@@ -35,16 +38,19 @@ class State(models.TextChoices):
     ORDER_PREPARED = "order_prepared", _("ลงนามใบสั่ง")
     ORDER_SIGNED = "order_signed", _("รอผู้ขายลงนามรับใบสั่ง")
     ORDERED = "ordered", _("รอส่งมอบ")
+    DELIVERED = "delivered", _("ส่งมอบครบ รอตรวจรับและจ่ายเงิน")
+    REST_ENDED = "rest_ended", _("เลิกส่วนที่ยังไม่ส่งมอบ รอจ่ายส่วนที่ตรวจรับ")
+    CLAIMING = "claiming", _("รอผู้ขายชำระค่าปรับของส่วนที่เลิก")
     COMPLETED = "completed", _("เสร็จสิ้น")
     REFUSED = "refused", _("ไม่เห็นชอบ")
     WITHDRAWN = "withdrawn", _("ถอนคำขอ")
     CANCELLED = "cancelled", _("ยกเลิก")
+    ENDED = "ended", _("สิ้นสุดโดยเลิกส่วนที่ยังไม่ส่งมอบ")
 
 
 TO_THE_UNIT = (State.REQUESTED, State.BUDGETING, State.SPECIFIER_NEEDED, State.SPECIFYING, State.REPORTING)
-BEFORE_ORDER = tuple(
-    state
-    for state in State
-    if state not in (State.ORDER_SIGNED, State.ORDERED, State.COMPLETED, State.REFUSED, State.WITHDRAWN, State.CANCELLED)
-)
+CALLED_OFF = (State.REFUSED, State.WITHDRAWN, State.CANCELLED)
+ENDS = (State.COMPLETED, *CALLED_OFF, State.ENDED)
+BINDING = (State.ORDER_SIGNED, State.ORDERED, State.DELIVERED, State.REST_ENDED, State.CLAIMING)
+BEFORE_ORDER = tuple(state for state in State if state not in (*BINDING, *ENDS))
 ON_THE_WAY = (*BEFORE_ORDER, State.ORDER_SIGNED, State.ORDERED)

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from disbursement.models import BudgetLine
 from procurement.models import DeliveryLine, Instalment, PurchaseKind, PurchaseLine
-from procurement.purchase import Purchase, State
+from procurement.purchase import Purchase
+from procurement.purchase.states import State
 from procurement.rules.delivery import left_quantities
 from workflows import clock, engine
 from workflows.models import Party, User

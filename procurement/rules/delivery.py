@@ -111,18 +111,32 @@ def left_quantities(lines: Iterable[Row], delivery_lines: Iterable[Row]) -> dict
     return {row["position"]: Decimal(row["quantity"]) - taken.get(row["position"], Decimal(0)) for row in lines}
 
 
+def is_awaited(rows: Mapping[str, Sequence[Row]]) -> bool:
+    """Whether anything of the order is left to come, or came and was not accepted yet: what is paid for, and what was promised free."""
+    undecided = any(row["accepted_quantity"] is None for row in rows["delivery_lines"])
+    return undecided or any(left_quantities(rows["lines"], rows["delivery_lines"]).values())
+
+
+def is_anything_left(kind: str, rows: Mapping[str, Sequence[Row]]) -> bool:
+    """Whether anything of the order may still be delivered: value of an instalment, or goods that cost nothing."""
+    unfilled = any(row["delivered_baht"] != row["amount_baht"] for row in rows["instalments"])
+    counted = kind == PurchaseKind.GOODS and any(left_quantities(rows["lines"], rows["delivery_lines"]).values())
+    return unfilled or counted
+
+
 def delivered_value_baht(
     lines: Sequence[Row], before: Mapping[int, Decimal], delivered: Sequence[Row], taken_baht: Decimal
 ) -> Decimal:
     """What a delivery of goods is worth: all that has come by now, less what was counted before.
 
-    So the parts of a line add up to the line to the satang, however its quantity was divided.
+    So the parts of a line add up to the line to the satang, however its quantity was divided; a piece below a satang counts for
+    nothing, and what pieces were rounded up by is taken off the next.
     """
     now = dict(before)
     for row in delivered:
         now[row["position"]] = now.get(row["position"], Decimal(0)) + row["delivered_quantity"]
     worth = (line_baht(now[row["position"]], to_baht(row["agreed_unit_price_baht"])) for row in lines if row["position"] in now)
-    return sum(worth, Decimal(0)) - taken_baht
+    return max(sum(worth, Decimal(0)) - taken_baht, Decimal(0))
 
 
 def taken_baht(deliveries: Iterable[Row]) -> Decimal:
@@ -168,8 +182,14 @@ def not_cancellable(deliveries: Iterable[Row], law: LawOn) -> Refusal | None:
     basis = law.basis(BASIS).label
     rows = list(deliveries)
     if any(row["accepted_baht"] for row in rows):
-        remedy = _("ดำเนินการเบิกจ่ายงวดที่ตรวจรับ แล้วเลิกส่วนที่เหลือตามระเบียบ")
+        remedy = _("ดำเนินการเบิกจ่ายงวดที่ตรวจรับ แล้วเลิกส่วนที่ยังไม่ส่งมอบเมื่อเลยกำหนด")
         return Refusal("ACCEPTED_ALREADY", _("มีงวดที่ตรวจรับแล้ว ยกเลิกทั้งเรื่องไม่ได้"), basis, remedy)
-    if any(row["accepted_baht"] is None for row in rows):
-        return Refusal("INSPECTION_PENDING", _("มีการส่งมอบที่รอตรวจรับ ยกเลิกไม่ได้"), basis, _("ให้ผู้ตรวจรับพิจารณาใบส่งของนั้นก่อน"))
-    return None
+    return inspection_pending(rows, law)
+
+
+def inspection_pending(deliveries: Iterable[Row], law: LawOn) -> Refusal | None:
+    """What lies before the inspectors is decided before anything of the order is given up."""
+    if all(row["accepted_baht"] is not None for row in deliveries):
+        return None
+    basis, remedy = law.basis(BASIS).label, _("ให้ผู้ตรวจรับพิจารณาใบส่งของนั้นก่อน")
+    return Refusal("INSPECTION_PENDING", _("มีการส่งมอบที่รอตรวจรับ ยกเลิกไม่ได้"), basis, remedy)

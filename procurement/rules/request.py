@@ -11,12 +11,13 @@ from disbursement.models import BudgetLine
 from procurement.models.purchase import PREFERRED_SOURCES, PriceSource
 from workflows.act import LawOn
 from workflows.calendar import fiscal_year
-from workflows.law import Basis
+from workflows.law import Basis, practice
 from workflows.models import Unit
-from workflows.refusal import Refusal
+from workflows.refusal import Kind, Refusal
 from workflows.thai import baht, short_date
 
 SATANG = Decimal("0.01")
+ONE_PURCHASE = practice("เรื่องหนึ่งมีการซื้อหรือจ้างครั้งเดียว เงินที่จองไว้ในเรื่องเป็นของการซื้อหรือจ้างนั้น")
 
 
 def line_baht(quantity: Decimal, unit_price_baht: Decimal) -> Decimal:
@@ -27,6 +28,13 @@ def line_baht(quantity: Decimal, unit_price_baht: Decimal) -> Decimal:
 def lines_total_baht(lines: Iterable[Mapping[str, Any]]) -> Decimal:
     """What all the lines come to."""
     return sum((line_baht(row["quantity"], row["unit_price_baht"]) for row in lines), Decimal(0))
+
+
+def case_taken(is_taken: bool) -> Refusal | None:
+    """What a case holds of the budget belongs to its one purchase: a second would give back the first one's money."""
+    if not is_taken:
+        return None
+    return Refusal("CASE_TAKEN", _("เรื่องนี้มีการซื้อหรือจ้างอยู่แล้ว"), ONE_PURCHASE.label, _("เปิดเป็นเรื่องใหม่"), Kind.CONFLICT)
 
 
 def nothing_to_buy(amount_baht: Decimal, law: LawOn) -> Refusal | None:

@@ -1,0 +1,192 @@
+"""The papers of a purchase: the report with its decisions, the appointment, the order; each filled from the purchase and its trail."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from committees.models import AppointedMember, SeatName
+from disbursement.models import BudgetMovement
+from disbursement.withholding import before_vat
+from procurement import papers
+from procurement.models import Instalment, PriceSource, PurchaseKind, PurchaseLine
+from procurement.queries import post_with
+from workflows.act import LawOn
+from workflows.models import JournalEntry
+from workflows.office import office_of
+from workflows.papers.entries import signature_of, unit_of
+from workflows.papers.register import prints
+from workflows.papers.signatures import Signature
+from workflows.roles import Role
+from workflows.thai import long_date, short_date
+
+Entries = list[JournalEntry]
+METHOD = "วิธีเฉพาะเจาะจง"
+ENDORSED = "ได้ตรวจสอบแล้ว เห็นควรให้ความเห็นชอบตามเสนอ"
+CHOICES = ("ให้ความเห็นชอบ", "ไม่ให้ความเห็นชอบ")
+SIGNED_IN = ("endorse_report", "pass_report", "approve_report")
+
+
+@prints("purchase", "purchase_request", "รายงานขอซื้อขอจ้าง", signed_in=SIGNED_IN, number=lambda purchase: purchase.report_number)
+def purchase_request(purchase: Any, entries: Entries) -> papers.PurchaseRequest:
+    """The report as it was laid, and below it whoever has decided on it since; a line for the pen where nobody has yet."""
+    told = Telling(purchase, entries)
+    verb, thing = told.verb, told.thing
+    return papers.PurchaseRequest(
+        verb=verb, sender=f"{unit_of(told.last('report_need'))} {purchase.organization.name}", reported_on=told.last("report_need").acted_on,
+        subject=f"รายงานขอ{verb}{thing} โดย{METHOD}", addressee=post_with(Role.CHIEF_EXECUTIVE, purchase.organization),
+        through=f"หัวหน้าเจ้าหน้าที่ และ{post_with(Role.PERMANENT_SECRETARY, purchase.organization)}",
+        opening=f"ด้วย{purchase.unit}มีความประสงค์ขอ{verb}{thing} เจ้าหน้าที่ได้ตรวจสอบงบประมาณและรายละเอียดแล้ว จึงขอรายงานขอ{verb}"
+        f"ตาม{told.law.basis('procurement.report').label} ดังนี้",
+        reason=purchase.need, specification=purchase.specification or None, reference_price=told.reference_price(), budget=told.budget(),
+        needed_by=told.needed_by(), method=purchase.method_reason or None, criteria=purchase.criteria or None,
+        proposals=tuple(told.proposals()), inspectors=tuple(told.members()),
+        closing=f"จึงเรียนมาเพื่อโปรดพิจารณา หากเห็นชอบ ขอได้โปรดให้ดำเนินการ{verb}ตามรายละเอียดข้างต้น และลงนามในคำสั่งแต่งตั้ง"
+        f"{told.body_word}ที่เสนอมาพร้อมนี้",
+        author=told.signature("report_need", "เจ้าหน้าที่"), decisions=tuple(told.decisions()),
+    )  # fmt: skip
+
+
+@prints("purchase", "appointment_order", "คำสั่งแต่งตั้งผู้ตรวจรับพัสดุ", number=lambda purchase: Appointed(purchase).number)
+def appointment_order(purchase: Any, entries: Entries) -> papers.AppointmentOrder:
+    """Signed with the approval of the report."""
+    told = Telling(purchase, entries)
+    label = told.law.basis("procurement.appoint_inspectors").label
+    return papers.AppointmentOrder(
+        subject=f"แต่งตั้ง{told.body_word} สำหรับการ{told.verb}{told.thing} โดย{METHOD}", ordered_on=purchase.approved_on,
+        opening=f"ด้วย{purchase.organization.name}ได้ให้ความเห็นชอบให้{told.verb}{told.thing} โดย{METHOD} ตามรายงานขอ{told.verb} ที่ "
+        f"{purchase.report_number} ลงวันที่ {long_date(told.last('report_need').acted_on)} อาศัยอำนาจตาม{label} จึงแต่งตั้งบุคคลดังต่อไปนี้",
+        body_word=told.body_word, members=tuple(told.members()), duties=tuple(told.duties()),
+        closing="ผู้ได้รับแต่งตั้งทุกคนต้องไม่เป็นผู้มีส่วนได้เสียกับผู้ยื่นข้อเสนอหรือคู่สัญญา หากทราบภายหลังว่ามีส่วนได้เสีย ให้รายงานให้ทราบทันที",
+        signature=told.signature("approve_report"),
+    )  # fmt: skip
+
+
+@prints("purchase", "purchase_order", "ใบสั่งซื้อหรือใบสั่งจ้าง", number=lambda purchase: purchase.order_number)
+def purchase_order(purchase: Any, entries: Entries) -> papers.PurchaseOrder:
+    """As it was signed; the vendor receives it in ink."""
+    told = Telling(purchase, entries)
+    vendor, whole = purchase.vendor, purchase.agreed_price_baht
+    vat = whole - before_vat(whole, told.law, price_has_vat=vendor.is_vat_registered)
+    return papers.PurchaseOrder(
+        verb=told.verb, ordered_on=purchase.ordered_on, subject=told.thing, seller=papers.Party(vendor.name, vendor.address, vendor.tax_id),
+        quotation=f"ใบเสนอราคา เลขที่ {purchase.quotation_number} ลงวันที่ {short_date(purchase.quoted_on)}",
+        agreed=f"รายงานผลการพิจารณา ซึ่งหัวหน้าหน่วยงานของรัฐให้ความเห็นชอบเมื่อวันที่ {long_date(told.last('approve_result').acted_on)}",
+        lines=tuple(told.lines()), vat_baht=vat, prices_have_vat=vendor.is_vat_registered,
+        vat_percent=told.law.value("tax.vat_percent").value if vendor.is_vat_registered else None,
+        deliver_within_days=(purchase.delivery_due_on - purchase.ordered_on).days, counted_from="นับถัดจากวันที่ลงในใบสั่งนี้",
+        due_on=purchase.delivery_due_on, place=f"ที่ทำการ{purchase.organization.name}", fine=told.fine(),
+        ordered_by=told.signature("sign_order", f"ผู้สั่ง{told.verb}"),
+        received_by=Signature("", vendor.name, f"ผู้รับใบสั่ง{told.verb}"), instalments=tuple(told.instalments()),
+    )  # fmt: skip
+
+
+class Appointed:
+    """Who was appointed, as the purchase keeps them."""
+
+    def __init__(self, purchase: Any) -> None:
+        self.rows = list(AppointedMember.objects.filter(document=purchase.pk).select_related("person"))
+
+    @property
+    def number(self) -> str:
+        return self.rows[0].order_number if self.rows else ""
+
+
+class Telling:
+    """One purchase, and its entries up to the one that made the paper, in the words of its papers."""
+
+    def __init__(self, purchase: Any, entries: Entries) -> None:
+        self.purchase = purchase
+        self.entries = [entry for entry in entries if entry.document_id == purchase.pk]
+        self.law = LawOn(purchase.law_date, office_of(purchase.organization))
+        self.verb: papers.Verb = "ซื้อ" if purchase.kind == PurchaseKind.GOODS else "จ้าง"
+        self.thing = purchase.title.strip().removeprefix(self.verb).strip()
+        self.appointed = Appointed(purchase).rows
+        is_alone = any(row.seat == SeatName.INSPECTOR for row in self.appointed)
+        self.body_word = "ผู้ตรวจรับพัสดุ" if is_alone else "คณะกรรมการตรวจรับพัสดุ"
+
+    def last(self, step: str) -> JournalEntry:
+        return next(entry for entry in reversed(self.entries) if entry.step == step)
+
+    def signature(self, step: str, role: str = "") -> Signature:
+        return signature_of(self.last(step), role=role)
+
+    def reference_price(self) -> papers.ReferencePrice | None:
+        told = self.purchase
+        if told.reference_price_baht is None:
+            return None
+        reason = f" เนื่องจาก{told.price_source_reason}" if told.price_source_reason else ""
+        source = f"มาตรา 4 {PriceSource(told.price_source).label}{reason}"
+        return papers.ReferencePrice(told.reference_price_baht, source, self.last("agree_specification").acted_on)
+
+    def budget(self) -> papers.BudgetSource:
+        """The line as it stood just before this purchase reserved its part."""
+        line = self.purchase.budget_line
+        own = BudgetMovement.objects.filter(line=line.pk, document=self.purchase.pk).order_by("-number")
+        reserved = own.filter(reserved_change_baht__gt=0).first()
+        moved = list(BudgetMovement.objects.filter(line=line.pk, number__lt=reserved.number if reserved else 0))
+        used = sum((row.reserved_change_baht + row.committed_change_baht + row.spent_change_baht for row in moved), Decimal(0))
+        allotted = sum((row.allotted_change_baht for row in moved), Decimal(0))
+        name = f"งบประมาณรายจ่ายประจำปีงบประมาณ พ.ศ. {line.fiscal_year} {line}"
+        return papers.BudgetSource(name, allotted, allotted - used, self.purchase.estimate_baht)
+
+    def needed_by(self) -> str:
+        told = self.purchase
+        within = f" กำหนดส่งมอบภายใน {told.delivery_days} วัน" if told.delivery_days else ""
+        return f"ภายในวันที่ {long_date(told.needed_by)}{within}"
+
+    def proposals(self) -> Iterator[str]:
+        yield from filter(None, map(str.strip, self.purchase.other_proposals.splitlines()))
+        yield f"ขอให้แต่งตั้ง{self.body_word} ตาม{self.law.basis('procurement.appoint_inspectors').label} ดังนี้"
+
+    def members(self) -> Iterator[papers.Member]:
+        for row in self.appointed:
+            yield papers.Member(row.person.full_name, row.position_title, str(SeatName(row.seat).label))
+
+    def decisions(self) -> Iterator[papers.Decision]:
+        """In the order of the road, since the report was last laid."""
+        office = self.purchase.organization
+        secretary, chief = (post_with(role, office) for role in (Role.PERMANENT_SECRETARY, Role.CHIEF_EXECUTIVE))
+        yield self.decision("endorse_report", "ความเห็นของหัวหน้าเจ้าหน้าที่", "", role="หัวหน้าเจ้าหน้าที่")
+        yield self.decision("pass_report", f"ความเห็นของ{secretary}", secretary)
+        approved = self.decision("approve_report", f"คำสั่งของ{chief}", chief)
+        chosen = CHOICES[0] if approved.signature.signed_on else ""
+        yield papers.Decision(approved.heading, "", approved.signature, CHOICES, chosen)
+
+    def decision(self, step: str, heading: str, post: str, role: str = "") -> papers.Decision:
+        laid = self.last("report_need").sequence
+        signed = [entry for entry in self.entries if entry.step == step and entry.sequence > laid]
+        if not signed:
+            return papers.Decision(heading, "", Signature("", post, role))
+        return papers.Decision(heading, ENDORSED, signature_of(signed[-1], role=role))
+
+    def duties(self) -> Iterator[str]:
+        """What the clauses ask of a body that inspects; works have their own."""
+        if self.purchase.kind == PurchaseKind.WORKS:
+            yield self.law.basis("works.committee_duties").sentence
+            yield self.law.basis("works.inspection").sentence
+            return
+        days = self.law.value("acceptance.notify_vendor_working_days").value
+        yield f"ตรวจรับพัสดุ ณ ที่ทำการ{self.purchase.organization.name} ให้ถูกต้องครบถ้วนตามใบสั่งและรายละเอียดคุณลักษณะเฉพาะ"
+        yield self.law.basis("acceptance.accept").sentence
+        yield (
+            "หากพัสดุถูกต้องแต่ไม่ครบจำนวน หรือครบจำนวนแต่ไม่ถูกต้องทั้งหมด ให้ตรวจรับเฉพาะจำนวนที่ถูกต้อง และรีบรายงานเพื่อแจ้งผู้ขาย"
+            f"ภายใน {days} วันทำการนับถัดจากวันตรวจพบ"
+        )
+        if self.body_word != "ผู้ตรวจรับพัสดุ":
+            yield "กรรมการผู้ใดไม่ยอมรับพัสดุ ให้ทำความเห็นแย้งไว้ เพื่อเสนอสั่งการ"
+
+    def lines(self) -> Iterator[papers.OrderLine]:
+        for row in PurchaseLine.objects.filter(document=self.purchase.pk):
+            yield papers.OrderLine(row.item, row.quantity, row.unit_name, row.agreed_unit_price_baht or Decimal(0))
+
+    def fine(self) -> papers.LateFine:
+        told, is_whole = self.purchase, self.purchase.fine_on_whole
+        base = "ของราคาตามใบสั่งทั้งหมด" if is_whole else "ของราคาสิ่งของหรืองานที่ยังไม่ได้รับมอบ"
+        floor = self.law.value("procurement.fine_whole_floor_baht_per_day").value if is_whole else None
+        return papers.LateFine(told.fine_percent_per_day, base, floor)
+
+    def instalments(self) -> Iterator[papers.Instalment]:
+        """Only an order of several parts has a table of them."""
+        rows = list(Instalment.objects.filter(document=self.purchase.pk))
+        for row in rows if len(rows) > 1 else ():
+            yield papers.Instalment(row.number, f"ส่วนที่ {row.number} จาก {len(rows)} ของรายการข้างต้น", row.due_on, row.amount_baht)

@@ -1,0 +1,80 @@
+"""What of an order has not come, and what it costs the vendor that it never does (ข้อ 162, 183): from rows of evidence, no queries."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from committees.fines import PERCENT, ZERO, FineTerms, fine_baht
+from workflows.act import LawOn
+from workflows.fields import to_baht
+from workflows.refusal import Refusal
+from workflows.thai import short_date
+
+Row = Mapping[str, Any]
+Rows = Mapping[str, Sequence[Row]]
+BASIS = "procurement.end_rest"
+
+
+def unaccepted_baht(instalment: Row) -> Decimal:
+    """What of an instalment was not accepted, in baht with VAT."""
+    return to_baht(instalment["amount_baht"]) - to_baht(instalment["accepted_baht"])
+
+
+def owed_baht(instalments: Sequence[Row]) -> Decimal:
+    """What was accepted and is not paid yet."""
+    return sum((to_baht(row["accepted_baht"]) - to_baht(row["paid_baht"]) for row in instalments), ZERO)
+
+
+def due_first(instalments: Sequence[Row]) -> date:
+    """The first due day on which something was missing; of goods that cost nothing, the last due day of the order."""
+    due = [row["due_on"] for row in instalments if unaccepted_baht(row)] or [max(row["due_on"] for row in instalments)]
+    return date.fromisoformat(min(due))
+
+
+def not_overdue(instalments: Sequence[Row], acted_on: date, law: LawOn) -> Refusal | None:
+    """A vendor has his time up to and with the due day."""
+    due_on = due_first(instalments)
+    if acted_on > due_on:
+        return None
+    sentence = _("ยังไม่เลยกำหนดส่งมอบ ซึ่งคือวันที่ %(day)s") % {"day": short_date(due_on)}
+    return Refusal("NOT_OVERDUE", sentence, law.basis(BASIS).label, _("รอให้เลยกำหนดส่งมอบก่อน"))
+
+
+def fined_until(rows: Rows) -> date | None:
+    """The last day for which an accepted late delivery has fined the whole order."""
+    due = {row["number"]: row["due_on"] for row in rows["instalments"]}
+    late = [
+        row["delivered_on"] for row in rows["deliveries"] if row["accepted_baht"] and row["delivered_on"] > due[row["instalment"]]
+    ]
+    return date.fromisoformat(max(late)) if late else None
+
+
+def rest_fine_baht(rows: Rows, ended_on: date, percent: Decimal, whole_baht: Decimal | None, floor_baht: Decimal) -> Decimal:
+    """The fine up to and with the day on which the rest was ended: of each instalment's rest, or once of the whole order.
+
+    percent  a day; whole_baht  the price of an order whose work must be complete at once, otherwise None
+    """
+    missing = [row for row in rows["instalments"] if unaccepted_baht(row)]
+    if whole_baht is None:
+        terms = [(FineTerms(date.fromisoformat(row["due_on"]), percent), unaccepted_baht(row)) for row in missing]
+        return sum((fine_baht(term, rest_baht, ended_on) for term, rest_baht in terms), ZERO)
+    whole = FineTerms(due_first(rows["instalments"]), percent, whole_baht, floor_baht, fined_until(rows))
+    return fine_baht(whole, sum(map(unaccepted_baht, missing), ZERO), ended_on)
+
+
+def is_over_termination(fines_baht: Decimal, order_baht: Decimal, law: LawOn) -> bool:
+    """Whether all fines of the order together have passed the share of its price at which termination must be considered (N12)."""
+    share_percent: Decimal = law.value("procurement.fine_termination_percent").value
+    return fines_baht * PERCENT > order_baht * share_percent
+
+
+def paid_out_of_time(paid_on: date, ended_on: date, acted_on: date, law: LawOn) -> Refusal | None:
+    """The fine of the rest is paid on or after the day on which it was fixed, and recorded no earlier than it came."""
+    if ended_on <= paid_on <= acted_on:
+        return None
+    days = {"ended": short_date(ended_on), "today": short_date(acted_on)}
+    sentence = _("วันที่ชำระค่าปรับต้องตั้งแต่ %(ended)s ถึง %(today)s") % days
+    return Refusal("DATES_OUT_OF_ORDER", sentence, law.basis("procurement.fine").label, _("ตรวจวันที่ในใบเสร็จรับเงิน"), field="paid_on")
