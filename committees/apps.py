@@ -9,4 +9,7 @@ class CommitteesConfig(ProcedureApp):
     default = True
     name = "committees"
     verbose_name = _("คณะกรรมการ")
-    procedures = ()
+    procedures = ("goods", "works")
+
+    def ready(self) -> None:
+        from committees import printing  # noqa: F401  the certificates register themselves

@@ -1,0 +1,1 @@
+"""Walking acceptances with the practice officers: for the demo office, for rehearsals on real files, and for tests."""

@@ -1,0 +1,1 @@
+"""What must hold of an acceptance: pure functions of values in hand, each one rule."""
