@@ -9,7 +9,18 @@ class DisbursementConfig(ProcedureApp):
     default = True
     name = "disbursement"
     verbose_name = _("การเบิกจ่าย")
-    procedures = ("registers",)
+    procedures = ("registers", "voucher", "payment", "transfer", "remittance", "fund_day")
 
     def ready(self) -> None:
-        from disbursement import presentation  # noqa: F401  pages learn of the budget
+        from disbursement import (  # noqa: F401  pages learn of the money, papers of it
+            certificate_printing,
+            presentation,
+            printing,
+            report_printing,
+            slip_printing,
+            summary_printing,
+        )
+        from disbursement.fund_day.sealing import seal_waiting
+        from workflows.chores import CHORES
+
+        CHORES.append(seal_waiting)

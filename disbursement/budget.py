@@ -33,15 +33,30 @@ def commit(act: Act, document: Document, line: uuid.UUID, amount_baht: Decimal) 
 
 
 def spend(act: Act, document: Document, line: uuid.UUID, amount_baht: Decimal) -> None:
-    """A payment that the bank confirmed."""
+    """A payment that the bank confirmed; refused beyond what its own case has committed, so that no case spends another's money."""
+    committed = position(document, line)["committed"]
+    if amount_baht > committed:
+        sentence = _("เรื่องนี้ผูกพันไว้ %(committed)s บาท จ่าย %(amount)s บาท ไม่ได้") % {
+            "committed": baht(committed),
+            "amount": baht(amount_baht),
+        }
+        act.refuse(Refusal("OVER_COMMITMENT", sentence, remedy=_("ตรวจยอดผูกพันของเรื่องในทะเบียนคุมงบรายจ่าย")))
+        return
     shift(act, document, line, committed=-amount_baht, spent=amount_baht)
 
 
 def release(act: Act, document: Document, line: uuid.UUID) -> None:
     """Give back all that the case still holds of a line."""
+    keep(act, document, line, ZERO)
+
+
+def keep(act: Act, document: Document, line: uuid.UUID, committed_baht: Decimal) -> None:
+    """Give back all that the case holds of a line beyond what it still owes, in baht; what it owes is committed already."""
     held = position(document, line)
-    if held["reserved"] or held["committed"]:
-        shift(act, document, line, reserved=-held["reserved"], committed=-held["committed"])
+    freed = held["committed"] - committed_baht
+    assert freed >= 0, "a case owes no more than it has committed"
+    if held["reserved"] or freed:
+        shift(act, document, line, reserved=-held["reserved"], committed=-freed)
 
 
 def position(document: Document, line: uuid.UUID) -> dict[str, Decimal]:

@@ -1,7 +1,13 @@
 """The flows of disbursement, where viewflow looks for them."""
 
-from disbursement.registers import BudgetRegister
+from disbursement.fund_day import FundDay
+from disbursement.payment import Payment
+from disbursement.registers import AccountRegister, BudgetRegister, CustodyRegister, ReceiptBookRegister
+from disbursement.remittance import Remittance
+from disbursement.transfer import Transfer
+from disbursement.voucher import Voucher
 from workflows.flow import flow_for
 
-for _model in (BudgetRegister,):
+REGISTERS = (BudgetRegister, AccountRegister, ReceiptBookRegister, CustodyRegister)
+for _model in (*REGISTERS, Voucher, Payment, Transfer, Remittance, FundDay):
     flow_for(_model, __name__)

@@ -1,12 +1,19 @@
-"""What pages show of the budget: the line that a case touches, and the register's table."""
+"""What pages show of the money: the line that a case touches, and the tables of the registers."""
 
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from disbursement import budget
-from disbursement.models import BudgetLine, BudgetMovement
+from disbursement.models import BankAccount, BudgetLine, BudgetMovement, CashAccount, Keyholder, MoneyHeld, ReceiptBook
+from disbursement.payment import UNPAID, Payment
 from workflows.models import Case, Document, Organization
-from workflows.pages import BudgetShare, Column, Table
-from workflows.thai import baht
+from workflows.pages import BudgetShare, Column, MoneyOnItsWay, Table
+from workflows.thai import baht, short_date
+from workflows.views.board import ON_ITS_WAY
 from workflows.views.lists import HOLDINGS
 from workflows.views.presenting import MONEY
 
@@ -18,7 +25,7 @@ def shares(case: Case) -> list[BudgetShare]:
     return [share(line, budget.position(document, line.pk)) for line in BudgetLine.objects.filter(pk__in=touched)]
 
 
-def share(line: BudgetLine, held: dict[str, object]) -> BudgetShare:
+def share(line: BudgetLine, held: Mapping[str, Decimal]) -> BudgetShare:
     held_as = next((figure for figure in ("spent", "committed", "reserved") if held[figure]), "")
     return BudgetShare(
         line=str(line),
@@ -27,7 +34,7 @@ def share(line: BudgetLine, held: dict[str, object]) -> BudgetShare:
         committed_baht=line.committed_baht,
         spent_baht=line.spent_baht,
         free_baht=line.free_baht,
-        held_baht=held[held_as] if held_as else budget.ZERO,  # type: ignore[arg-type]
+        held_baht=held[held_as] if held_as else budget.ZERO,
         held_as=held_as,
         note=_("เรื่องนี้ถืออยู่ %(amount)s บาท") % {"amount": baht(held[held_as])} if held_as else "",  # type: ignore[arg-type]
     )
@@ -54,5 +61,75 @@ def budget_table(organization: Organization) -> tuple[Table, ...]:
     return (Table(columns, rows, _("รายการงบประมาณ"), empty=_("ยังไม่มีรายการงบประมาณ")),)
 
 
+def account_tables(organization: Organization) -> tuple[Table, ...]:
+    """Where the office's money lies, and what of it is not the office's."""
+    banks = tuple(
+        (
+            account.name,
+            account.bank_code,
+            account.number,
+            baht(account.balance_baht),
+            baht(account.pledged_baht),
+            baht(account.free_baht),
+        )
+        for account in BankAccount.objects.filter(organization=organization)
+    )
+    cash = tuple((account.name, baht(account.balance_baht)) for account in CashAccount.objects.filter(organization=organization))
+    held = tuple((str(kind), baht(kind.balance_baht)) for kind in MoneyHeld.objects.filter(organization=organization))
+    balance = Column(_("คงเหลือ"), is_number=True)
+    pledged, free = Column(_("รอโอน"), is_number=True), Column(_("ใช้ได้"), is_number=True)
+    name, code, number = Column(_("ชื่อบัญชี")), Column(_("ธนาคาร")), Column(_("เลขที่บัญชี"))
+    return (
+        Table((name, code, number, balance, pledged, free), banks, _("บัญชีเงินฝากธนาคาร"), empty=_("ยังไม่มีบัญชี")),
+        Table((name, balance), cash, _("เงินสดในมือ"), empty=_("ยังไม่มี")),
+        Table((Column(_("ประเภทเงินรับฝาก")), balance), held, _("เงินรับฝาก"), empty=_("ยังไม่มี")),
+    )
+
+
+def book_tables(organization: Organization) -> tuple[Table, ...]:
+    """Every receipt book of the office: its range, whose hands it is in, and its next slip."""
+    labels = (_("เล่มที่"), _("ปี"), _("ชนิด"), _("ตั้งแต่"), _("ถึง"), _("เลขที่ถัดไป"), _("ผู้ถือเล่ม"), _("ลงชื่อรับ"))
+    books = ReceiptBook.objects.filter(organization=organization).select_related("holder")
+    rows = tuple(
+        (
+            book.book_number, book.fiscal_year, book.get_kind_display(), book.first_number, book.last_number,
+            _("หมดเล่ม") if book.is_full else book.next_number, book.holder or "–", short_date(book.taken_on) if book.taken_on else "–",
+        )
+        for book in books
+    )  # fmt: skip
+    return (Table(tuple(Column(label) for label in labels), rows, _("เล่มใบเสร็จรับเงิน"), empty=_("ยังไม่มีเล่มใบเสร็จ")),)
+
+
+def key_tables(organization: Organization) -> tuple[Table, ...]:
+    """Who holds which key of the safe, and who stands in for whom."""
+    labels = (_("กุญแจดอกที่"), _("กรรมการ"), _("ตำแหน่ง"), _("แทน"), _("คำสั่ง"), _("ตั้งแต่"), _("ถึง"))
+    held = Keyholder.objects.filter(organization=organization).select_related("person", "stands_in_for__person")
+    rows = tuple(
+        (
+            row.key_number, row.person.full_name, row.position_title, row.stands_in_for.person.full_name if row.stands_in_for else "–",
+            row.order_number, short_date(row.starts_on), short_date(row.ends_on) if row.ends_on else "–",
+        )
+        for row in held
+    )  # fmt: skip
+    return (Table(tuple(Column(label) for label in labels), rows, _("กรรมการเก็บรักษาเงิน"), empty=_("ยังไม่มีคำสั่งแต่งตั้ง")),)
+
+
+def on_its_way(organization: Organization) -> Iterator[MoneyOnItsWay]:
+    """What is promised and not yet gone: reserved and committed on the budget lines, and payments that no bank has confirmed."""
+    lines = BudgetLine.objects.filter(organization=organization).aggregate(
+        reserved=Sum("reserved_baht"), committed=Sum("committed_baht")
+    )
+    unpaid = Payment.objects.filter(organization=organization, state__in=UNPAID).aggregate(
+        count=Count("pk"), net=Sum("amount_baht")
+    )
+    told = ngettext("%(count)s รายการจ่าย", "%(count)s รายการจ่าย", unpaid["count"]) % {"count": unpaid["count"]}
+    yield MoneyOnItsWay(_("จองไว้"), lines["reserved"] or budget.ZERO, "reserved")
+    yield MoneyOnItsWay(_("ผูกพันแล้ว"), lines["committed"] or budget.ZERO, "committed")
+    yield MoneyOnItsWay(_("รอจ่าย ยังไม่มีธนาคารยืนยัน"), unpaid["net"] or budget.ZERO, "spent", told)
+
+
 MONEY.append(shares)
-HOLDINGS["budget_register"] = budget_table
+ON_ITS_WAY.append(on_its_way)
+HOLDINGS.update(
+    budget_register=budget_table, account_register=account_tables, receipt_book_register=book_tables, custody_register=key_tables
+)

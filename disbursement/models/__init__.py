@@ -1,5 +1,72 @@
 """What disbursement stores."""
 
 from disbursement.models.budget import BudgetLine, BudgetMovement
+from disbursement.models.custody import Keyholder
+from disbursement.models.fund_day import (
+    SIGNED_OF_DAY,
+    CustodyAct,
+    CustodySignature,
+    DepositRow,
+    FundDayFacts,
+    KeySeat,
+    NonCashLine,
+    ReportAccount,
+    ReportHeld,
+    ReportSeal,
+    SummaryLine,
+)
+from disbursement.models.payment import PaymentFacts, ProofKind
+from disbursement.models.receipts import BookKind, Receipt, ReceiptBook, ReceivedBy
+from disbursement.models.remittance import CashCount, Face, RemittanceFacts
+from disbursement.models.transfer import TransferFacts, TransferResult, TransferRow
+from disbursement.models.treasury import (
+    AccountMovement,
+    BankAccount,
+    CashAccount,
+    CashMovement,
+    HeldKind,
+    HeldMovement,
+    MoneyHeld,
+)
+from disbursement.models.voucher import EvidenceKind, IncomeKind, OrderKind, VoucherEvidence, VoucherFacts
 
-__all__ = ["BudgetLine", "BudgetMovement"]
+__all__ = [
+    "SIGNED_OF_DAY",
+    "AccountMovement",
+    "BankAccount",
+    "BookKind",
+    "BudgetLine",
+    "BudgetMovement",
+    "CashAccount",
+    "CashCount",
+    "CashMovement",
+    "CustodyAct",
+    "CustodySignature",
+    "DepositRow",
+    "EvidenceKind",
+    "Face",
+    "FundDayFacts",
+    "HeldKind",
+    "HeldMovement",
+    "IncomeKind",
+    "KeySeat",
+    "Keyholder",
+    "MoneyHeld",
+    "NonCashLine",
+    "OrderKind",
+    "PaymentFacts",
+    "ProofKind",
+    "Receipt",
+    "ReceiptBook",
+    "ReceivedBy",
+    "RemittanceFacts",
+    "ReportAccount",
+    "ReportHeld",
+    "ReportSeal",
+    "SummaryLine",
+    "TransferFacts",
+    "TransferResult",
+    "TransferRow",
+    "VoucherEvidence",
+    "VoucherFacts",
+]

@@ -86,10 +86,10 @@ class PrintedSeal:
 
 @dataclass(frozen=True)
 class Custody:
-    """The committee that counted the money together and put it away (C7)."""
+    """The committee that counts the money together and puts it away (C7); `kept_at` is empty until all have signed."""
 
     appointment: Order
-    kept_at: datetime
+    kept_at: datetime | None
     members: tuple[Signature, ...]
 
     def __post_init__(self) -> None:
@@ -113,6 +113,7 @@ class DailyPosition:
 
     seals           every seal of the journal since the last report, oldest first; `previous_seal` is the hash that they follow
     quiet_days      days since the last report on which nothing moved (C6)
+    is_counted      False before the count, when the places of the figures stay open for the pen
     count_note      what is said, and to whom it was reported, when the count differs from the books (C8)
     Raises ValueError when transfers do not cancel out, or a difference has no note.
     """
@@ -133,6 +134,7 @@ class DailyPosition:
     non_cash: tuple[NonCashReceipt, ...] = ()
     quiet_days: tuple[date, ...] = ()
     remarks: tuple[str, ...] = ()
+    is_counted: bool = True
     count_note: str = ""
     handover: Handover | None = None
 
@@ -177,7 +179,7 @@ class DailyPosition:
 
     @property
     def difference_baht(self) -> Decimal:
-        return self.counted_baht - self.in_hand_baht
+        return self.counted_baht - self.in_hand_baht if self.is_counted else Decimal()
 
     @property
     def held_baht(self) -> Decimal:

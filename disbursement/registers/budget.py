@@ -20,6 +20,8 @@ from workflows.roles import Role
 from workflows.step import step
 
 Allotment = Annotated[Decimal, BahtInput(label=_("จำนวนเงินที่ตั้งไว้ (บาท)"))]
+AUnit = Annotated[Unit, InOffice(Unit.objects.all(), label=_("หน่วยงานเจ้าของงบประมาณ"))]
+ALine = Annotated[BudgetLine, InOffice(BudgetLine.objects.all(), label=_("รายการงบประมาณ"))]
 Reason = Annotated[str, forms.CharField(label=_("เหตุผล"), widget=forms.Textarea)]
 
 
@@ -36,7 +38,7 @@ class BudgetRegister(Register):
     @step(label=_("เพิ่มรายการงบประมาณ"), basis=KEEPING, by=Role.BUDGET_OFFICER, source=State.OPEN)
     def add_line(
         self, act: Act, *,
-        unit: Annotated[Unit, InOffice(Unit.objects.all(), label=_("หน่วยงานเจ้าของงบประมาณ"))],
+        unit: AUnit,
         fiscal_year: Annotated[int, forms.IntegerField(label=_("ปีงบประมาณ (พ.ศ.)"), min_value=2500, max_value=2700)],
         code: Annotated[str, forms.CharField(label=_("รหัสงบประมาณ"), max_length=60)],
         name: Annotated[str, forms.CharField(label=_("รายการ"), max_length=200)],
@@ -55,7 +57,7 @@ class BudgetRegister(Register):
         self,
         act: Act,
         *,
-        line: Annotated[BudgetLine, InOffice(BudgetLine.objects.all(), label=_("รายการงบประมาณ"))],
+        line: ALine,
         amount_baht: Allotment,
         reason: Reason,
     ) -> None:

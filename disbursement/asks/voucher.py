@@ -1,0 +1,65 @@
+"""What the steps of a voucher ask."""
+
+import uuid
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from disbursement.models import BudgetLine, EvidenceKind, IncomeKind, OrderKind
+from workflows.fields import BahtInput
+from workflows.forms import InOffice, RowsField
+from workflows.models import Party
+from workflows.registers.parties import TaxIdInput
+
+
+class EvidenceForm(forms.Form):
+    kind = forms.ChoiceField(label=_("หลักฐาน"), choices=EvidenceKind.choices)
+    number = forms.CharField(label=_("เลขที่"), max_length=60, required=False)
+    dated = forms.DateField(label=_("ลงวันที่"), required=False)
+    first_page = forms.IntegerField(label=_("หน้าแรก"), min_value=1, max_value=65_536)
+    last_page = forms.IntegerField(label=_("หน้าสุดท้าย"), min_value=1, max_value=65_536)
+
+
+def day(label: Any) -> forms.DateField:
+    return forms.DateField(label=label)
+
+
+def number(label: Any) -> forms.CharField:
+    return forms.CharField(label=label, max_length=60)
+
+
+# By value, from the acceptance.
+Title = Annotated[str, forms.CharField(label=_("เรื่อง"), max_length=300)]
+Line = Annotated[BudgetLine, InOffice(BudgetLine.objects.all(), label=_("รายการงบประมาณ"))]
+AParty = Annotated[Party, InOffice(Party.objects.all(), label=_("คู่สัญญา"))]
+Kind = Annotated[str, forms.ChoiceField(label=_("ประเภท"), choices=OrderKind.choices)]
+OrderNumber = Annotated[str, number(_("ใบสั่งเลขที่"))]
+OrderedOn = Annotated[date, day(_("ใบสั่งลงวันที่"))]
+OrderTotal = Annotated[Decimal, BahtInput(label=_("ราคาทั้งใบสั่ง (บาท)"))]
+IncludesVat = Annotated[bool, forms.BooleanField(label=_("ราคารวมภาษีมูลค่าเพิ่ม"), required=False)]
+ApprovedOn = Annotated[date, day(_("วันที่อนุมัติให้ซื้อหรือจ้าง"))]
+DeliveredOn = Annotated[date, day(_("วันที่ส่งมอบ"))]
+AcceptedOn = Annotated[date, day(_("วันที่ตรวจรับ"))]
+AcceptanceNumber = Annotated[str, number(_("ใบตรวจรับเลขที่"))]
+Acceptance = Annotated[uuid.UUID, forms.UUIDField(label=_("การตรวจรับ"))]
+Gross = Annotated[Decimal, BahtInput(label=_("จำนวนเงินขอเบิก (บาท)"), min_value=Decimal("0.01"))]
+Fine = Annotated[Decimal, BahtInput(label=_("ค่าปรับ (บาท)"))]
+IsLast = Annotated[bool, forms.BooleanField(label=_("งวดสุดท้าย"), required=False)]
+
+# From the clerk.
+Payee = Annotated[Party, InOffice(Party.objects.order_by("name"), label=_("ผู้รับเงิน"), offers=lambda voucher: Q(pk=voucher.party_id))]
+InvoiceNumber = Annotated[str, number(_("ใบแจ้งหนี้หรือใบกำกับภาษีเลขที่"))]
+InvoicedOn = Annotated[date, day(_("ใบแจ้งหนี้ลงวันที่"))]
+TaxId = Annotated[str, TaxIdInput(label=_("เลขประจำตัวผู้เสียภาษีในใบแจ้งหนี้"))]
+Income = Annotated[str, forms.ChoiceField(label=_("ประเภทเงินได้"), choices=IncomeKind.choices)]
+Evidence = Annotated[list[dict[str, Any]], RowsField(EvidenceForm, label=_("รายการหลักฐาน"))]
+
+# From those who check.
+PagesCounted = Annotated[int, forms.IntegerField(label=_("จำนวนหน้าหลักฐานที่นับได้"), min_value=1, max_value=65_536)]
+
+# From the payment.
+PaidOn = Annotated[date, day(_("วันที่จ่ายเงิน"))]

@@ -1,0 +1,27 @@
+"""กันเงินไว้เบิกเหลื่อมปี (K1): money that an order committed before the fiscal year ended is drawn after it, by the head's approval alone."""
+
+from typing import Annotated, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from disbursement.asks.common import Reason
+from disbursement.rules import voucher as rules
+from disbursement.voucher_states import BEFORE_APPROVAL
+from workflows.act import Act
+from workflows.calendar import fiscal_year_bounds
+from workflows.roles import Role
+from workflows.step import step
+
+ApprovalNumber = Annotated[str, forms.CharField(label=_("หนังสืออนุมัติกันเงินเลขที่"), max_length=60)]
+
+
+@step(
+    label=_("อนุมัติกันเงินไว้เบิกเหลื่อมปี"), basis="carry_over.committed", by=Role.CHIEF_EXECUTIVE, source=BEFORE_APPROVAL, signs=True,
+    needs=(rules.payee_signs, rules.not_committed_in_year, rules.carried_over),
+)  # fmt: skip
+def carry_over(voucher: Any, act: Act, *, approval_number: ApprovalNumber, reason: Reason) -> None:
+    """Before the year ends or after; good for as many years after its end as the law says."""
+    years = act.law.value("carry_over.committed_years").value
+    voucher.carry_over_number, voucher.carried_over_on = approval_number, act.acted_on
+    voucher.carried_over_until = fiscal_year_bounds(voucher.budget_line.fiscal_year + years)[1]

@@ -1,0 +1,86 @@
+"""C6, D1: a day is opened after the day before was reported, and no day with movement is passed over."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from disbursement import proposing
+from disbursement.asks import fund_day as asks
+from disbursement.fund_day import accounts, keys
+from disbursement.fund_day.states import BEFORE_REPORT, KEYHOLDER, RELEASING, SIGNING, State
+from disbursement.models import CustodyAct, FundDayFacts
+from disbursement.rules import fund_day as rules
+from workflows import numbers
+from workflows.act import Act
+from workflows.roles import Role
+from workflows.step import UNBORN, step
+from workflows.thai import in_thai, long_date
+
+
+class Opening(FundDayFacts):
+    """One day of the office's money."""
+
+    class Meta:
+        abstract = True
+
+    @step(label=_("เปิดเงินประจำวัน"), basis="receipt.cash_book", by=Role.FINANCE_OFFICER, source=UNBORN, target=State.OPEN)
+    def open_day(self, act: Act, *, day: asks.Day, cash_account: asks.ACashAccount) -> None:
+        """One for a day, each after the one before."""
+        last = self.latest(act)
+        act.refuse(rules.day_not_come(day, act.acted_on, act.law), rules.day_opened(day, last.day if last else None, act.law))
+        if last is not None and day > last.day:
+            moved_on = accounts.first_movement_between(act.organization, last.day, day)
+            act.refuse(
+                rules.day_before_unreported(last.day, last.state not in BEFORE_REPORT, act.law),
+                rules.day_passed_over(moved_on, act.law),
+            )
+        self.day, self.live_day, self.cash_account = day, f"{act.organization.pk.hex}:{day}", cash_account
+        self.title = in_thai(_("เงินประจำวันที่ %(day)s")) % {"day": long_date(day)}
+
+    def latest(self, act: Act) -> Any:
+        """The living day before this one; None where this is the first."""
+        living = type(self).objects.filter(organization=act.organization, live_day__isnull=False)
+        return living.exclude(pk=self.pk).order_by("-day").first()
+
+    def previous(self) -> Any:
+        """The living day before this one; None where this is the first."""
+        living = type(self).objects.filter(organization=self.organization_id, live_day__isnull=False, day__lt=self.day)
+        return living.order_by("-day").first()
+
+    def deadline_start(self) -> date | None:
+        """Every limit counts from the day itself."""
+        return self.day
+
+    def open_seats(self, seat: str, rows: keys.Rows) -> Any:
+        """Whose turn it is: the seat is the permission, and a key is never handed to another (C3)."""
+        waiting = {
+            KEYHOLDER.name: lambda: keys.holders(rows),
+            SIGNING.name: lambda: keys.signers(self, rows) - keys.signed(rows, CustodyAct.COUNT, self.count_number),
+            RELEASING.name: lambda: keys.holders(rows) - keys.signed(rows, CustodyAct.RELEASE, self.count_number),
+        }[seat]()
+        return rules.as_ids(waiting)
+
+    def seats_shown(self, rows: keys.Rows, person: Any) -> Any:
+        """The committee on the case page."""
+        from disbursement.fund_day.showing import shown  # pages stand above steps
+
+        return shown(self, rows, person)
+
+    def matter_signed(self, signing: Any, rows: keys.Rows) -> Any:
+        """What was counted, what leaves the safe: where the signature is for that."""
+        from disbursement.fund_day.showing import matter  # pages stand above steps
+
+        return matter(self, signing.name)
+
+    proposed = proposing.of_fund_day
+
+    def bear_number(self, act: Act) -> None:
+        """The day's number, given once, with its first paper."""
+        if not act.refusals and not self.number:
+            self.number = numbers.take(act.organization, "fund_day", self.day)
+
+    @property
+    def to_bank_baht(self) -> Any:
+        """What of this day lies in the safe, in baht, as it was counted."""
+        return max(accounts.ZERO, self.kept_baht + self.difference_baht)

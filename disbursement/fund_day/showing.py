@@ -1,0 +1,60 @@
+"""The custody committee as its pages show it: who has signed the count, who has turned his key, and what a signature is for."""
+
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from disbursement.fund_day import keys
+from disbursement.fund_day.states import State
+from disbursement.models import CustodyAct
+from workflows.models import User
+from workflows.pages import Matter, Seat
+from workflows.thai import baht
+
+
+def shown(day: Any, rows: keys.Rows, person: User) -> Iterator[Seat]:
+    """Each key's holder; where the count differs from the books, the finance officer beside them."""
+    people = [row["person_id"] for row in rows["keys"]]
+    others = sorted(keys.signers(day, rows) - set(people))
+    names = dict(User.objects.filter(pk__in=[uuid.UUID(who) for who in (*people, *others)]).values_list("pk", "full_name"))
+    for row in rows["keys"]:
+        says, tone = said(day, row["person_id"], rows)
+        role = _("กุญแจดอกที่ %(key)s") % {"key": row["position"]}
+        yield Seat(names[uuid.UUID(row["person_id"])], role, says, tone, row["person_id"] == person.pk.hex)
+    for who in others:
+        says, tone = said(day, who, rows)
+        yield Seat(names[uuid.UUID(who)], _("เจ้าหน้าที่การเงิน"), says, tone, who == person.pk.hex)
+
+
+def said(day: Any, person: str, rows: keys.Rows) -> tuple[str, str]:
+    """What one of them has done last."""
+    if day.state == State.COUNTING:
+        return _("รอตรวจนับ"), "soon"
+    if day.state == State.IN_SAFE and person in keys.holders(rows):
+        turned = person in keys.signed(rows, CustodyAct.RELEASE, day.count_number)
+        return (_("ไขกุญแจแล้ว"), "ok") if turned else (_("ลงชื่อแล้ว ยังไม่ไขกุญแจ"), "soon")
+    if person in keys.signed(rows, CustodyAct.COUNT, day.count_number):
+        return _("ลงชื่อแล้ว"), "ok"
+    return (_("ยังไม่ลงชื่อ"), "soon") if day.state == State.SIGNING else ("", "")
+
+
+def matter(day: Any, step: str) -> Matter | None:
+    """What is signed in one sentence, where it is not the receipts of the day."""
+    if step in ("release", "take_over"):
+        words = _("ไขตู้นิรภัยมอบเงิน %(amount)s บาท") if step == "release" else _("รับมอบเงินจากกรรมการ %(amount)s บาท")
+        return Matter(words % {"amount": baht(day.to_bank_baht)}, is_of_money=False)
+    if step in ("sign_count", "order_on_difference", "pass_report", "acknowledge"):
+        return Matter(counted(day), day.count_note, is_of_money=False)
+    return None
+
+
+def counted(day: Any) -> str:
+    """What the committee found, beside the books."""
+    facts = {"counted": baht(day.counted_baht), "books": baht(day.books_baht), "difference": baht(abs(day.difference_baht))}
+    if not day.difference_baht:
+        return _("ตรวจนับได้ %(counted)s บาท ตรงกับบัญชี") % facts
+    if day.difference_baht < 0:
+        return _("ตรวจนับได้ %(counted)s บาท ขาดจากบัญชี %(difference)s บาท (บัญชี %(books)s บาท)") % facts
+    return _("ตรวจนับได้ %(counted)s บาท เกินบัญชี %(difference)s บาท (บัญชี %(books)s บาท)") % facts

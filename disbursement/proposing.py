@@ -1,0 +1,38 @@
+"""What nobody need type: what the document knows already, as the form of a step begins. What is counted is never proposed."""
+
+from typing import Any
+
+from disbursement.models import CashAccount, EvidenceKind
+from disbursement.rules.voucher import needed_evidence
+from workflows import clock
+from workflows.step import Step
+
+
+def of_remittance(remittance: Any, step: Step) -> dict[str, Any]:
+    """The safe, where the office has one only and something is to lie in it."""
+    if step.name != "receive" or not remittance.cash_baht + remittance.cheque_baht:
+        return {}
+    safes = CashAccount.objects.filter(organization=remittance.organization_id)[:2]
+    return {"cash_account": safes[0].pk} if len(safes) == 1 else {}
+
+
+def of_fund_day(day: Any, step: Step) -> dict[str, Any]:
+    """Today, and the whole of the money for the bank."""
+    if step.opens:
+        return {"day": clock.today(day.organization)}
+    if "deposits" not in step.fields:
+        return {}
+    return {"deposits": [{"amount_baht": day.to_bank_baht if day.kept_baht else day.cash_baht + day.cheque_baht}]}
+
+
+def of_voucher(voucher: Any, step: Step) -> dict[str, Any]:
+    """The papers that it must have; their page numbers are left to whoever holds the bundle."""
+    if "evidence" not in step.fields:
+        return {}
+    known = {
+        EvidenceKind.ORDER: (voucher.order_number, voucher.ordered_on),
+        EvidenceKind.ACCEPTANCE: (voucher.acceptance_number, voucher.accepted_on),
+    }
+    needed = needed_evidence(voucher.order_kind, voucher.fine_baht)
+    rows = [{"kind": kind, **dict(zip(("number", "dated"), known.get(kind, ("", None)), strict=True))} for kind in needed]
+    return {"payee": voucher.party, "evidence": rows}

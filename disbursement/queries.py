@@ -1,0 +1,46 @@
+"""Facts that rules need from other documents."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Sum
+
+from disbursement.models import Receipt, TransferRow
+
+
+def same_invoice(voucher: Any, live_invoice: str) -> Any:
+    """The other living voucher that bears this invoice of this vendor; None where there is none."""
+    others = type(voucher).objects.filter(party=voucher.party_id, live_invoice=live_invoice)
+    return others.exclude(pk=voucher.pk).first()
+
+
+def asked_in_case(voucher: Any) -> Decimal:
+    """What all living vouchers of the case ask of this line in baht, this one included."""
+    living = type(voucher).objects.filter(case=voucher.case_id, budget_line=voucher.budget_line_id, live_acceptance__isnull=False)
+    asked: Decimal = living.aggregate(asked=Sum("gross_baht"))["asked"]
+    return asked
+
+
+def is_paid_by(transfer: Any, person: Any) -> bool:
+    """Whether an officer stands behind a payee of a bank file, by what the register says now."""
+    return TransferRow.objects.filter(document=transfer.pk, payment__party__officer=person).exists()
+
+
+def unremitted(remittance: Any) -> Any:
+    """The other day of this collector on which money is still being collected; None where there is none."""
+    return (
+        type(remittance).objects.filter(collector=remittance.collector_id, open_on__isnull=False).exclude(pk=remittance.pk).first()
+    )
+
+
+def waiting_safe(remittance: Any) -> Any:
+    """Where the money of the slips lies that no summary has taken in; None where none waits."""
+    waiting = type(remittance).objects.filter(organization=remittance.organization_id, state=type(remittance).State.RECEIVED)
+    slip = waiting.filter(cash_account__isnull=False).exclude(pk=remittance.pk).select_related("cash_account").first()
+    return slip.cash_account if slip else None
+
+
+def collected(remittance: Any) -> dict[str, Decimal]:
+    """The valid receipts of a document in baht, by how the money came; a cancelled slip is never in the count (R9)."""
+    valid = Receipt.objects.filter(document=remittance.pk, is_cancelled=False).order_by().values_list("received_by")
+    return dict(valid.annotate(total=Sum("amount_baht")))

@@ -1,0 +1,85 @@
+"""ทะเบียนคุมใบเสร็จรับเงิน as a register: books come in, are handed out, and are signed for (R3, R4)."""
+
+import uuid
+from typing import Annotated, Any
+
+from django import forms
+from django.utils.translation import gettext as text
+from django.utils.translation import gettext_lazy as _
+
+from disbursement.models import BookKind, ReceiptBook
+from disbursement.rules.voucher import same_number
+from workflows.act import Act
+from workflows.calendar import fiscal_year
+from workflows.forms import InOffice
+from workflows.models import User
+from workflows.procedure import procedure
+from workflows.refusal import Refusal
+from workflows.registers.register import Register, State
+from workflows.roles import Role
+from workflows.step import Seat, step
+
+RECEIVER = Seat("book_receiver", _("ผู้รับเล่มใบเสร็จ"))
+ABook = Annotated[ReceiptBook, InOffice(ReceiptBook.objects.all(), label=_("เล่มใบเสร็จ"))]
+AHolder = Annotated[User, InOffice(User.objects.filter(is_active=True), label=_("ผู้รับเล่ม"))]
+
+
+@procedure
+class ReceiptBookRegister(Register):
+    """Every book with its range of numbers; giver and receiver both sign."""
+
+    class Procedure:
+        code = "receipt_book_register"
+        title = _("ทะเบียนคุมใบเสร็จรับเงิน")
+        ends = (State.OPEN,)
+        content = ("change",)
+
+    def open_seats(self, seat: str, rows: Any) -> frozenset[uuid.UUID]:
+        """Whoever was handed a book and has not signed for it."""
+        waiting = ReceiptBook.objects.filter(organization=self.organization_id, holder__isnull=False, taken_on=None)
+        return frozenset(waiting.values_list("holder", flat=True))
+
+    @step(label=_("รับเล่มใบเสร็จเข้าทะเบียน"), basis="receipt.book_register", by=Role.SUPPLIES_OFFICER, source=State.OPEN)
+    def add_book(
+        self, act: Act, *,
+        kind: Annotated[str, forms.ChoiceField(label=_("ชนิด"), choices=BookKind.choices)],
+        book_number: Annotated[str, forms.CharField(label=_("เล่มที่"), max_length=40)],
+        first_number: Annotated[int, forms.IntegerField(label=_("ตั้งแต่เลขที่"), min_value=1, max_value=2**30)],
+        last_number: Annotated[int, forms.IntegerField(label=_("ถึงเลขที่"), min_value=1, max_value=2**30)],
+    ) -> None:  # fmt: skip
+        """A book of this fiscal year, or a range of numbers of the system's printouts."""
+        year = fiscal_year(act.acted_on)
+        if last_number < first_number:
+            act.refuse(Refusal("WRONG_RANGE", text("เลขที่สุดท้ายน้อยกว่าเลขที่แรก"), remedy=text("แก้ช่วงเลขที่"), field="last_number"))
+        numbers = ReceiptBook.objects.filter(organization=act.organization, fiscal_year=year).values_list("book_number", flat=True)
+        if same_number(book_number) in map(same_number, numbers):
+            act.refuse(Refusal("BOOK_KNOWN", text("เล่มนี้มีในทะเบียนของปีนี้แล้ว"), remedy=text("ตรวจเล่มที่"), field="book_number"))
+        if act.refusals:
+            return
+        book = ReceiptBook.objects.create(
+            organization=act.organization, kind=kind, book_number=book_number, fiscal_year=year, first_number=first_number,
+            last_number=last_number, next_number=first_number,
+        )  # fmt: skip
+        self.note(act, book=book.pk, kind=kind, book_number=book_number, first_number=first_number, last_number=last_number)
+
+    @step(label=_("จ่ายเล่มใบเสร็จ"), basis="receipt.book_register", by=Role.SUPPLIES_OFFICER, source=State.OPEN, signs=True)
+    def hand_over(self, act: Act, *, book: ABook, holder: AHolder) -> None:
+        """The keeper gives a book to whoever will issue its slips; from now on its earlier holder issues none."""
+        if act.person is not None and holder.pk == act.person.pk:
+            basis = act.law.basis("separation.book_hands").label
+            act.refuse(Refusal("SAME_PERSON", text("ผู้จ่ายเล่มกับผู้รับเล่มต้องเป็นคนละคน"), basis, text("ให้ผู้อื่นจ่ายเล่ม"), field="holder"))
+            return
+        ReceiptBook.objects.filter(pk=book.pk).update(holder=holder, handed_by=act.person, handed_on=act.acted_on, taken_on=None)
+        self.note(act, book=book.pk, holder=holder.pk, next_number=book.next_number)
+
+    @step(label=_("ลงชื่อรับเล่มใบเสร็จ"), basis="receipt.book_register", by=RECEIVER, source=State.OPEN, signs=True)
+    def take_over(self, act: Act, *, book: ABook) -> None:
+        """The receiver signs for the book, and from now on answers for its slips."""
+        if act.person is None or book.holder_id != act.person.pk or book.taken_on:
+            basis = act.law.basis("receipt.book_register").label
+            act.refuse(
+                Refusal("NOT_HANDED_TO_YOU", text("เล่มนี้ไม่ได้จ่ายให้คุณ หรือลงชื่อรับแล้ว"), basis, text("เลือกเล่มที่จ่ายให้คุณ"), field="book")
+            )
+            return
+        ReceiptBook.objects.filter(pk=book.pk).update(taken_on=act.acted_on)
+        self.note(act, book=book.pk, holder=act.person.pk)

@@ -1,0 +1,213 @@
+"""When a voucher may not go on (F3, F8, F13): one rule, one function."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from disbursement.models import EvidenceKind, OrderKind
+from workflows.act import Act, LawOn
+from workflows.calendar import fiscal_year
+from workflows.refusal import Kind, Refusal
+from workflows.thai import arabic_digits, baht, short_date
+
+Kinds = EvidenceKind
+NUMBER_LETTERS_MAX = 60  # some letters become two when they are made alike
+# What every purchase has behind it; works need the supervisor's report, a fine its notice and reservation.
+ALWAYS = (
+    Kinds.REPORT, Kinds.APPOINTMENT, Kinds.QUOTATION, Kinds.RESULT, Kinds.ANNOUNCEMENT, Kinds.ORDER, Kinds.INVOICE, Kinds.ACCEPTANCE,
+    Kinds.ACCEPTANCE_REPORT,
+)  # fmt: skip
+
+
+def needed_evidence(order_kind: str, fine_baht: Decimal) -> tuple[EvidenceKind, ...]:
+    """The kinds of paper that this voucher must have behind it."""
+    works = (Kinds.SUPERVISION,) if order_kind == OrderKind.WORKS else ()
+    fine = (Kinds.FINE,) if fine_baht else ()
+    return (*ALWAYS, *works, *fine)
+
+
+def line_of_other_unit(line: Any, unit: Any, law: LawOn) -> Refusal | None:
+    """The unit that owns the budget makes its voucher, and no other (F1)."""
+    if unit is not None and line.unit_id == unit.pk:
+        return None
+    sentence = _("%(line)s ไม่ใช่งบประมาณของหน่วยงานผู้เบิก") % {"line": line.name}
+    return Refusal("BUDGET_OF_OTHER_UNIT", sentence, law.basis("voucher.prepare").label, _("ให้หน่วยงานเจ้าของงบประมาณจัดทำฎีกา"))
+
+
+def evidence_missing(rows: Iterable[Mapping[str, Any]], order_kind: str, fine_baht: Decimal, law: LawOn) -> Refusal | None:
+    given = {row["kind"] for row in rows}
+    missing = [str(kind.label) for kind in needed_evidence(order_kind, fine_baht) if kind not in given]
+    if not missing:
+        return None
+    sentence = _("หลักฐานขาด: %(missing)s") % {"missing": ", ".join(missing)}
+    return Refusal(
+        "EVIDENCE_MISSING", sentence, law.basis("voucher.evidence").label, _("แนบให้ครบ แล้วใส่หน้าในรายการหลักฐาน"), field="evidence"
+    )
+
+
+def pages_broken(rows: Sequence[Mapping[str, Any]], law: LawOn) -> Refusal | None:
+    """Page numbers run through the bundle from 1, without a gap and without an overlap."""
+    follows = all(after["first_page"] == before["last_page"] + 1 for before, after in pairwise(rows))
+    if rows and rows[0]["first_page"] == 1 and follows and all(row["last_page"] >= row["first_page"] for row in rows):
+        return None
+    sentence = _("เลขหน้าของหลักฐานต้องเริ่มที่ 1 และต่อเนื่องกันทุกรายการ")
+    return Refusal("PAGES_BROKEN", sentence, law.basis("voucher.evidence").label, _("เรียงหลักฐานแล้วใส่เลขหน้าใหม่"), field="evidence")
+
+
+def evidence_differs(rows: Iterable[Mapping[str, Any]], wanted: Mapping[Kinds, tuple[str, date]], law: LawOn) -> Iterable[Refusal]:
+    """Order, invoice and certificate in the bundle are the very ones that the voucher names."""
+    for row in rows:
+        number, dated = wanted.get(Kinds(row["kind"]), ("", None))
+        if dated is None or (same_number(row["number"]) == same_number(number) and row["dated"] == dated):
+            continue
+        facts = {"kind": EvidenceKind(row["kind"]).label, "number": number, "day": short_date(dated)}
+        sentence = _("%(kind)s ในรายการหลักฐานไม่ใช่เลขที่ %(number)s ลงวันที่ %(day)s") % facts
+        yield Refusal(
+            "EVIDENCE_DIFFERS", sentence, law.basis("voucher.evidence").label, _("แก้เลขที่หรือวันที่ให้ตรงกับเอกสาร"), field="evidence"
+        )
+
+
+def same_number(number: str) -> str:
+    """A paper's number without what people write differently or cannot see: spaces, case, Thai and wide digits, marks of format."""
+    plain = unicodedata.normalize("NFKC", arabic_digits(number)).lower()
+    return "".join(letter for letter in plain if unicodedata.category(letter)[0] not in "CZ")[:NUMBER_LETTERS_MAX]
+
+
+def payee_not_party(payee: Any, party: Any, law: LawOn) -> Refusal | None:
+    """Money goes to the party of the order. An attorney with his stamped power has no road here."""
+    if payee.pk == party.pk:
+        return None
+    sentence = _("ผู้รับเงิน “%(payee)s” ไม่ใช่คู่สัญญา “%(party)s”") % {"payee": payee.name, "party": party.name}
+    remedy = _("จ่ายให้คู่สัญญา การจ่ายผู้รับมอบอำนาจยังไม่มีเส้นทางในระบบนี้")
+    return Refusal("PAYEE_NOT_PARTY", sentence, law.basis("voucher.evidence").label, remedy, field="payee")
+
+
+def account_not_payees(account: Any, payee: Any, law: LawOn) -> Refusal | None:
+    if account.party_id == payee.pk and account.is_current:
+        return None
+    sentence = _("บัญชี %(number)s ไม่ใช่บัญชีที่ “%(payee)s” ใช้อยู่") % {"number": account.number, "payee": payee.name}
+    return Refusal(
+        "ACCOUNT_NOT_PAYEES", sentence, law.basis("payment.prepare").label, _("เลือกบัญชีปัจจุบันของผู้รับเงิน"), field="payee_account"
+    )
+
+
+def tax_id_differs(tax_id: str, party: Any, law: LawOn) -> Refusal | None:
+    if tax_id == party.tax_id:
+        return None
+    sentence = _("เลขประจำตัวผู้เสียภาษีในใบแจ้งหนี้ไม่ตรงกับทะเบียนคู่ค้า (%(known)s)") % {"known": party.tax_id}
+    return Refusal("TAX_ID_DIFFERS", sentence, law.basis("voucher.check").label, _("ตรวจใบแจ้งหนี้ หรือแก้ทะเบียนคู่ค้า"), field="tax_id")
+
+
+def dates_out_of_order(days: Sequence[tuple[str, date]], law: LawOn) -> Iterable[Refusal]:
+    """Approval ≤ order ≤ delivery ≤ acceptance ≤ voucher (F13): named for each pair that stands the wrong way round."""
+    for (earlier, before), (later, after) in pairwise(days):
+        if after < before:
+            facts = {"later": later, "after": short_date(after), "earlier": earlier, "before": short_date(before)}
+            sentence = _("%(later)s (%(after)s) อยู่ก่อน%(earlier)s (%(before)s)") % facts
+            yield Refusal("DATES_OUT_OF_ORDER", sentence, law.basis("voucher.approval_before").label, _("ตรวจวันที่ในหลักฐาน"))
+
+
+def invoice_day_wrong(invoiced_on: date, ordered_on: date, acted_on: date, law: LawOn) -> Refusal | None:
+    """An invoice is never older than the order, nor younger than the voucher."""
+    if ordered_on <= invoiced_on <= acted_on:
+        return None
+    facts = {"first": short_date(ordered_on), "last": short_date(acted_on)}
+    sentence = _("ใบแจ้งหนี้ต้องลงวันที่ระหว่าง %(first)s ถึง %(last)s") % facts
+    return Refusal("INVOICE_DATE", sentence, law.basis("voucher.check").label, _("ตรวจวันที่ในใบแจ้งหนี้"), field="invoiced_on")
+
+
+def invoice_known(known: Any, invoice_number: str, law: LawOn) -> Refusal | None:
+    """One invoice of one vendor is paid once. `known` is the living voucher that bears it already."""
+    if known is None:
+        return None
+    facts = {"invoice": invoice_number, "voucher": known.number or known.title}
+    sentence = _("ใบแจ้งหนี้เลขที่ %(invoice)s ของผู้ขายรายนี้มีในฎีกา “%(voucher)s” แล้ว") % facts
+    return Refusal(
+        "INVOICE_KNOWN", sentence, law.basis("voucher.check").label, _("ตรวจเลขที่ใบแจ้งหนี้ ห้ามเบิกซ้ำ"), field="invoice_number"
+    )
+
+
+def nothing_to_pay(net_baht: Decimal, law: LawOn) -> Refusal | None:
+    """A fine that eats up the price leaves nothing to transfer; such a voucher has no road here."""
+    if net_baht > 0:
+        return None
+    sentence = _("หักภาษีและค่าปรับแล้วไม่เหลือเงินจ่าย (%(net)s บาท) ยังไม่มีเส้นทางในระบบนี้") % {"net": baht(net_baht)}
+    return Refusal("NOTHING_TO_PAY", sentence, law.basis("voucher.check").label, _("ทำเรื่องนี้นอกระบบไปก่อนตามระเบียบ"))
+
+
+def tax_differs(withheld_baht: Decimal, computed_baht: Decimal, law: LawOn) -> Refusal | None:
+    """The office may have confirmed another rate or threshold since the clerk computed the tax."""
+    if withheld_baht == computed_baht:
+        return None
+    facts = {"withheld": baht(withheld_baht), "computed": baht(computed_baht)}
+    sentence = _("ภาษีหัก ณ ที่จ่ายในฎีกา %(withheld)s บาท แต่คำนวณใหม่ได้ %(computed)s บาท") % facts
+    return Refusal("TAX_DIFFERS", sentence, law.basis("tax.base_before_vat").label, _("ส่งคืนให้คำนวณใหม่"))
+
+
+def pages_differ(counted: int, rows: Sequence[Mapping[str, Any]], law: LawOn) -> Refusal | None:
+    """The checker counts the bundle himself."""
+    listed = rows[-1]["last_page"] if rows else 0
+    if counted == listed:
+        return None
+    sentence = _("นับได้ %(counted)s หน้า แต่รายการหลักฐานมี %(listed)s หน้า") % {"counted": counted, "listed": listed}
+    return Refusal("PAGES_DIFFER", sentence, law.basis("voucher.evidence").label, _("ส่งคืนให้เรียงหลักฐานใหม่"), field="pages_counted")
+
+
+def beyond_commitment(asked_baht: Decimal, committed_baht: Decimal, line: Any, law: LawOn) -> Refusal | None:
+    """All living vouchers of the case together never ask for more than the case committed on the line (F3)."""
+    if asked_baht <= committed_baht:
+        return None
+    facts = {"asked": baht(asked_baht), "line": line.name, "committed": baht(committed_baht)}
+    sentence = _("ฎีกาของเรื่องนี้รวม %(asked)s บาท เกินเงินที่ผูกพันใน “%(line)s” %(committed)s บาท") % facts
+    remedy = _("เบิกได้รวมไม่เกิน %(committed)s บาท") % facts
+    return Refusal("OVER_BUDGET", sentence, law.basis("voucher.within_budget").label, remedy)
+
+
+def year_closed(voucher: Any, act: Act) -> Refusal | None:
+    """Money of a closed fiscal year needs a carry-over (กันเงิน, K1), and is drawn no longer than that allows."""
+    year, until = voucher.budget_line.fiscal_year, voucher.carried_over_until
+    if fiscal_year(act.acted_on) == year:
+        return None
+    if until is None or fiscal_year(act.acted_on) < year:
+        sentence = _("วันนี้ไม่อยู่ในปีงบประมาณ %(year)s ของเงินนี้ ต้องกันเงินไว้เบิกเหลื่อมปีก่อนเบิก") % {"year": year}
+        remedy = _("ให้นายก “อนุมัติกันเงินไว้เบิกเหลื่อมปี” ที่ฎีกานี้ แล้วทำขั้นตอนนี้อีกครั้ง")
+        return Refusal("CLOSED_FISCAL_YEAR", sentence, act.law.basis("carry_over.committed").label, remedy)
+    if act.acted_on <= until:
+        return None
+    sentence = _("เงินที่กันไว้เบิกเหลื่อมปี เบิกได้ถึงวันที่ %(until)s เท่านั้น") % {"until": short_date(until)}
+    remedy = _("ส่งคืนฎีกาพร้อมเหตุผล แล้วเสนอนายกสั่งการนอกระบบ การขยายเวลายังไม่มีเส้นทางในระบบนี้")
+    return Refusal("CARRY_OVER_LAPSED", sentence, act.law.value("carry_over.committed_years").label, remedy)
+
+
+def not_committed_in_year(voucher: Any, act: Act) -> Refusal | None:
+    """The head alone carries over what an order of that very year committed; anything else is the council's (K3)."""
+    year = voucher.budget_line.fiscal_year
+    if fiscal_year(voucher.ordered_on) == year:
+        return None
+    sentence = _("ใบสั่งไม่ได้ลงวันที่ในปีงบประมาณ %(year)s นายกกันเงินที่ยังไม่ก่อหนี้เองไม่ได้") % {"year": year}
+    remedy = _("เสนอสภาท้องถิ่นอนุมัตินอกระบบ ยังไม่มีเส้นทางในระบบนี้")
+    return Refusal("NOT_COMMITTED_IN_YEAR", sentence, act.law.basis("carry_over.uncommitted").label, remedy)
+
+
+def carried_over(voucher: Any, act: Act) -> Refusal | None:
+    """Once: how long it may be drawn counts from the year's end, so another approval would add nothing."""
+    if voucher.carried_over_until is None:
+        return None
+    sentence = _("กันเงินนี้ไว้แล้วตามหนังสือที่ %(number)s") % {"number": voucher.carry_over_number}
+    return Refusal("CARRIED_OVER_ALREADY", sentence, act.law.basis("carry_over.committed").label, _("ดำเนินการเบิกต่อได้เลย"))
+
+
+def payee_signs(voucher: Any, act: Act) -> Refusal | None:
+    """Whoever is paid signs nothing that pays him. Never waivable."""
+    officer = voucher.party.officer_id
+    return payee_and_signer(act) if act.person is not None and officer == act.person.pk else None
+
+
+def payee_and_signer(act: Act) -> Refusal:
+    basis = act.law.basis("separation.payee_and_signer").label
+    return Refusal("PAYEE_SIGNS", _("คุณเป็นผู้รับเงินนี้ จึงลงนามในการเบิกจ่ายนี้ไม่ได้"), basis, _("ให้ผู้มีคำสั่งทำแทนเป็นผู้ลงนาม"), Kind.GATE)

@@ -1,0 +1,39 @@
+"""Steps of disbursement that two different persons must do (§5.3), each judged on one paper."""
+
+from workflows.separation import separate
+
+HANDS, SIGNERS, MAKER = "separation.voucher_hands", "separation.payment_signers", "separation.maker_and_authorizer"
+
+# ผู้จัดทำ ≠ ผู้ขอเบิก ≠ ผู้ตรวจ ≠ ปลัด ≠ ผู้อนุมัติ, also where กองคลัง itself asks.
+LATER = ("voucher.request", "voucher.review", "voucher.examine", "voucher.endorse", "voucher.approve")
+separate(HANDS, "voucher.prepare", "voucher.correct", from_=LATER, of_one_document=True)
+separate(HANDS, *LATER, of_one_document=True)
+
+# Whoever pays does not certify it.
+separate("payment.certification", "payment.stamp", "payment.certify", of_one_document=True)
+
+# P-5 and P-11: three signers and the maker are four real persons, through every stand-in; no waiver opens it.
+AUTHORIZERS = ("transfer.sign_third", "transfer.sign_secretary", "transfer.sign_executive")
+separate(SIGNERS, *AUTHORIZERS, is_waivable=False, of_one_document=True)
+separate(MAKER, "transfer.make", from_=AUTHORIZERS, is_waivable=False, of_one_document=True)
+
+# D2: whoever took the money in, or hands it over, does not receive it.
+separate(
+    "separation.remitter_and_receiver", "remittance.record", "remittance.remit", from_=("remittance.receive",), of_one_document=True
+)
+
+# D3, D4: two signatures on the summary, and whoever prepared it does not compare it. D5: whoever collected is not the daily checker; the step's own rule asks it of every slip.
+separate(
+    "separation.summary_hands",
+    "fund_day.prepare_summary",
+    from_=("fund_day.check_summary", "fund_day.compare"),
+    of_one_document=True,
+)
+separate("separation.collector_and_checker", "fund_day.compare", from_=("remittance.record", "remittance.remit"))
+
+# C8: who counted, signed or drew up the report does not decide what becomes of its difference, in whatever capacity.
+COUNTED = ("fund_day.draw_up_report", "fund_day.record_count", "fund_day.change_count", "fund_day.sign_count")
+separate("separation.difference_hands", "fund_day.order_on_difference", from_=COUNTED, of_one_document=True)
+
+# C3, C9: whoever turns a key gives the money out, and another takes it; no waiver opens it.
+separate("separation.custody_keys", "fund_day.release", "fund_day.take_over", is_waivable=False, of_one_document=True)
