@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection
 
+from workflows.guards.permit import SETTING
 from workflows.guards.tables import tables
 
 
@@ -39,13 +40,18 @@ class Counter:
         self.position, self.count, self.sql = position, 0, ""
 
     def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if sql.split(None, 1)[0].upper() in {"SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT"}:
+        if sql.split(None, 1)[0].upper() in {"SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT"} or takes_permit_back(params):
             return execute(sql, params, many, context)
         self.count += 1
         if self.count == self.position:
             self.sql = sql
             raise Crash(sql)
         return execute(sql, params, many, context)
+
+
+def takes_permit_back(params: Any) -> bool:
+    """Inside a test's own transaction the engine empties the permit once the step is over, which a commit would do by itself."""
+    return isinstance(params, list | tuple) and list(params) == [SETTING, ""]
 
 
 def fingerprint() -> str:

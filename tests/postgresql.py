@@ -85,7 +85,9 @@ class Cluster:
             raise RuntimeError(f"initdb failed: {made.stderr}")
 
     def launch(self, server: Path, lent: dict[str, Any]) -> "subprocess.Popen[Any]":
-        settings = ["-c", "listen_addresses=", "-c", f"fsync={'on' if self.durable else 'off'}"]
+        # Autovacuum sees none of what a test has not committed, and would tell the planner that a table of thousands is empty.
+        lasting = "on" if self.durable else "off"
+        settings = ["-c", "listen_addresses=", "-c", f"fsync={lasting}", "-c", f"autovacuum={lasting}"]
         command = [server / "postgres", "-D", self.data, "-k", self.folder, *settings]
         with (self.folder / "log").open("w") as log:
             # A session of its own: the server outlives the worker that happened to need it first.

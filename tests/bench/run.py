@@ -1,208 +1,78 @@
-"""`make bench`: the product's own step beside its yardsticks, in one run, on one database; only ratios mean anything.
+"""`make bench`: the product beside its yardsticks, in one run, on both databases; only ratios mean anything.
 
-The ordinary step: endorsing a purchase of five lines and three attachments under an acting order, with an idempotency key.
-Each thing runs in a process of its own, because a Django process knows one set of settings.
+Prints each figure with what it must be, what is aimed at and what it was measured beside; ends in failure when a must is missed.
 """
 
 import argparse
-import json
-import multiprocessing
 import os
-import random
-import secrets
 import sys
 import tempfile
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "bench")]
+from tests.bench import desk, journal, signatures, steps
+from tests.bench.figures import Figure
+from tests.bench.place import opened
 
-DOCUMENTS = 12000
-MUST = {"postgresql": {"1": 12, "4": 10}, "sqlite": {"1": 12, "4": 10}}
-STATEMENTS_MAX = 8
-TIMES_VIEWFLOW_MIN = 1.8
+PARTS = ("steps", "journal", "signatures", "desk")
 
 
-def apart(work: Callable[[], Any]) -> Any:
-    """Run in a forked child and bring the result back."""
-    context = multiprocessing.get_context("fork")
-    results = context.Queue()
+@dataclass(frozen=True)
+class Size:
+    """How much is loaded and how long is measured. `documents` are purchases with eleven entries each."""
 
-    def child() -> None:
-        try:
-            results.put((True, work()))
-        except BaseException as error:
-            results.put((False, repr(error)))
-            raise
-
-    process = context.Process(target=child)
-    process.start()
-    fine, result = results.get()
-    process.join()
-    if not fine:
-        raise RuntimeError(result)
-    return result
+    documents: int
+    seconds: float
+    rounds: int
+    cases: int
+    tasks: int
 
 
-def set_up(url: str, owner: str, state: str) -> None:
-    """The product's settings on this database."""
-    os.environ.update(DATABASE_URL=url, DATABASE_OWNER_URL=owner, DIKA_STATE=state, DJANGO_SETTINGS_MODULE="config.settings")
-    if not owner:
-        del os.environ["DATABASE_OWNER_URL"]
-    import django
-
-    django.setup()
+FULL = Size(documents=18_500, seconds=1.5, rounds=3, cases=200, tasks=1_000_000)
+QUICK = Size(documents=3_000, seconds=0.5, rounds=1, cases=30, tasks=60_000)
 
 
-def prepare(url: str, owner: str, state: str, count: int) -> None:
-    """Migrate, and load as the owner."""
-    set_up(owner or url, "", state)
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
-    from tests.bench.load import load
-
-    load(count)
-    if owner:
-        from django.db import connections
-
-        from workflows.guards import postgresql
-
-        with connections["default"].cursor() as cursor:
-            for statement in postgresql.grants(role_of(url)):
-                cursor.execute(statement)
-
-
-def role_of(url: str) -> str:
-    return url.split("//")[1].split("@", maxsplit=1)[0].split(":", maxsplit=1)[0]
-
-
-class Product:
-    """Endorses purchases that nobody has endorsed yet, each once; every process has a part of its own."""
-
-    def __init__(self, url: str, state: str, part: int, parts: int) -> None:
-        set_up(url, "", state)
-        from procurement.purchase import Purchase
-        from workflows.engine import perform
-        from workflows.models import User
-
-        self.perform, self.model = perform, Purchase
-        self.person = User.objects.get(username="porntip")
-        waiting = Purchase.objects.filter(state="reported").order_by("pk").values_list("pk", "version")
-        self.waiting = list(waiting)[part::parts]
-        random.Random(os.getpid()).shuffle(self.waiting)
-
-    def step(self) -> None:
-        key, version = self.waiting.pop()
-        self.perform(self.person, self.model(id=key, document_id=key), "endorse_report", version=version, key=secrets.token_hex(8))
-
-
-def count_statements(url: str, state: str) -> int:
-    product = Product(url, state, 0, 1)
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    for _ in range(8):
-        product.step()
-    with CaptureQueriesContext(connection) as captured:
-        product.step()
-    control = {"BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "SET"}
-    return sum(query["sql"].split()[0].upper() not in control for query in captured)
-
-
-def compare(url: str, owner: str, state: str, processes: list[int], seconds: float, rounds: int) -> dict[str, Any]:
-    """Yardsticks and product in turn, round after round."""
-    import yardsticks
-
-    yardsticks.clean(url)
-    try:
-        yardsticks.create_bare(url)
-        apart(partial(fill_viewflow, url))
-        makers = {
-            "bare": partial(yardsticks.Bare, url),
-            "viewflow": partial(yardsticks.Viewflow, url),
-            "product": partial(Product, url, state),
-        }
-        counted = {"bare": 2, "viewflow": 9, "product": apart(partial(count_statements, url, state))}
-        return yardsticks.compare(makers, processes, seconds, rounds, counted)
-    finally:
-        yardsticks.clean(url)
-
-
-def fill_viewflow(url: str) -> None:
-    import yardsticks
-
-    yardsticks.set_up_django(url)
-    yardsticks.fill_django()
-
-
-def report(vendor: str, table: dict[str, Any]) -> list[str]:
-    """Print the table; the faults against what must be reached come back."""
-    faults = []
-    for name, row in table.items():
-        cells = [
-            f"{n} processes {row[n]['per_second']:>7.0f}/s p95 {row[n]['p95_ms']:>6.2f} ms {row[n]['of_bare_percent']:>5.1f} %"
-            for n in row
-            if n != "statements"
-        ]
-        print(f"{vendor:10} {name:9} {row['statements']:>2} statements  " + "  ".join(cells))
-    product, viewflow = table["product"], table["viewflow"]
-    if product["statements"] > STATEMENTS_MAX:
-        faults.append(f"{vendor}: {product['statements']} statements, must be at most {STATEMENTS_MAX}")
-    for n, least in MUST[vendor].items():
-        if n in product and product[n]["of_bare_percent"] < least:
-            faults.append(f"{vendor}, {n} processes: {product[n]['of_bare_percent']} % of the bare bound, must be {least} %")
-        if n in product and product[n]["per_second"] < TIMES_VIEWFLOW_MIN * viewflow[n]["per_second"]:
-            faults.append(f"{vendor}, {n} processes: less than {TIMES_VIEWFLOW_MIN} times plain viewflow")
-    return faults
+def measured(vendor: str, folder: Path, size: Size, processes: list[int], parts: list[str]) -> Iterator[Figure]:
+    """Every figure of one database."""
+    with opened(vendor, folder) as place:
+        if {"steps", "journal"} & set(parts):
+            base = place.base("steps")
+            base.load(steps.load, size.documents)
+            if "steps" in parts:
+                yield from steps.measure(vendor, base, processes, size.seconds, size.rounds)
+            if "journal" in parts:
+                yield from journal.measure(base, size.rounds)
+            place.drop("steps")
+        if "signatures" in parts:
+            yield from signatures.measure(place.base("signatures"), size.cases)
+            place.drop("signatures")
+        if "desk" in parts:
+            yield from desk.measure(place, size.tasks, size.rounds)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--databases", default="postgresql,sqlite")
+    parser.add_argument("--databases", default="sqlite,postgresql")
+    parser.add_argument("--parts", default=",".join(PARTS), help="which measures")
     parser.add_argument("--processes", default="1,4")
-    parser.add_argument("--seconds", type=float, default=1.5)
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--documents", type=int, default=DOCUMENTS)
+    parser.add_argument("--quick", action="store_true", help="a smaller office and shorter rounds")
     options = parser.parse_args()
-    processes = [int(n) for n in options.processes.split(",")]
-    faults, tables = [], {}
+    size, processes = (QUICK if options.quick else FULL), [int(n) for n in options.processes.split(",")]
+    missed: list[Any] = []
     with tempfile.TemporaryDirectory(prefix="dika-bench-") as folder:
         Path(folder).chmod(0o755)
         for vendor in options.databases.split(","):
-            table = on(vendor, Path(folder), options, processes)
-            tables[vendor] = table
-            faults += report(vendor, table)
-    print(json.dumps(tables))
-    for fault in faults:
-        print(f"MISSED: {fault}")
-    return 1 if faults else 0
-
-
-def on(vendor: str, folder: Path, options: Any, processes: list[int]) -> dict[str, Any]:
-    state = folder / vendor
-    state.mkdir()
-    if vendor == "sqlite":
-        url = f"sqlite:///{state / 'bench.sqlite3'}"
-        apart(partial(prepare, url, "", str(state), options.documents))
-        return compare(url, "", str(state), processes, options.seconds, options.rounds)
-    from tests.postgresql import APPLICATION, OWNER, Cluster
-
-    cluster = Cluster(folder / "cluster")
-    cluster.start()
-    try:
-        with cluster.connect() as connection:
-            connection.execute(f"create database bench owner {OWNER}")
-        url, owner = cluster.url(APPLICATION, "bench"), cluster.url(OWNER, "bench")
-        apart(partial(prepare, url, owner, str(state), options.documents))
-        with cluster.connect("bench") as connection:
-            connection.execute(f"grant create on database bench to {APPLICATION}")
-        return compare(url, owner, str(state), processes, options.seconds, options.rounds)
-    finally:
-        cluster.stop()
+            print(f"{vendor}, load of the machine {os.getloadavg()[0]:.1f}, {size}", flush=True)
+            for figure in measured(vendor, Path(folder), size, processes, options.parts.split(",")):
+                print(figure.told(), flush=True)
+                if not figure.reaches(figure.must):
+                    missed.append((vendor, figure.what))
+    print(f"load of the machine {os.getloadavg()[0]:.1f}")
+    for vendor, what in missed:
+        print(f"MISSED on {vendor}: {what}")
+    return 1 if missed else 0
 
 
 if __name__ == "__main__":

@@ -1,9 +1,5 @@
 """One step by the peers, measured in one run on one database: only ratios within a run mean anything.
 
-    DATABASE_URL=postgres://user:password@host:port/name  python yardsticks.py [--rounds 3] [--seconds 1.5] [--processes 1,4]
-    DATABASE_URL=sqlite:///path/to/any.sqlite3            python yardsticks.py --only bare,viewflow
-
-The interpreter needs Django 5.2, django-viewflow 2.4 and, on PostgreSQL, psycopg 3.
 Nothing of the given database is read or changed: on PostgreSQL the tables live in a schema of their own that is dropped
 at the end (the role needs CREATE on the database); on SQLite in a sibling file on the same disk, deleted at the end.
 
@@ -11,27 +7,18 @@ bare       the bound: UPDATE a document by its key + INSERT a journal row with 5
            (document, sequence); no ORM, prepared statements, one commit
 viewflow   a View task of a five-desk round, SelectForUpdateLock(nowait=False), permission asked, + an audit row by the ORM
 
-Statements are counted without transaction control. Medians over interleaved rounds; the last line is the table as JSON.
-A script that sets a product beside the peers, in the same run, adds a maker of its own:
-    from yardsticks import clean, compare, create_bare, Bare
-    create_bare(url)
-    compare({"bare": partial(Bare, url), "product": make}, [1, 4], seconds, rounds, {"bare": 2, "product": counted})
-where make(part, parts) runs in a forked child and returns an object with step(); close database connections before.
+Medians over interleaved rounds. A maker is make(part, parts); it runs in a forked child and returns an object with step().
 """
 
-import argparse
-import json
 import multiprocessing
-import os
 import random
 import sqlite3
 import statistics
 import sys
 import time
 import types
-from functools import partial
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 BODY = "x" * 520
 DOCUMENTS = 4000
@@ -124,7 +111,7 @@ def set_up_django(url):
         u = urlsplit(url)
         database = {
             "ENGINE": "django.db.backends.postgresql", "NAME": u.path.lstrip("/"), "USER": unquote(u.username or ""), "PASSWORD": unquote(u.password or ""),
-            "HOST": u.hostname or "", "PORT": str(u.port or ""), "CONN_MAX_AGE": None, "OPTIONS": {"options": f"-c search_path={SCHEMA} -c synchronous_commit=on"},
+            "HOST": u.hostname or parse_qs(u.query).get("host", [""])[0], "PORT": str(u.port or ""), "CONN_MAX_AGE": None, "OPTIONS": {"options": f"-c search_path={SCHEMA} -c synchronous_commit=on"},
         }  # fmt: skip
     else:
         database = {
@@ -132,8 +119,8 @@ def set_up_django(url):
             "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 60, "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"},
         }  # fmt: skip
     settings.configure(
-        SECRET_KEY="peers", USE_TZ=True, DATABASES={"default": database}, DEFAULT_AUTO_FIELD="django.db.models.BigAutoField", ROOT_URLCONF="yardsticks",
-        INSTALLED_APPS=["django.contrib.auth", "django.contrib.contenttypes", "viewflow", "viewflow.workflow", "yardsticks"],
+        SECRET_KEY="peers", USE_TZ=True, DATABASES={"default": database}, DEFAULT_AUTO_FIELD="django.db.models.BigAutoField", ROOT_URLCONF=__name__,
+        INSTALLED_APPS=["django.contrib.auth", "django.contrib.contenttypes", "viewflow", "viewflow.workflow", __name__],
     )  # fmt: skip
     django.setup()
     declare()
@@ -162,9 +149,9 @@ def declare():
         class Meta:
             app_label = "yardsticks"
 
-    flows = sys.modules["yardsticks.flows"] = types.ModuleType("yardsticks.flows")  # viewflow wants flows below their application
+    flows = sys.modules[f"{__name__}.flows"] = types.ModuleType("yardsticks.flows")  # viewflow wants flows below their application
     body = {
-        "__module__": "yardsticks.flows",
+        "__module__": f"{__name__}.flows",
         "process_class": Process,
         "lock_impl": lock.SelectForUpdateLock(nowait=False),
         "start": flow.StartHandle().Next(this.v0),
@@ -173,7 +160,7 @@ def declare():
         body[f"v{i}"] = (
             flow.View(lambda request, **kwargs: None).Permission("yardsticks.add_audit").Next(getattr(this, f"v{(i + 1) % DESKS}"))
         )
-    module = sys.modules["yardsticks"]
+    module = sys.modules[__name__]
     module.Audit = Audit
     module.RoundFlow = flows.RoundFlow = type(flow.Flow)("RoundFlow", (flow.Flow,), body)
 
@@ -185,7 +172,7 @@ def fill_django(processes=300):
     from django.core.management import call_command
     from django.db import connection, transaction
 
-    module = sys.modules["yardsticks"]
+    module = sys.modules[__name__]
     call_command("migrate", verbosity=0)
     with connection.schema_editor() as schema:
         schema.create_model(module.Audit)
@@ -207,7 +194,7 @@ class DjangoPeer:
         from django.db import connections
 
         connections.close_all()
-        self.module, self.random = sys.modules["yardsticks"], random.Random(part)
+        self.module, self.random = sys.modules[__name__], random.Random(part)
         self.officer = User.objects.get(username="officer")
         self.prepare(part, parts)
 
@@ -232,9 +219,6 @@ class Viewflow(DjangoPeer):
             activation.start(None)
             activation.execute()
             self.audit(task.process_id, activation.flow_task.name)
-
-
-PEERS = {"bare": Bare, "viewflow": Viewflow}
 
 
 def run_steps(make, part, parts, seconds, barrier, results):
@@ -274,22 +258,6 @@ def measure(make, processes, seconds):
     }
 
 
-def count_statements(peer, url, rounds=12):
-    """SQL statements of one warmed step, transaction control left out."""
-    if peer == "bare":
-        return 2
-    from django.db import connections
-    from django.test.utils import CaptureQueriesContext
-
-    stepper = PEERS[peer](url, 0, 1)
-    for _ in range(rounds):
-        stepper.step()
-    with CaptureQueriesContext(connections["default"]) as captured:
-        stepper.step()
-    connections.close_all()
-    return sum(1 for query in captured if query["sql"].split()[0].upper() not in {"BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "SET"})
-
-
 def clean(url):
     if is_postgres(url):
         connection = connect(url)
@@ -319,50 +287,3 @@ def compare(makers, processes, seconds, rounds, statements):
         cell["of_bare_percent"] = round(100 * statistics.median(ratios), 1)
         cell["of_bare_percent_range"] = [round(100 * min(ratios), 1), round(100 * max(ratios), 1)]
     return table
-
-
-def compare_peers(url, peers, processes, seconds, rounds):
-    """Tables made, everything measured, tables dropped."""
-    clean(url)
-    try:
-        create_bare(url)
-        if set(peers) - {"bare"}:
-            set_up_django(url)
-            fill_django()
-        makers = {peer: partial(PEERS[peer], url) for peer in peers}
-        return compare(makers, processes, seconds, rounds, {peer: count_statements(peer, url) for peer in peers})
-    finally:
-        clean(url)
-
-
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--url", default=os.environ.get("DATABASE_URL"), help="default: $DATABASE_URL")
-    parser.add_argument("--only", default="viewflow", help="peers to set beside the bound")
-    parser.add_argument("--processes", default="1,4")
-    parser.add_argument("--seconds", type=float, default=1.5, help="of one measurement")
-    parser.add_argument("--rounds", type=int, default=3)
-    arguments = parser.parse_args()
-    if not arguments.url:
-        parser.error("say where: DATABASE_URL or --url")
-    processes = [int(n) for n in arguments.processes.split(",")]
-    peers = list(dict.fromkeys(["bare", *arguments.only.split(",")]))
-    table = compare_peers(arguments.url, peers, processes, arguments.seconds, arguments.rounds)
-    print(
-        f"{'peer':10}{'statements':>11}"
-        + "".join(f"{f'{n} process' + 'es' * (n > 1):>14}{'p50 ms':>8}{'p95 ms':>8}{'of bare':>9}" for n in processes)
-    )
-    for peer, row in table.items():
-        cells = "".join(
-            f"{row[str(n)]['per_second']:>12.0f}/s{row[str(n)]['p50_ms']:>8}{row[str(n)]['p95_ms']:>8}{str(row[str(n)].get('of_bare_percent', '')) + ' %':>9}"
-            for n in processes
-        )
-        print(f"{peer:10}{row['statements']:>11}{cells}")
-    print(json.dumps(table))
-
-
-if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).resolve().parent))
-    import yardsticks  # under its own name, so that viewflow finds the flow's application
-
-    yardsticks.main()

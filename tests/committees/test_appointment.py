@@ -24,20 +24,20 @@ def codes(seats: Seats, price: str = "250000.00") -> list[str]:
     return [refusal.code for refusal in composition_refusals(rows(seats), Decimal(price), LAW)]
 
 
-@pytest.mark.rule("M2")
+@pytest.mark.rule("M2", "kept")
 @pytest.mark.parametrize("seats", [COMMITTEE, (*COMMITTEE, (DARUNEE, "member")), (*COMMITTEE, (DARUNEE, "supervisor"))])
 def test_a_chair_and_at_least_two_members_inspect_at_any_price(seats: Seats) -> None:
     assert codes(seats) == []
     assert codes(seats, "1.00") == []
 
 
-@pytest.mark.rule("M2")
+@pytest.mark.rule("M2", "kept", "refused")
 @pytest.mark.parametrize(("price", "fits"), [("99999.99", True), ("100000.00", True), ("100000.01", False)])
 def test_one_inspector_inspects_up_to_the_ceiling(price: str, fits: bool) -> None:
     assert codes(((ANAN, "inspector"),), price) == ([] if fits else ["SINGLE_INSPECTOR_CEILING"])
 
 
-@pytest.mark.rule("M2")
+@pytest.mark.rule("M2", "refused")
 @pytest.mark.parametrize(
     ("seats", "wrong"),
     [
@@ -62,7 +62,7 @@ def test_a_refusal_names_the_clause_and_the_figure() -> None:
     assert "100,000.00" in refusal.sentence and "มาตรา 100" in refusal.basis and refusal.remedy and refusal.field == "members"
 
 
-@pytest.mark.rule("W1")
+@pytest.mark.rule("W1", "kept", "refused")
 @pytest.mark.parametrize(
     ("supervisors", "is_works", "fits"), [(0, True, False), (1, True, True), (2, True, False), (0, False, True), (1, False, False)]
 )

@@ -30,7 +30,7 @@ def test_nine_officers_walk_a_purchase_to_its_order(walk: Walk) -> None:
     assert people == {"orathai", "somchai", "kanda", "boonmee", "duangjai", "rattana", "wilai"}
 
 
-@pytest.mark.rule("F3")
+@pytest.mark.rule("F3", "kept")
 def test_money_is_reserved_before_the_report_and_committed_by_both_signatures(walk: Walk) -> None:
     walk.to(State.SPECIFIER_NEEDED)
     assert held(walk) == (Decimal("37000.00"), Decimal(0), Decimal(0))
@@ -40,7 +40,7 @@ def test_money_is_reserved_before_the_report_and_committed_by_both_signatures(wa
     assert held(walk) == (Decimal(0), Decimal("37000.00"), Decimal(0))
 
 
-@pytest.mark.rule("F3")
+@pytest.mark.rule("F3", "kept", "refused")
 @pytest.mark.parametrize(("price", "fits"), [("399999.99", True), ("400000.00", True), ("400000.01", False)])
 def test_a_reservation_never_exceeds_what_is_free(walks: Walks, price: str, fits: bool) -> None:
     walk = walks(lines=one_line(price))
@@ -53,7 +53,7 @@ def test_a_reservation_never_exceeds_what_is_free(walks: Walks, price: str, fits
         assert held(walk) == (Decimal(0), Decimal(0), Decimal(0))
 
 
-@pytest.mark.rule("§2.3")
+@pytest.mark.rule("§2.3", "kept", "refused")
 @pytest.mark.parametrize(("price", "fits"), [("499999.99", True), (CEILING, True), ("500000.01", False)])
 def test_the_specific_method_ends_at_its_ceiling(walks: Walks, price: str, fits: bool) -> None:
     walk = walks(lines=one_line(price))
@@ -69,7 +69,7 @@ def test_amounts_that_are_none_are_refused(walks: Walks, price: str) -> None:
     refused("WRONG_INPUT", walks(lines=one_line(price)).open)
 
 
-@pytest.mark.rule("N1")
+@pytest.mark.rule("N1", "kept", "refused")
 @pytest.mark.parametrize(("road", "clause"), [("contract", "มาตรา 93"), ("buy_first", "ว 119"), ("consultant", "วงเงิน")])
 def test_what_has_no_road_is_refused_by_its_name(walk: Walk, road: str, clause: str) -> None:
     walk.open()
@@ -80,7 +80,7 @@ def test_what_has_no_road_is_refused_by_its_name(walk: Walk, road: str, clause: 
     assert walk.perform("orathai", "edit_request", road="order", **data).amount_baht == Decimal("10.00")
 
 
-@pytest.mark.rule("B5")
+@pytest.mark.rule("B5", "kept", "refused")
 def test_only_the_person_appointed_drafts_the_specification(walk: Walk) -> None:
     walk.to(State.SPECIFYING)
     facts = {"specification": "ก", "reference_price_baht": "1.00", "price_source": "1_computed", "price_source_reason": ""}
@@ -88,7 +88,7 @@ def test_only_the_person_appointed_drafts_the_specification(walk: Walk) -> None:
     assert walk.perform("somchai", "specify", **facts).state == State.SPECIFIED
 
 
-@pytest.mark.rule("B6")
+@pytest.mark.rule("B6", "kept", "refused")
 @pytest.mark.parametrize("source", ["4_survey", "5_last_price", "6_other"])
 def test_a_later_price_source_needs_the_reason_why_no_earlier_exists(walk: Walk, source: str) -> None:
     walk.to(State.SPECIFYING)
@@ -97,7 +97,7 @@ def test_a_later_price_source_needs_the_reason_why_no_earlier_exists(walk: Walk,
     assert walk.perform("somchai", "specify", price_source_reason="ไม่มีราคาอ้างอิง", **facts).state == State.SPECIFIED
 
 
-@pytest.mark.rule("B6")
+@pytest.mark.rule("B6", "kept")
 @pytest.mark.parametrize("source", ["1_computed", "2_reference", "3_standard"])
 def test_the_first_price_sources_stand_by_themselves(walk: Walk, source: str) -> None:
     walk.to(State.SPECIFYING)
@@ -107,7 +107,7 @@ def test_the_first_price_sources_stand_by_themselves(walk: Walk, source: str) ->
     assert walk.purchase.state == State.SPECIFIED
 
 
-@pytest.mark.rule("B7")
+@pytest.mark.rule("B7", "kept", "refused")
 @pytest.mark.parametrize("item", ["method_reason", "criteria", "delivery_days"])
 def test_the_report_needs_its_eight_items(walk: Walk, item: str) -> None:
     walk.to(State.REPORTING)
@@ -116,7 +116,7 @@ def test_the_report_needs_its_eight_items(walk: Walk, item: str) -> None:
     assert walk.perform("duangjai", "report_need", **report(walk)).state == State.REPORTED
 
 
-@pytest.mark.rule("B7a")
+@pytest.mark.rule("B7a", "kept", "refused")
 @pytest.mark.parametrize(("price", "fits"), [("99999.99", True), ("100000.00", True), ("100000.01", False)])
 def test_the_short_report_is_for_small_purchases(walks: Walks, price: str, fits: bool) -> None:
     walk = walks(lines=one_line(price))
@@ -128,7 +128,7 @@ def test_the_short_report_is_for_small_purchases(walks: Walks, price: str, fits:
         refused("SHORT_REPORT_CEILING", lambda: walk.perform("duangjai", "report_need", **short))
 
 
-@pytest.mark.rule("M2")
+@pytest.mark.rule("M2", "refused")
 @pytest.mark.parametrize(
     ("members", "code"),
     [
@@ -145,7 +145,7 @@ def test_a_committee_that_is_none_is_refused(walks: Walks, members: tuple[tuple[
     refused(code, lambda: walk.perform("duangjai", "report_need", **report(walk)))
 
 
-@pytest.mark.rule("M2")
+@pytest.mark.rule("M2", "kept", "refused")
 @pytest.mark.parametrize(("price", "fits"), [("99999.99", True), ("100000.00", True), ("100000.01", False)])
 def test_one_inspector_up_to_the_ceiling(walks: Walks, price: str, fits: bool) -> None:
     walk = walks(lines=one_line(price), members=(("orathai", "inspector"),))
@@ -156,7 +156,7 @@ def test_one_inspector_up_to_the_ceiling(walks: Walks, price: str, fits: bool) -
         refused("SINGLE_INSPECTOR_CEILING", lambda: walk.perform("duangjai", "report_need", **report(walk)))
 
 
-@pytest.mark.rule("M2")
+@pytest.mark.rule("M2", "kept")
 def test_the_inspectors_are_appointed_by_the_order_of_the_approval(walk: Walk) -> None:
     from committees.models import AppointedMember
 
@@ -198,7 +198,7 @@ def test_a_purchase_of_nothing_is_refused_but_a_line_may_be_free(walks: Walks) -
     assert walks(lines=(("เครื่องพิมพ์", "เครื่อง", "1", "5000.00"), ("สายไฟ (แถม)", "เส้น", "1", "0"))).open().amount_baht == 5000
 
 
-@pytest.mark.rule("B7")
+@pytest.mark.rule("B7", "kept", "refused")
 @pytest.mark.parametrize(("days", "fits"), [(-1, False), (0, True), (1, True)])
 def test_what_is_asked_for_is_needed_today_or_later(walk: Walk, days: int, fits: bool) -> None:
     walk.open()
@@ -209,7 +209,7 @@ def test_what_is_asked_for_is_needed_today_or_later(walk: Walk, days: int, fits:
         refused("DATES_OUT_OF_ORDER", lambda: walk.perform("orathai", "edit_request", **data))
 
 
-@pytest.mark.rule("F3")
+@pytest.mark.rule("F3", "kept", "refused")
 def test_the_unit_that_asks_is_the_unit_whose_money_it_is(walk: Walk) -> None:
     walk.to(State.BUDGETING)
     of_finance = BudgetLine.objects.get(organization=walk.office.organization, unit=walk.office.units["กองคลัง"])
@@ -218,7 +218,7 @@ def test_the_unit_that_asks_is_the_unit_whose_money_it_is(walk: Walk) -> None:
     assert walk.perform("kanda", "confirm_budget", budget_line=walk.need.budget_line).state == State.SPECIFIER_NEEDED
 
 
-@pytest.mark.rule("F3")
+@pytest.mark.rule("F3", "kept", "refused")
 @pytest.mark.parametrize(("years", "fits"), [(-1, False), (0, True), (1, False)])
 def test_money_is_reserved_in_its_own_fiscal_year(walks: Walks, years: int, fits: bool) -> None:
     walk = walks()
@@ -231,7 +231,7 @@ def test_money_is_reserved_in_its_own_fiscal_year(walks: Walks, years: int, fits
         assert error.refusals[0].basis and error.refusals[0].remedy
 
 
-@pytest.mark.rule("W1")
+@pytest.mark.rule("W1", "kept", "refused")
 def test_works_are_reported_with_a_supervisor(walks: Walks) -> None:
     walk = walks(kind="works", lines=one_line("250000.00"))
     walk.to(State.REPORTING)
@@ -240,7 +240,7 @@ def test_works_are_reported_with_a_supervisor(walks: Walks) -> None:
     assert walk.perform("duangjai", "report_need", **report(walk)).state == State.REPORTED
 
 
-@pytest.mark.rule("B7")
+@pytest.mark.rule("B7", "kept")
 def test_the_report_s_number_stays_when_it_is_returned_and_the_next_case_has_the_next_one(walks: Walks) -> None:
     first, second = walks(), walks()
     number = first.to(State.REPORTED).report_number
@@ -249,7 +249,7 @@ def test_the_report_s_number_stays_when_it_is_returned_and_the_next_case_has_the
     assert second.to(State.REPORTED).report_number == f"2/{fiscal_year(timezone.localdate())}"
 
 
-@pytest.mark.rule("B6")
+@pytest.mark.rule("B6", "kept", "refused")
 def test_nothing_is_reported_before_specification_and_price_are_agreed(walk: Walk) -> None:
     walk.to(State.SPECIFIED)
     assert refused("NOT_FROM_THIS_STATE", lambda: walk.perform("duangjai", "report_need", **report(walk))).status == 409
@@ -257,7 +257,7 @@ def test_nothing_is_reported_before_specification_and_price_are_agreed(walk: Wal
     assert walk.perform("boonmee", "agree_specification").state == State.REPORTING
 
 
-@pytest.mark.rule("B5")
+@pytest.mark.rule("B5", "kept", "refused")
 def test_whoever_is_appointed_is_one_of_the_office(walk: Walk) -> None:
     walk.to(State.SPECIFIER_NEEDED)
     stranger = found_practice_office(suffix="-other").orathai

@@ -1,6 +1,9 @@
 """The same form twice, an old version, somebody else's desk: one effect, and everybody is told."""
 
+from datetime import date
 from decimal import Decimal
+
+import pytest
 
 from procurement.models import Delivery
 from procurement.purchase import Purchase
@@ -82,3 +85,20 @@ def test_every_entry_of_the_road_names_its_person_and_its_basis(walk: Walk) -> N
     assert [body["sequence"] for body in bodies] == list(range(1, len(bodies) + 1))
     assert all(body["person_name"] and body["basis"] and body["position"] for body in bodies)
     assert bodies[-1]["to"] == State.ORDERED and bodies[0]["from"] == ""
+
+
+def test_a_case_has_one_purchase_so_that_none_gives_back_another_s_money(walk: Walk) -> None:
+    walk.to(State.ORDERED)
+    opening = {"unit": walk.office.units["กองช่าง"], "case": walk.purchase.case, **request(walk)}
+    error = refused("CASE_TAKEN", lambda: engine.open_document(walk.office.orathai, Purchase, walk.office.organization, **opening))
+    assert error.status == 409 and Purchase.objects.filter(case=walk.purchase.case).count() == 1
+
+
+@pytest.mark.parametrize("day", [date(2017, 8, 22), date(2016, 1, 4)])
+def test_a_day_before_the_law_is_refused_as_any_other_wrong_day(walk: Walk, day: date) -> None:
+    opening = {"unit": walk.office.units["กองช่าง"], "acted_on": day, **request(walk)}
+    error = refused(
+        "NO_LAW_IN_FORCE", lambda: engine.open_document(walk.office.orathai, Purchase, walk.office.organization, **opening)
+    )
+    assert error.status == 422 and not Purchase.objects.exists()
+    assert "procurement." not in error.refusals[0].sentence  # an officer reads a sentence, not a key of ours

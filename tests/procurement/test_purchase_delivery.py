@@ -7,15 +7,18 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from disbursement.rehearsal.paying import pay_by_one_file
+from disbursement.voucher import Voucher
 from procurement import acceptances
 from procurement.models import Delivery, Instalment
-from procurement.purchase import Purchase
 from procurement.purchase.states import State
+from procurement.rehearsal.road import Road
 from procurement.rehearsal.walk import Walk
 from tests.procurement.conftest import COMMITTEE
 from tests.procurement.refusals import refused
-from tests.procurement.steps import Walks, held, one_line
+from tests.procurement.steps import Walks, held, one_line, order
 from workflows import engine
+from workflows.fields import new_id
 
 CHAIRS = (("เก้าอี้สำนักงาน", "ตัว", "20", "1500.00"),)
 
@@ -31,7 +34,7 @@ def chairs(walks: Walks) -> Walk:
 def inspect(walk: Walk, note_number: str, accepted: str, quantity: str | None = None) -> Any:
     """What the inspectors' procedure tells once it has ended."""
     lines = [] if quantity is None else [{"position": 1, "accepted_quantity": quantity}]
-    data = {"note_number": note_number, "accepted_baht": accepted, "lines": lines}
+    data = {"note_number": note_number, "acceptance": new_id(), "accepted_baht": accepted, "lines": lines}
     walk.purchase = engine.perform(None, walk.purchase, "note_inspection", **data).document
     return walk.purchase
 
@@ -66,7 +69,8 @@ def test_twelve_now_and_eight_later_never_twenty_one(chairs: Walk) -> None:
     assert "8 ตัว" in error.refusals[0].remedy
     chairs.deliver(quantities={1: "8"}, note_number="ก2")
     assert figures(chairs) == (Decimal("30000.00"), Decimal(0), Decimal(0))
-    refused("DELIVERED_MORE_THAN_ORDERED", lambda: chairs.deliver(quantities={1: "0.001"}, note_number="ก3"))
+    error = refused("NOT_FROM_THIS_STATE", lambda: chairs.deliver(quantities={1: "0.001"}, note_number="ก3"))
+    assert "ส่งมอบครบ" in error.refusals[0].sentence
 
 
 @pytest.mark.parametrize(
@@ -106,16 +110,16 @@ def test_services_and_works_come_by_value_and_never_above_their_instalment(walks
         "lines": [{"position": 1, "delivered_quantity": "1"}],
     }
     refused("DELIVERY_UNSAID", lambda: walk.perform("duangjai", "record_delivery", **counted))
-    walk.deliver(1)
-    walk.deliver(2)
-    assert figures(walk, 1)[0] == Decimal("30000.00") and figures(walk, 2)[0] == Decimal("60000.00")
     refused(
         "NO_SUCH_INSTALMENT",
         lambda: walk.perform("duangjai", "record_delivery", **{**counted, "instalment": 3, "lines": [], "amount_baht": "1.00"}),
     )
+    walk.deliver(1)
+    walk.deliver(2)
+    assert figures(walk, 1)[0] == Decimal("30000.00") and figures(walk, 2)[0] == Decimal("60000.00")
 
 
-@pytest.mark.rule("N17")
+@pytest.mark.rule("N17", "kept", "refused")
 @pytest.mark.parametrize(("days", "code"), [(-1, "ORDER_AFTER_DELIVERY"), (0, None), (1, "FUTURE_DATE")])
 def test_a_delivery_comes_after_the_vendor_has_the_order_and_before_it_is_recorded(
     chairs: Walk, days: int, code: str | None
@@ -205,9 +209,8 @@ def test_what_was_accepted_is_paid_and_not_cancelled(chairs: Walk) -> None:
 class Opened:
     """Stands for the acceptance that the engine would have opened."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.calls: list[dict[str, Any]] = []
-        monkeypatch.setitem(acceptances.ACCEPTANCES, kind, Purchase)
         monkeypatch.setattr(acceptances.engine, "open_within", self)
 
     def __call__(self, person: Any, model: Any, organization: Any, **told: Any) -> "Opened":
@@ -219,7 +222,7 @@ class Opened:
 
 
 def test_each_delivery_is_sent_to_its_inspectors_with_what_was_agreed(chairs: Walk, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened = Opened(monkeypatch, "goods")
+    opened = Opened(monkeypatch)
     purchase = chairs.deliver(quantities={1: "12"}, note_number="ก1")
     (told,) = opened.calls
     assert (told["step"], told["case"], told["unit"]) == ("open_delivery", purchase.case, purchase.unit)
@@ -230,8 +233,8 @@ def test_each_delivery_is_sent_to_its_inspectors_with_what_was_agreed(chairs: Wa
     assert data == {
         "title": "ซื้อวัสดุสำนักงาน", "kind": "goods", "instalment_number": 1, "party": chairs.need.vendor.pk, "order_number": purchase.order_number,
         "ordered_on": purchase.ordered_on, "vendor_received_on": purchase.vendor_received_on, "delivery_due_on": due,
-        "fine_percent_per_day": Decimal("0.20"), "fine_on_whole": False, "order_amount_baht": Decimal("30000.00"),
-        "instalment_amount_baht": Decimal("30000.00"), "delivery_note_number": "ก1", "delivered_on": today, "received_on": today,
+        "fine_percent_per_day": Decimal("0.20"), "fine_on_whole": False, "hinders_traffic": False, "order_amount_baht": Decimal("30000.00"),
+        "instalment_amount_baht": Decimal("30000.00"), "instalment_count": 1, "free_goods": [], "delivery_amount_baht": Decimal("18000.00"), "delivery_note_number": "ก1", "delivered_on": today, "received_on": today,
         "supplies_officer": chairs.office.duangjai.pk.hex,
         "lines": [{"position": 1, "item": "เก้าอี้สำนักงาน", "unit_name": "ตัว", "ordered_quantity": Decimal("20.000"),
                    "delivered_quantity": "12.000", "unit_price_baht": Decimal("1500.00")}],
@@ -244,7 +247,7 @@ def test_each_delivery_is_sent_to_its_inspectors_with_what_was_agreed(chairs: Wa
 def test_a_part_of_works_is_one_thing_and_goes_with_its_supervisor(walks: Walks, monkeypatch: pytest.MonkeyPatch) -> None:
     walk = walks(kind="works", lines=one_line("90000.00"), shares=(1, 2), members=(*COMMITTEE, ("somchai", "supervisor")))
     walk.to(State.ORDERED)
-    opened = Opened(monkeypatch, "works")
+    opened = Opened(monkeypatch)
     walk.deliver(2)
     data = opened.calls[0]["data"]
     assert data["supervisor"] == walk.office.somchai.pk.hex and len(data["members"]) == 3
@@ -253,7 +256,49 @@ def test_a_part_of_works_is_one_thing_and_goes_with_its_supervisor(walks: Walks,
     assert data["instalment_number"] == 2 and data["fine_on_whole"] is True
 
 
-def test_until_a_kind_has_its_inspectors_procedure_its_deliveries_wait(chairs: Walk) -> None:
-    assert not acceptances.ACCEPTANCES
-    chairs.deliver(quantities={1: "12"})
-    assert not Delivery.objects.get(document=chairs.purchase.pk).was_sent
+@pytest.mark.rule("N8", "kept")
+@pytest.mark.parametrize(("rate", "traffic"), [("0.25", True), ("0.10", False)])
+def test_the_inspectors_know_from_the_order_whether_the_works_hinder_traffic(walks: Walks, rate: str, traffic: bool) -> None:
+    walk = walks(kind="works", lines=one_line("20000.00"), members=(*COMMITTEE, ("somchai", "supervisor")))
+    walk.to(State.ORDERING)
+    walk.perform("duangjai", "prepare_order", **order(walk, "20000.00", rate=rate, whole=True, traffic=traffic))
+    walk.to(State.ORDERED)
+    walk.deliver()
+    acceptance = Road(walk).inspection().acceptance
+    assert (acceptance.hinders_traffic, acceptance.fine_percent_per_day) == (traffic, Decimal(rate))
+
+
+GIFT = (("เครื่องพิมพ์", "เครื่อง", "1", "9000.00"), ("หมึกแถม", "กล่อง", "2", "0.00"))
+
+
+def test_what_was_promised_for_nothing_is_waited_for_and_accepted_though_it_costs_nothing(walks: Walks) -> None:
+    walk = walks(lines=GIFT)
+    walk.to(State.ORDERED)
+    road = Road(walk)
+    walk.deliver(quantities={1: "1"}, note_number="ส1")
+    pay_by_one_file(walk.office, [road.approved()])
+    walk.purchase.refresh_from_db()
+    assert walk.purchase.state == State.ORDERED
+    walk.deliver(quantities={2: "2"}, note_number="ส2")
+    inspection = road.inspection()
+    inspection.to_decision()
+    assert inspection.acceptance.state == "accepted"
+    walk.purchase.refresh_from_db()
+    assert walk.purchase.state == State.COMPLETED
+    assert Voucher.objects.filter(case=walk.purchase.case_id).count() == 1
+
+
+def test_a_line_of_one_satang_in_pieces_ends_with_the_last_piece(walks: Walks) -> None:
+    walk = walks(lines=one_line("0.01"))
+    walk.to(State.ORDERED)
+    road = Road(walk)
+    walk.deliver(quantities={1: "0.5"}, note_number="ส1")
+    inspection = road.inspection()
+    inspection.to_decision()
+    inspection.close()
+    walk.purchase.refresh_from_db()
+    walk.deliver(quantities={1: "0.5"}, note_number="ส2")
+    assert [row.amount_baht for row in Delivery.objects.order_by("number")] == [Decimal("0.01"), Decimal(0)]
+    inspection = road.inspection()
+    inspection.to_decision()
+    assert inspection.acceptance.state == "accepted"

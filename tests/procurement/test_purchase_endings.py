@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from procurement.purchase.states import State
+from procurement.rehearsal.road import Road
 from procurement.rehearsal.walk import Walk
 from tests.procurement.refusals import refused
 from tests.procurement.steps import held, request
@@ -145,3 +146,17 @@ def test_an_acting_order_signs_up_to_its_ceiling(walk: Walk) -> None:
     assert "36,999.99" in error.refusals[0].sentence
     engine.perform(walk.office.wilai, people, "order_acting", ceiling_baht="37000.00", **delegate)
     assert walk.perform("theera", "approve_report").state == State.NEGOTIATING
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u202e\u200f ", "\u00ad\ufeff", "\u0e48"])
+def test_a_reason_that_nobody_can_read_is_none(walk: Walk, unseen: str) -> None:
+    walk.to(State.REPORTED)
+    refused("WRONG_INPUT", lambda: walk.perform("rattana", "return_report", reason=unseen))
+
+
+@pytest.mark.parametrize("title", ["ก" * 300, "ซื้อน้ำ\u0e48\u0e49\u0e4a ๓ ที่", "\u202eกระดาษ\u200b", "<b>กระดาษ</b> & '\"", "=1+1"])
+def test_a_strange_title_is_kept_as_it_was_typed_through_the_whole_road(walk: Walk, title: str) -> None:
+    walk.need.title = title
+    walk.to(State.ORDERED)
+    walk.deliver(note_number="ส1")
+    assert Road(walk).approved().title == title

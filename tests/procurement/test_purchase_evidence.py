@@ -62,3 +62,30 @@ def test_a_file_over_the_limit_is_refused(walk: Walk, settings: Any) -> None:
     refused("WRONG_INPUT", lambda: walk.perform("orathai", "attach", kind="ก", file=upload(PNG)))
     settings.ATTACHMENT_LIMIT_BYTES = len(PNG)
     walk.perform("orathai", "attach", kind="ก", file=upload(PNG))
+
+
+def acting_pdf(kind: str) -> bytes:
+    """A page with a link that acts, written into the page itself as scanners and editors write it."""
+    import io
+
+    import pikepdf
+
+    made, out = pikepdf.new(), io.BytesIO()
+    page = made.add_blank_page()
+    acts: dict[str, dict[str, Any]] = {
+        "launch": {"A": pikepdf.Dictionary(S=pikepdf.Name.Launch, F="cmd.exe")},
+        "script": {"A": pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")},
+        "file": {"Subtype": pikepdf.Name.FileAttachment, "FS": pikepdf.Dictionary(F="x.exe", EF=pikepdf.Dictionary())},
+        "page": {"A": pikepdf.Dictionary(S=pikepdf.Name.GoTo, D="1")},
+    }
+    link = pikepdf.Dictionary({f"/{key}": value for key, value in {"Subtype": pikepdf.Name.Link, **acts[kind]}.items()})
+    page.obj["/Annots"] = pikepdf.Array([link])
+    made.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["launch", "script", "file"])
+def test_a_link_that_acts_is_active_content_wherever_it_is_written(walk: Walk, kind: str) -> None:
+    walk.open()
+    refused("WRONG_INPUT", lambda: walk.perform("orathai", "attach", kind="ก", file=upload(acting_pdf(kind))))
+    walk.perform("orathai", "attach", kind="ก", file=upload(acting_pdf("page")))

@@ -21,7 +21,7 @@ from workflows.practice import found_practice_office
 from workflows.registers.people import PeopleRegister
 
 
-@pytest.mark.rule("N15")
+@pytest.mark.rule("N15", "kept", "refused")
 @pytest.mark.parametrize(
     ("prices", "fits"), [(("119.99", "2500.00"), True), (("120.00", "2500.00"), True), (("120.01", "2500.00"), False)]
 )
@@ -40,7 +40,7 @@ def test_every_line_has_its_agreed_price(walk: Walk, prices: tuple[str, ...]) ->
     refused("LINES_DIFFER", lambda: walk.perform("duangjai", "report_result", **result(walk, prices)))
 
 
-@pytest.mark.rule("N15")
+@pytest.mark.rule("N15", "kept", "refused")
 def test_the_order_is_signed_by_the_head_of_supplies_unless_the_office_keeps_it_with_its_chief(walk: Walk) -> None:
     from workflows.proof import Proof
     from workflows.registers.office import OfficeRegister
@@ -55,7 +55,7 @@ def test_the_order_is_signed_by_the_head_of_supplies_unless_the_office_keeps_it_
     assert walk.perform("boonmee", "sign_order").state == State.ORDER_SIGNED
 
 
-@pytest.mark.rule("N16")
+@pytest.mark.rule("N16", "kept", "refused")
 def test_the_winner_is_announced_before_the_order(walk: Walk) -> None:
     walk.to(State.AWARDED)
     data = {"instalments": [], "fine_percent_per_day": "0.20", "fine_on_whole": False}
@@ -77,7 +77,7 @@ def test_instalments_add_up_to_the_order_to_the_satang(walk: Walk, amounts: tupl
         assert "37,000.00" in error.refusals[0].remedy
 
 
-@pytest.mark.rule("N8")
+@pytest.mark.rule("N8", "kept", "refused")
 @pytest.mark.parametrize(
     ("rate", "whole", "fits"),
     [
@@ -107,7 +107,7 @@ def test_nothing_falls_due_before_the_order(walk: Walk, days: int, fits: bool) -
         refused("DATES_OUT_OF_ORDER", lambda: walk.perform("duangjai", "prepare_order", **order(walk, "37000.00", days=days)))
 
 
-@pytest.mark.rule("N17")
+@pytest.mark.rule("N17", "kept", "refused")
 @pytest.mark.parametrize(("days", "fits"), [(-1, False), (0, True), (1, False)])
 def test_the_vendor_receives_the_order_on_its_day_or_later_and_not_in_the_future(walk: Walk, days: int, fits: bool) -> None:
     walk.to(State.ORDER_SIGNED)
@@ -119,7 +119,7 @@ def test_the_vendor_receives_the_order_on_its_day_or_later_and_not_in_the_future
         assert held(walk)[1] == 0
 
 
-@pytest.mark.rule("N16")
+@pytest.mark.rule("N16", "kept", "refused")
 @pytest.mark.parametrize(("days", "fits"), [(-1, True), (0, True), (1, False)])
 def test_the_quotation_is_there_before_its_result_is_reported(walk: Walk, days: int, fits: bool) -> None:
     walk.to(State.NEGOTIATING)
@@ -137,7 +137,7 @@ def test_a_line_has_one_price(walk: Walk) -> None:
     refused("LINES_DIFFER", lambda: walk.perform("duangjai", "report_result", **data))
 
 
-@pytest.mark.rule("N15")
+@pytest.mark.rule("N15", "kept", "refused")
 @pytest.mark.parametrize(("quoted", "fits"), [("36999.99", False), ("37000.00", True), ("37000.01", True)])
 def test_the_agreed_price_is_never_above_the_quotation(walk: Walk, quoted: str, fits: bool) -> None:
     walk.to(State.NEGOTIATING)
@@ -151,7 +151,7 @@ def test_the_agreed_price_is_never_above_the_quotation(walk: Walk, quoted: str, 
         )
 
 
-@pytest.mark.rule("N15")
+@pytest.mark.rule("N15", "kept")
 def test_what_was_bargained_off_is_released_by_the_signed_order(walk: Walk) -> None:
     walk.to(State.NEGOTIATING)
     walk.perform("duangjai", "report_result", **result(walk, ("110.00", "2500.00")))
@@ -163,7 +163,7 @@ def test_what_was_bargained_off_is_released_by_the_signed_order(walk: Walk) -> N
     assert held(walk) == (Decimal(0), Decimal("36000.00"), Decimal(0))
 
 
-@pytest.mark.rule("N8")
+@pytest.mark.rule("N8", "kept", "refused")
 @pytest.mark.parametrize(
     ("kind", "rate", "whole", "fits"),
     [
@@ -185,14 +185,14 @@ def test_works_that_hinder_traffic_have_one_rate_of_their_own(walks: Walks, kind
         assert refused("FINE_RATE", lambda: walk.perform("duangjai", "prepare_order", **data)).refusals[0].basis
 
 
-@pytest.mark.rule("N17")
+@pytest.mark.rule("N17", "kept")
 def test_the_vendor_may_still_sign_on_the_day_when_the_first_instalment_is_due(walk: Walk) -> None:
     walk.to(State.ORDERING)
     walk.perform("duangjai", "prepare_order", **order(walk, "37000.00", days=0))
     assert walk.to(State.ORDERED).state == State.ORDERED
 
 
-@pytest.mark.rule("N17")
+@pytest.mark.rule("N17", "kept", "refused")
 def test_an_order_that_reaches_the_vendor_after_its_first_due_day_is_refused() -> None:
     due = date(2026, 12, 10)
     assert received_after_due(date(2026, 12, 10), due, LAW) is None
@@ -213,7 +213,7 @@ def test_an_inspector_never_buys_even_where_another_officer_began_the_case(walks
     assert walk.perform("porntip", "report_result", **data).state == State.RESULT_REPORTED
 
 
-@pytest.mark.rule("N1")
+@pytest.mark.rule("N1", "kept")
 @pytest.mark.parametrize("kind", ["goods", "services"])
 def test_goods_are_bought_and_services_hired_each_by_its_own_numbers(walks: Walks, kind: str) -> None:
     walk = walks(kind=kind, lines=one_line("37000.00"))
@@ -223,7 +223,7 @@ def test_goods_are_bought_and_services_hired_each_by_its_own_numbers(walks: Walk
     assert walk.to(State.ORDER_SIGNED).number == f"{paper} 1/{fiscal_year(timezone.localdate())}"
 
 
-@pytest.mark.rule("N1")
+@pytest.mark.rule("N1", "kept", "refused")
 @pytest.mark.parametrize(("day", "fits"), [(date(2026, 9, 30), True), (date(2026, 10, 1), False)])
 def test_an_order_stands_in_the_fiscal_year_of_its_money(db: None, day: date, fits: bool) -> None:
     office = found_practice_office(is_practice=True, practice_today=date(2026, 9, 30))

@@ -19,6 +19,7 @@ OFFICE = Path(settings.ROOT) / "config" / "practice" / "office.toml"
 UNIT = "กองช่าง"
 UNIT_ROLES = {"requester", "head_of_unit"}
 SPECIFIER = "somchai"
+NOT_DUE = {"end_rest"}  # on the day of the order nothing of it is overdue yet
 
 
 @cache
@@ -48,7 +49,7 @@ def expected(state: str, who: str, done: set[str]) -> set[str]:
     steps = {name for name, row in read(MATRIX)["steps"].items() if state in row["from"] and by_of(state, row) in mine}
     pairs = [(p["first"].split(".")[1], p["second"].split(".")[1]) for p in read(MATRIX)["pairs"]]
     barred = {b for a, b in pairs if a in done} | {a for a, b in pairs if b in done}
-    return steps - barred
+    return steps - barred - NOT_DUE
 
 
 def allowed(walk: Walk, who: str) -> set[str]:

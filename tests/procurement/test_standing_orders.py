@@ -34,7 +34,7 @@ def appoint(
     )  # fmt: skip
 
 
-@pytest.mark.rule("B5")
+@pytest.mark.rule("B5", "kept")
 def test_with_a_standing_order_the_request_goes_to_its_person_by_itself(walk: Walk) -> None:
     appoint(walk)
     walk.to(State.BUDGETING)
@@ -45,7 +45,7 @@ def test_with_a_standing_order_the_request_goes_to_its_person_by_itself(walk: Wa
     assert walk.to(State.REPORTING).state == State.REPORTING
 
 
-@pytest.mark.rule("B5")
+@pytest.mark.rule("B5", "kept")
 @pytest.mark.parametrize(
     ("first", "last", "holds"), [(-2, -1, False), (-1, 0, True), (0, 0, True), (0, None, True), (1, None, False)]
 )
@@ -56,14 +56,14 @@ def test_a_standing_order_holds_from_its_first_day_to_its_last(walk: Walk, first
     assert walk.purchase.state == (State.SPECIFYING if holds else State.SPECIFIER_NEEDED)
 
 
-@pytest.mark.rule("B5")
+@pytest.mark.rule("B5", "kept")
 def test_another_unit_s_standing_order_says_nothing_here(walk: Walk) -> None:
     appoint(walk, unit="กองคลัง", person="kanda")
     walk.to(State.BUDGETING)
     assert walk.perform("kanda", "confirm_budget", budget_line=walk.need.budget_line).state == State.SPECIFIER_NEEDED
 
 
-@pytest.mark.rule("B5")
+@pytest.mark.rule("B5", "refused")
 def test_only_the_chief_executive_gives_a_standing_order(walk: Walk) -> None:
     refused("NOT_YOUR_ROLE", lambda: appoint(walk, who="wilai"))
     assert not StandingSpecifier.objects.exists()

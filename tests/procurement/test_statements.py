@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from procurement.purchase.states import State
 from procurement.rehearsal.walk import Walk
 from tests.bench.load import evidence
-from workflows import engine, queries
+from workflows import engine, waiting
 
 Walks = Callable[..., Walk]
 ORDINARY_STEP_MAX, DESK_MAX = 8, 3
@@ -64,6 +64,6 @@ def test_a_desk_asks_at_most_three_times_however_much_waits(walks: Walks) -> Non
         walks().to(State.REPORTED)
     office = walks().office
     rattana, organization = office.rattana, office.fresh()
-    queries.desk(rattana, organization)
-    assert statements(lambda: queries.desk(rattana, organization)) <= DESK_MAX
-    assert len(queries.desk(rattana, organization)) == 4
+    waiting.desk(rattana, organization)
+    assert statements(lambda: waiting.desk(rattana, organization)) <= DESK_MAX
+    assert len(waiting.desk(rattana, organization)) == 4

@@ -40,6 +40,7 @@ class Owner:
     def __init__(self, raw: Any) -> None:
         self.raw = raw
         self.sqlite = connection.vendor == "sqlite"
+        self.no_text = "cast(x'fffe' as text)" if self.sqlite else "'ÿþ'"  # PostgreSQL keeps no text that is none
 
     def run(self, *statements: str) -> None:
         if self.sqlite:
@@ -66,14 +67,24 @@ class Owner:
 
 
 def places(**options: Any) -> list[str]:
+    """Every fault that one process finds; several must find the same."""
     connection.close()
-    return [f"{fault.place}: {fault.what}" for fault in verify(contents=True, **options)]
+    found = [f"{fault.place}: {fault.what}" for fault in verify(contents=True, **options)]
+    together = [f"{fault.place}: {fault.what}" for fault in verify(contents=True, processes=2, **options)]
+    assert sorted(together) == sorted(found)
+    return found
 
 
 Attack = Callable[[Owner, Any], list[str]]
 ATTACKS: dict[str, Attack] = {
     "a byte of an entry": lambda o, d: [
         f"update workflows_journalentry set body = replace(body, 'นางสาวอรทัย', 'นางสาวอื่น') where document_id = '{o.id(d.pk)}' and sequence = 2"
+    ],
+    "an entry's text, made unreadable": lambda o, d: [
+        f"update workflows_journalentry set body = substr(body, 2) where document_id = '{o.id(d.pk)}' and sequence in (2, {d.sequence})"
+    ],
+    "a fact taken out of an entry": lambda o, d: [
+        f"update workflows_journalentry set body = replace(body, '\"content\":', '\"contend\":') where document_id = '{o.id(d.pk)}' and sequence = 2"
     ],
     "an entry's searchable column": lambda o, d: [
         f"update workflows_journalentry set step = 'x' where document_id = '{o.id(d.pk)}' and sequence = 3"
@@ -87,6 +98,9 @@ ATTACKS: dict[str, Attack] = {
     "a live fact": lambda o, d: [f"update procurement_purchase set need = 'อื่น' where document_id = '{o.id(d.pk)}'"],
     "a live line": lambda o, d: [f"update procurement_purchaseline set unit_price_satang = 1 where document_id = '{o.id(d.pk)}'"],
     "a content": lambda o, d: [f"update workflows_content set body = '{{}}' where hash = '{d.content_hash}'"],
+    "a content's first bytes, now no text": lambda o, d: [
+        f"update workflows_content set body = {o.no_text} where hash = '{d.content_hash}'"
+    ],
     "a deleted content": lambda o, d: [f"delete from workflows_content where hash = '{d.content_hash}'"],
     "a balance": lambda o, d: [
         "update disbursement_budgetline set reserved_satang = reserved_satang - 1 where reserved_satang > 0"

@@ -12,26 +12,36 @@ VOID = frozenset({"area", "base", "br", "col", "hr", "img", "input", "link", "me
 
 
 class Reader(HTMLParser):
-    """The elements of a page in order, each with its attributes; it refuses tags that do not close each other."""
+    """The elements of a page in order, each with its attributes; it refuses tags that do not close each other.
+
+    `told` holds, by id, the words of each element that has one.
+    """
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self.elements: list[tuple[str, dict[str, str]]] = []
-        self.open: list[str] = []
+        self.open: list[tuple[str, str]] = []
+        self.told: dict[str, str] = {}
         self.feed(text)
         assert not self.open
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, {key: value or "" for key, value in attributes}))
         if tag not in VOID:
-            self.open.append(tag)
+            self.open.append((tag, dict(attributes).get("id") or ""))
 
     def handle_startendtag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, {key: value or "" for key, value in attributes}))
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in VOID:
-            assert self.open.pop() == tag, (tag, self.getpos())
+            opened, _ = self.open.pop()
+            assert opened == tag, (tag, self.getpos())
+
+    def handle_data(self, data: str) -> None:
+        for _, key in self.open:
+            if key:
+                self.told[key] = self.told.get(key, "") + data
 
     def all(self, tag: str, **wanted: str) -> list[dict[str, str]]:
         named = {name.rstrip("_").replace("_", "-"): value for name, value in wanted.items()}

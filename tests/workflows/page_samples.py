@@ -50,7 +50,6 @@ SHELL = pages.Shell(
     position="นายช่างโยธา",
     acting=("รักษาราชการแทน ผู้อำนวยการกองช่าง",),
     is_practice=True,
-    trail_verified_at=NOW,
     search=DANGER,
 )
 NOBODY = pages.Shell(organization="", organization_full="", now=NOW)
@@ -116,7 +115,7 @@ def waiting() -> pages.Waiting:
         offers=(
             Offer("ลงนามตรวจรับ", "/do/sign/", CONFIRMED, is_onward=True, signs=True),
             Offer("แนบไฟล์", "/do/attach/", CUSTOM),
-            Offer("ส่งมอบงาน", "/do/deliver/", CONFIRMED, (NOT_DECLARED,)),
+            Offer("ส่งมอบงาน", "/do/deliver/", CONFIRMED, (NOT_DECLARED,), is_onward=True),
             Offer("ชี้ขาด", "/do/rule/", DOUBTED, (NOT_YOURS,)),
         ),
     )
@@ -134,6 +133,7 @@ def desk() -> pages.DeskPage:
     second = pages.DeskRow(title="น้ำมันเชื้อเพลิง เดือน ธ.ค.", url="/case/2/", action="พิจารณา", step="เห็นชอบรายงาน", due=SOON)
     return pages.DeskPage(
         today=TODAY, waiting_count=2, late_count=1, soon_count=1, has_more=True,
+        alike=(Link(f"ให้ความเห็นชอบ {DANGER}", "/together/x/y/", "ลงนาม 3 เรื่องในครั้งเดียว"),), previous_url="?page=1", next_url="?page=3",
         groups=(pages.DeskGroup("เกินกำหนดแล้ว", "late", (row,)), pages.DeskGroup("วันนี้", "soon", (second,))),
         acting=(Pair("รักษาราชการแทน ปลัด อบต.", "คำสั่ง 412/2569 ถึง 27 พ.ย. 2569"),),
         openings=(Link("ขอซื้อหรือขอจ้าง", "/open/purchase/", "วิธีเฉพาะเจาะจง"),),
@@ -146,14 +146,22 @@ def case() -> pages.CasePage:
     return pages.CasePage(
         number="41/2570", title=f"ซื้อวัสดุสำนักงาน {DANGER}", kind="วิธีเฉพาะเจาะจง", unit="กองคลัง", here="ตรวจรับ", party="หจก.นาดีเครื่องเขียน",
         amount_baht=Decimal("148600.00"),
-        route=(
-            pages.Station("รายงานขอซื้อ", "done", "นางสาวดวงใจ นาคำ", "2 พ.ย. 2569"),
-            pages.Station("ตรวจรับ", "here", "กรรมการ 3 คน"),
-            pages.Station("จ่ายเงิน", "ahead", "นายธีระ พูนผล"),
+        parts=(
+            pages.CasePart(
+                title=f"การตรวจรับ {DANGER}", state="รอลงนาม", tone="soon", tables=(GOODS,),
+                route=(
+                    pages.Station("รายงานขอซื้อ", "done", "นางสาวดวงใจ นาคำ", "2 พ.ย. 2569"),
+                    pages.Station("ตรวจรับ", "here", "กรรมการ 3 คน"),
+                    pages.Station("จ่ายเงิน", "ahead", "นายธีระ พูนผล"),
+                ),
+                facts=tuple(Pair(f"สาระที่ {number}", DANGER if number == 8 else Decimal("13800")) for number in range(9)),
+            ),
+            pages.CasePart(
+                title="ซื้อวัสดุสำนักงาน", state="เสร็จสิ้น", tone="ok", is_open=False,
+                tables=(Table((Column("งวด"),), (), "งวดส่งมอบ", empty="ยังไม่มีงวด"),),
+            ),
         ),
         waiting=(waiting(),),
-        facts=tuple(Pair(f"สาระที่ {number}", DANGER if number == 8 else Decimal("13800")) for number in range(9)),
-        tables=(GOODS, Table((Column("งวด"),), (), "งวดส่งมอบ", empty="ยังไม่มีงวด")),
         money=(
             pages.BudgetShare(
                 line="ค่าวัสดุ · วัสดุสำนักงาน", allotted_baht=Decimal(400000), reserved_baht=Decimal(32000), committed_baht=Decimal(148600),
@@ -212,9 +220,41 @@ def board() -> pages.BoardPage:
     )
     options = (pages.Option("", "ทั้งหมด"), pages.Option(DANGER, "กองช่าง", is_chosen=True))
     return pages.BoardPage(
-        open_count=37, late_count=2, soon_count=3, filters=(pages.Filter("unit", "หน่วยงาน", options),), steps=(count,), rows=(row, other),
-        paging=Paging(1, 2, 37, "", "/board/?page=2"), text=DANGER, reset_url="/board/",
+        now=NOW, open_count=37, late_count=2, soon_count=3, filters=(pages.Filter("unit", "หน่วยงาน", options),), steps=(count,), rows=(row, other),
+        paging=Paging(1, 2, 37, "", "/board/?page=2"), text=DANGER, reset_url="/board/", refresh_url="/board/?unit=x&late=1",
+        export_url="/board/export.xlsx?unit=x", pace_url="/board/pace/",
+        desks=(
+            pages.DeskLoad(desk="ผู้อำนวยการกองคลัง", url="/board/?desk=x", count=9, late=2, people=DANGER, oldest_working_days=6, is_chosen=True),
+            pages.DeskLoad(desk="กรรมการ", url="/board/?desk=y", count=2, late=0),
+        ),
+        money=(pages.MoneyOnItsWay("จองไว้", Decimal("32000.00"), "reserved"), pages.MoneyOnItsWay("รอจ่าย", Decimal(0), "spent", DANGER)),
     )  # fmt: skip
+
+
+def pace() -> pages.PacePage:
+    slow = pages.StepPace(
+        procedure="จัดซื้อ", step=f"รอหัวหน้า {DANGER}", url="/board/?state=x", count=12, median_days=4, ninth_days=11, unit="วันทำการ", limit_days=5,
+        limit_standing="unconfirmed",
+    )  # fmt: skip
+    free = pages.StepPace(procedure="ฎีกา", step="จัดทำ", url="/board/?state=y", count=1, median_days=0, ninth_days=0, unit="วัน")
+    return pages.PacePage((slow, free), "/board/", 13)
+
+
+def together(**more: object) -> pages.TogetherPage:
+    def row(number: int, **facts: object) -> pages.Alike:
+        given = {
+            "key": f"key{number}", "version": 3, "title": f"ซื้อวัสดุ {DANGER}", "number": f"{number}/2570", "url": "/case/1/", "sign_url": "/do/1/",
+            "sentence": f"เห็นชอบ {DANGER}", "statement": "ข้าพเจ้าอ่านแล้ว", "amount_baht": Decimal("37000.00"), "due": LATE,
+        }  # fmt: skip
+        return pages.Alike(**{**given, **facts})  # type: ignore[arg-type]
+
+    changed = (Change("จำนวนหมึกพิมพ์", "10 ตลับ", DANGER),)
+    given = {
+        "title": "ให้ความเห็นชอบ", "key": "k3", "clause": DOUBTED, "back": Link("กลับไปที่โต๊ะ", "/"), "opinion": "ตรวจรับ",
+        "rows": (row(1, is_chosen=True), row(2, changes=changed), row(3, refusals=(NOT_DECLARED,))),
+    }  # fmt: skip
+    done = (row(1, is_signed=True), row(3, refusals=(NOT_YOURS,)))
+    return pages.TogetherPage(**{**given, **({"rows": done} if more.get("is_done") else {}), **more})  # type: ignore[arg-type]
 
 
 def trail(**more: object) -> pages.TrailPage:
@@ -281,7 +321,8 @@ def refused() -> pages.RefusedPage:
 PAGES = {
     "sign_in": sign_in(), "sign_in_failed": sign_in(has_failed=True), "sign_in_locked": sign_in(has_failed=True, locked_minutes=15),
     "desk": desk(), "empty_desk": pages.DeskPage(today=TODAY, waiting_count=0), "case": case(), "step": step(), "refused_step": refused_step(),
-    "deciding_step": deciding_step(), "sign": sign(), "board": board(), "trail": trail(),
+    "deciding_step": deciding_step(), "sign": sign(), "board": board(), "pace": pace(), "together": together(), "wrong_together": together(refusals=FAULTS[4:5]),
+    "signed_together": together(is_done=True), "trail": trail(),
     "broken_trail": trail(is_whole=False, first_fault=DANGER), "handbook": handbook(), "handbook_index": handbook_index(), "list": listing(),
     "empty_list": listing(table=Table((), (), empty="ไม่พบ"), paging=Paging(0, 0, 0)), "register": register(), "registers": registers(),
     "conflict": conflict(), "refused": refused(),

@@ -8,6 +8,7 @@ from decimal import Decimal
 from committees import papers as inspection
 from disbursement.papers import daily_position as day
 from disbursement.papers import voucher as money
+from disbursement.papers import withholding_certificate as tax
 from procurement import papers as purchase
 from tests.workflows.paper_cast import (
     ACCOUNTANT,
@@ -228,6 +229,19 @@ def voucher() -> money.Voucher:
     )  # fmt: skip
 
 
+def withholding_certificate() -> tax.WithholdingCertificate:
+    """The tax of the voucher above."""
+    told = tax.Income(tax.OTHER, "ค่าซื้อ ตามมาตรา 69 ทวิ", "กศ 27/2570", date(2026, 11, 20), Decimal("240000"), Decimal("2400"))
+    return tax.WithholdingCertificate(
+        payer=tax.TaxParty("ผู้มีหน้าที่หักภาษี ณ ที่จ่าย", OFFICE.name, OFFICE.tax_id, OFFICE.address),
+        payee=tax.TaxParty("ผู้ถูกหักภาษี ณ ที่จ่าย", SELLER, "0003569000125", "เลขที่ 12/3 หมู่ที่ 7 ตำบลปากน้ำ อำเภอทุ่งสมมติ จังหวัดสมมตินคร 00000"),
+        returns=(tax.Choice("ภ.ง.ด.1"), tax.Choice("ภ.ง.ด.3"), tax.Choice("ภ.ง.ด.53", is_ticked=True)),
+        incomes=(*(tax.Income(name) for name in tax.ROWS if name != tax.OTHER), told),
+        ways=(tax.Choice("หัก ณ ที่จ่าย", is_ticked=True), tax.Choice("ออกให้ตลอดไป"), tax.Choice("ออกให้ครั้งเดียว")),
+        signature=signed(CASHIER, 11, 20, 14, 32, role="ผู้จ่ายเงิน"),
+    )
+
+
 def daily_position() -> day.DailyPosition:
     """A Friday: part of the cash came after the bank had closed; nothing moved on Thursday, and the clock sealed it."""
     keys = (FINANCE_DIRECTOR, WORKS_DIRECTOR, OFFICE_HEAD)
@@ -286,5 +300,6 @@ def all_papers() -> dict[str, Paper]:
         "acceptance_certificate": paper(acceptance_certificate(), "12/2570", 8, "หลังคำสั่งตามความเห็นแย้ง", at(11, 12, 15, 4)),
         "works_certificate": paper(works_certificate(), "13/2570", 5, "มติเอกฉันท์", at(11, 18, 9, 15)),
         "voucher": paper(voucher(), "กศ 27/2570", 9, "หลังการจ่ายเงิน", at(11, 20, 15, 5)),
+        "withholding_certificate": paper(withholding_certificate(), "27/2570", 4, "หลังการจ่ายเงิน", at(11, 20, 14, 32)),
         "daily_position": paper(daily_position(), "36/2570", 3, "ฉบับลงนาม", at(11, 20, 17, 10)),
     }

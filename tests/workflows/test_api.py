@@ -8,33 +8,11 @@ from django.test import Client
 
 from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.walk import Need, Walk
+from tests.workflows.api_caller import PASSWORD, Caller
 from workflows.models import JournalEntry
 from workflows.practice import PracticeOffice, found_practice_office
 
-PASSWORD = "ข้าวเหนียวมะม่วง 9"
 LINES = (("กระดาษ A4", "รีม", "100", "120.00"),)
-
-
-class Caller:
-    """A person with a signed-in session of the API."""
-
-    def __init__(self, office: PracticeOffice, who: str) -> None:
-        person = office.people[who]
-        person.set_password(PASSWORD)
-        person.save(update_fields=["password"])
-        self.client = Client(enforce_csrf_checks=True)
-        token = self.client.get("/api/v1/session").json()["csrf"]
-        answer = self.post("/api/v1/session", token=token, username=person.username, password=PASSWORD)
-        assert answer.status_code == 200, answer.content
-        self.token = answer.json()["csrf"]
-
-    def post(self, address: str, token: str = "", **body: Any) -> Any:
-        return self.client.post(
-            address, json.dumps(body), content_type="application/json", headers={"X-CSRFToken": token or self.token}
-        )
-
-    def get(self, address: str) -> Any:
-        return self.client.get(address)
 
 
 @pytest.fixture
@@ -206,3 +184,37 @@ def test_the_schema_names_every_step(walk: Walk) -> None:
     path = "/api/v1/purchase/{key}/steps/approve_report"
     body = schema["paths"][path]["post"]["requestBody"]["content"]["application/json"]["schema"]
     assert "password" in body["properties"] and body["required"] == ["version"]
+
+
+GARBAGE = [5, 1.5, True, ["a"], {"a": 1}, [5], None, "9999-99-99", "\u200b" * 5]
+
+
+@pytest.mark.parametrize("value", GARBAGE)
+def test_whatever_json_holds_is_refused_or_taken_but_never_breaks_a_step(walk: Walk, value: Any) -> None:
+    caller = Caller(walk.office, "orathai")
+    fields = ("title", "kind", "road", "need", "needed_by", "lines")
+    answer = caller.post(address(walk, "edit_request"), version=1, **dict.fromkeys(fields, value))
+    assert answer.status_code == 422 and "WRONG_INPUT" in answer.content.decode()
+
+
+@pytest.mark.parametrize("value", [5, {"a": 1}, True])
+def test_a_row_with_whatever_json_holds_is_refused(walk: Walk, value: Any) -> None:
+    walk.to("ordering")
+    row = {"amount_baht": value, "due_on": value}
+    body = {"instalments": [row], "fine_percent_per_day": "0.20", "fine_on_whole": False, "hinders_traffic": False}
+    answer = Caller(walk.office, "duangjai").post(address(walk, "prepare_order"), version=walk.purchase.version, **body)
+    assert answer.status_code == 422
+
+
+@pytest.mark.parametrize("text", ["\ud800", "ก\x00"])
+def test_what_is_no_text_is_422_wherever_it_stands(walk: Walk, text: str) -> None:
+    head, caller = Caller(walk.office, "somchai"), Caller(walk.office, "orathai")
+    assert head.post(address(walk, "withdraw_request"), version=1, reason=text).status_code == 422
+    assert caller.post(address(walk, "submit_request"), version=1, key=text).status_code == 422
+
+
+@pytest.mark.parametrize(("password", "status"), [("\x00", 422), ("\\u0000", 401)])
+def test_a_sign_in_with_a_letter_that_no_text_holds_is_no_command(office: PracticeOffice, password: str, status: int) -> None:
+    client = Client()
+    body = json.dumps({"username": "orathai", "password": password})
+    assert client.post("/api/v1/session", body, content_type="application/json").status_code == status

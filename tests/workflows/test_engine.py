@@ -134,6 +134,7 @@ def test_an_acting_order_lets_another_act_and_the_entry_says_for_whom(office: Pr
     assert '"capacity":"in_absence"' in body
     assert '"on_behalf_of":"ปลัดองค์การบริหารส่วนตำบล"' in body
     assert '"order":["405/2569"' in body
+    assert '"own_position":"ผู้อำนวยการกองช่าง"' in body
 
 
 @pytest.mark.parametrize(("starts", "ends", "may"), [(-2, -1, False), (-1, 0, True), (0, 0, True), (0, 1, True), (1, 2, False)])
@@ -212,7 +213,7 @@ def test_a_signature_needs_a_fresh_password(office: PracticeOffice) -> None:
     refused("PASSWORD_NEEDED", office.boonmee, register, "set_choice", proof=stale, **data)
     refused("PASSWORD_NEEDED", office.boonmee, register, "set_choice", proof=Proof(office.wilai.pk, timezone.now()), **data)
     engine.perform(office.boonmee, register, "set_choice", proof=Proof(office.boonmee.pk, timezone.now()), **data)
-    assert office.fresh().settings == {"purchase.order_signer": "chief_executive"}
+    assert office.fresh().settings == {**office.organization.settings, "purchase.order_signer": "chief_executive"}
 
 
 def test_the_practice_clock_moves_the_act_and_never_the_record(db: None) -> None:

@@ -23,14 +23,15 @@ def test_what_is_no_amount_is_refused(typed: str) -> None:
         to_satang(typed)
 
 
-@pytest.mark.parametrize("typed", ["-0.01", "0.001", "1000000000000000", "สิบบาท"])
+@pytest.mark.parametrize("typed", ["-0.01", "0.001", "1000000000000000", "สิบบาท", "1,50", "1,0,0", "12,34,567", ",5", "1,000,"])
 def test_input_refuses_negative_fine_grained_and_huge_amounts(typed: str) -> None:
     with pytest.raises(ValidationError):
         BahtInput().clean(typed)
 
 
 @pytest.mark.parametrize(
-    ("typed", "amount"), [("1,234,567.89", "1234567.89"), ("0", "0"), ("9999999999999.99", "9999999999999.99")]
+    ("typed", "amount"),
+    [("1,234,567.89", "1234567.89"), ("๑,๒๓๔.๕๐", "1234.50"), ("0", "0"), ("9999999999999.99", "9999999999999.99")],
 )
 def test_input_takes_thousands_separators(typed: str, amount: str) -> None:
     assert BahtInput().clean(typed) == Decimal(amount)

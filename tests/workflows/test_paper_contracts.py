@@ -183,6 +183,7 @@ def entry(**body: Any) -> JournalEntry:
     told = {
         "person_name": "นางสาวพิมพ์ใจ แก้วมณี",
         "position": "นายก",
+        "own_position": "นายก",
         "capacity": "holding",
         "on_behalf_of": "",
         "order": None,
@@ -199,8 +200,8 @@ def test_an_entry_signs_for_its_own_post():
 
 
 def test_an_entry_under_an_order_signs_in_its_capacity():
-    acting = entry(capacity="in_absence", on_behalf_of="นายก", order=["201/2569", "2026-09-14"])
-    signature = signature_of(acting, own_position="รองนายก")
+    acting = entry(capacity="in_absence", on_behalf_of="นายก", own_position="รองนายก", order=["201/2569", "2026-09-14"])
+    signature = signature_of(acting)
     assert signature.position == "รองนายก"
     assert signature.acting == Acting("รักษาราชการแทน", "นายก", Order("201/2569", date(2026, 9, 14)))
 

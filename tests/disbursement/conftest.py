@@ -1,0 +1,37 @@
+"""An office that can pay, and one that collects."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.disbursement.collectors import Collectors
+from tests.disbursement.payers import Payers, Refuses
+from tests.disbursement.tellers import Tellers
+from workflows.refusal import Refused
+
+
+@pytest.fixture
+def payers(db: None) -> Payers:
+    return Payers()
+
+
+@pytest.fixture
+def tellers(db: None) -> Tellers:
+    return Tellers()
+
+
+@pytest.fixture
+def collectors(db: None) -> Collectors:
+    return Collectors()
+
+
+@pytest.fixture
+def refused() -> Refuses:
+    def refuses(code: str, action: Callable[[], Any]) -> Refused:
+        with pytest.raises(Refused) as caught:
+            action()
+        assert code in caught.value.codes, caught.value.refusals
+        return caught.value
+
+    return refuses

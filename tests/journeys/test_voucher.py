@@ -1,0 +1,73 @@
+"""A voucher on its way through the pages: laid, returned once with reasons, corrected, and approved by นายก with his password."""
+
+import pytest
+from playwright.sync_api import Browser
+
+from procurement.rehearsal.walk import Walk
+from tests.journeys.browsing import PASSWORD, PHONE, Visitor, pdf_text
+from tests.journeys.conftest import PRINTERS as TITLE
+
+pytestmark = [pytest.mark.own_database, pytest.mark.journey]
+REASON = "เลขที่ใบแจ้งหนี้ไม่ตรงกับฉบับจริง ขอให้แก้แล้วแนบใหม่"
+
+
+def test_a_voucher_is_returned_once_with_reasons_and_approved(accepted: Walk, today: str, site: str, browser: Browser) -> None:
+    clerk, head, officer = (Visitor(browser, site, who) for who in ("orathai", "somchai", "theera"))
+    director, secretary, chief = (
+        Visitor(browser, site, "rattana"),
+        Visitor(browser, site, "wilai"),
+        Visitor(browser, site, "boonmee", PHONE),
+    )
+    lay(clerk, accepted.need.vendor.tax_id, today)
+    ask(head, officer)
+    director.open(TITLE, "ส่งคืนให้แก้ไข")
+    director.fill({"reason": REASON})
+    assert "ส่งคืนแก้ไข" in director.send()
+    correct(clerk)
+    ask(head, officer)
+    director.open(TITLE, "ตรวจฎีกา")
+    assert "สองหมื่นหนึ่งพันสี่ร้อยบาทถ้วน" in director.words and "รายงานขอซื้อขอจ้างและการเห็นชอบ" in director.words
+    director.fill({"pages_counted": "7"})
+    assert "ยังไม่ได้บันทึก" in director.sign() and director.typed("pages_counted") == "7"
+    director.fill({"pages_counted": "9"})
+    director.sign()
+    secretary.open(TITLE, "เห็นควรอนุมัติ")
+    secretary.sign()
+    chief.open(TITLE, "อนุมัติฎีกา")
+    assert "รหัสผ่านไม่ถูกต้อง" in chief.send(password=PASSWORD + "0")
+    assert "อนุมัติแล้ว" in chief.sign()
+    voucher = pdf_text(chief.download("ฎีกาเบิกเงินตามงบประมาณ"))
+    assert "IV-900" in voucher and "21,200.00" in voucher, "the corrected invoice, and what is paid: 21,400 less 1 % of 20,000"
+    assert [person.complaints for person in (clerk, head, officer, director, secretary, chief)] == [[]] * 6
+
+
+def lay(clerk: Visitor, tax_id: str, today: str) -> None:
+    """The clerk finds the papers listed that are needed; he adds invoice, account and pages."""
+    clerk.open(TITLE, "จัดทำฎีกา")
+    clerk.fill({"invoice_number": "IV-90", "tax_id": "1234567890123"})
+    assert "ยังไม่ได้บันทึก" in clerk.sign()
+    assert (clerk.typed("invoice_number"), clerk.typed("tax_id")) == ("IV-90", "1234567890123"), "nothing typed is lost"
+    kinds = [field.input_value() for field in clerk.page.locator("select[name$='-kind']").all()]
+    for number in range(len(kinds)):
+        clerk.fill({f"evidence-{number}-first_page": str(number + 1), f"evidence-{number}-last_page": str(number + 1)})
+    invoice = kinds.index("invoice")
+    clerk.fill({"tax_id": tax_id, "invoiced_on": today, f"evidence-{invoice}-number": "IV-90", f"evidence-{invoice}-dated": today})
+    clerk.page.select_option("[name=payee_account]", index=1)
+    assert "รอหัวหน้าหน่วยงานขอเบิก" in clerk.sign()
+
+
+def ask(head: Visitor, officer: Visitor) -> None:
+    """The head of the unit asks for the money, and the finance unit registers the voucher."""
+    head.open(TITLE, "ลงนามขอเบิก")
+    head.sign()
+    officer.open(TITLE, "ลงรับฎีกา")
+    assert "รอผู้อำนวยการกองคลังตรวจ" in officer.send()
+
+
+def correct(clerk: Visitor) -> None:
+    """The clerk reads why it came back; all that was typed is there, and only what was wrong is typed again."""
+    clerk.open(TITLE, "แก้ไขตามที่ทักท้วงแล้วเสนอใหม่")
+    assert REASON in clerk.words, "why it came back stands beside the form"
+    kinds = [field.input_value() for field in clerk.page.locator("select[name$='-kind']").all()]
+    clerk.fill({"invoice_number": "IV-900", f"evidence-{kinds.index('invoice')}-number": "IV-900"})
+    assert "รอหัวหน้าหน่วยงานขอเบิก" in clerk.sign()
