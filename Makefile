@@ -4,8 +4,11 @@ PYTHON := .venv/bin/python
 UV := .venv/bin/uv
 PORT ?= 8000
 LIMIT ?=
+QUICK ?=
 PAPER_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-tlwg-laksaman-ttf fonts-tlwg-mono-ttf
 TEST_PACKAGES := $(PAPER_PACKAGES) poppler-utils
+# The driver of the browser journeys brings a program of its own, which a bare system lacks a library for.
+JOURNEY_PACKAGES := chromium libatomic1
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url --custom-compile-command "make lock"
 INSTALL := $(UV) pip install --quiet --compile-bytecode --require-hashes
 # The demo is a practice office on SQLite, whatever database this machine's own office uses.
@@ -15,7 +18,7 @@ MESSAGES := $(patsubst %.po,%.mo,$(wildcard config/locale/*/LC_MESSAGES/django.p
 # A program that may not keep its compiled form compiles all its libraries again at each start.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup install demo test test-sqlite test-postgres check format bench rehearse lock
+.PHONY: help setup install demo test test-sqlite test-postgres check format bench sweep rehearse pictures lock
 
 help: ## What can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
@@ -35,7 +38,7 @@ demo: install ## A furnished office on SQLite and its server; PORT=8000
 test: test-sqlite test-postgres ## Everything on both databases; browser journeys on SQLite
 
 test-sqlite: setup
-	@sh scripts/os_packages $(TEST_PACKAGES) chromium
+	@sh scripts/os_packages $(TEST_PACKAGES) $(JOURNEY_PACKAGES)
 	$(PYTHON) -m pytest -n 2 --database=sqlite
 
 test-postgres: setup
@@ -56,13 +59,24 @@ format: setup ## Put the files into the form that `make check` asks for
 	$(PYTHON) -m ruff check --fix .
 	$(PYTHON) -m ruff format .
 
-bench: setup ## The step beside its yardsticks, on both databases
+bench: setup ## Every figure beside its yardstick, on both databases; QUICK=1 for a small office
 	@sh scripts/postgresql
-	$(PYTHON) tests/bench/run.py
+	$(PYTHON) -m tests.bench.run $(if $(QUICK),--quick)
 
-rehearse: install ## A year of an office from a contract file; DATA=FILE.csv LIMIT=N
+sweep: setup ## A crash at every statement of every step, on both databases
+	@sh scripts/os_packages $(TEST_PACKAGES)
+	@sh scripts/postgresql
+	rm -rf var/swept
+	for kind in sqlite postgres; do DIKA_SWEPT=var/swept/$$kind $(PYTHON) -m pytest -p tests.sweeping -n 2 -q --database=$$kind -m "not journey" || exit 1; done
+	for kind in sqlite postgres; do DIKA_SWEPT=var/swept/$$kind $(PYTHON) -m tests.sweeping || exit 1; done
+
+rehearse: install ## A year of an office from a contract file; DATA="FILE.csv …" LIMIT=N
 	@test -n "$(DATA)" || { echo "ระบุแฟ้มสัญญา / name the contract file: make rehearse DATA=FILE.csv" >&2; exit 2; }
-	$(PYTHON) manage.py rehearse "$(DATA)" $(if $(LIMIT),--limit $(LIMIT))
+	$(PYTHON) manage.py rehearse $(DATA) $(if $(LIMIT),--limit $(LIMIT))
+
+pictures: setup ## The README's pictures, taken anew from a demo office
+	@sh scripts/os_packages $(TEST_PACKAGES) $(JOURNEY_PACKAGES)
+	$(PYTHON) -m tests.pictures
 
 lock: | $(UV) ## Renew the locked requirements
 	$(LOCK) --upgrade pyproject.toml -o requirements/product.txt
