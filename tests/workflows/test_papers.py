@@ -1,9 +1,10 @@
 """Printing: PDF/A-3b, the imprint, a text layer that copies out right, and nothing from outside."""
 
+import gc
 import re
 import socket
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -21,6 +22,8 @@ from tests.workflows.paper_samples import (
 )
 from workflows.canonical import sha256
 from workflows.papers import fonts, imprint, pdfa, text_layer
+from workflows.papers.files import HERE
+from workflows.papers.manual import Chapter, Instruction, Manual, Station
 from workflows.papers.paper import Letterhead, Paper
 from workflows.papers.printing import html_of, print_paper
 from workflows.papers.proofreading import check_text, one_spelling, read_text
@@ -28,6 +31,9 @@ from workflows.papers.signatures import Signature
 
 PAPERS = all_papers()
 VOUCHER = PAPERS["voucher"]
+CHAPTER = Chapter(
+    "จัดซื้อ", ("พ.ร.บ. 2560",), (Station("ร่าง", "เจ้าหน้าที่", "เสนอ"),), (Instruction("เสนอ", "เจ้าหน้าที่", "ข้อ 22", "", (), "เสนอแล้ว"),)
+)
 LONG_NAME = "นางสาวพรรณนารายณ์ศิริวัฒนากุล ณ ทุ่งสมมติพัฒนาสุวรรณภูมิ"
 LONG_POSITION = "หัวหน้าฝ่ายอำนวยการและประสานงานโครงการพัฒนาคุณภาพชีวิตผู้สูงอายุและผู้พิการ ชำนาญการพิเศษ"
 
@@ -243,6 +249,22 @@ def test_another_version_of_the_printer_is_refused(monkeypatch):
     monkeypatch.setattr("weasyprint.__version__", "71.0")
     with pytest.raises(RuntimeError, match="proven"):
         text_layer.install()
+
+
+def test_every_element_of_a_paper_is_known_to_the_sheet_that_stands_for_the_typesetters_own():
+    known = set(
+        re.findall(r"[a-z]+[12]?(?=[^{}]*\{)", re.sub(r"/\*.*?\*/", "", (HERE / "elements.css").read_text(), flags=re.DOTALL))
+    )
+    pages = map(html_of, [*PAPERS.values(), paper(Manual((CHAPTER,), date(2026, 11, 29)), "1", 1, "", at(11, 29, 9, 0))])
+    used = {name for page in pages for name in re.findall(r"<([a-z]+\d?)", page)}
+    assert used - known == {"span"}, "a span is inline, as any element is that no sheet knows"
+
+
+def test_a_paper_that_fails_leaves_the_collector_running(monkeypatch):
+    monkeypatch.setattr("workflows.papers.pdfa.write", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        print_paper(VOUCHER)
+    assert gc.isenabled()
 
 
 # ── fonts, files, network ──
