@@ -29,6 +29,7 @@ urlpatterns = [
     path("open/<slug:procedure>/", step.opening, name="open"),
     path("file/<slug:procedure>/<uuid:key>/<str:digest>/", case.attachment, name="attachment"),
     path("paper/<slug:procedure>/<uuid:key>/<slug:name>.pdf", paper.paper, name="paper"),
+    path("paper/emblem.png", paper.emblem, name="emblem"),
     path("transfer/<uuid:key>/file/", transfer_file, name="transfer_file"),
     path("together/<slug:procedure>/<slug:step>/", together.together, name="together"),
     path("board/", board.board, name="board"),

@@ -225,3 +225,31 @@ class AppointmentOrder:
     @property
     def kind(self) -> str:
         return f"คำสั่งแต่งตั้ง{self.body_word}"
+
+
+@dataclass(frozen=True)
+class WinnerAnnouncement:
+    """ประกาศผู้ชนะ: whom the office has chosen and at what price, put up for everybody; an announcement in the form of an official letter.
+
+    report      the report that the purchase began with, with its number and date
+    agreed_on   the day on which the head agreed to the result
+    has_vat     whether the price holds VAT; a winner without VAT has none
+    grounds     the clause that asks for the announcement
+    The winner is named without his tax id, which of a natural person is nobody's business.
+    """
+
+    kind: ClassVar[str] = "ประกาศผู้ชนะ"
+    template: ClassVar[str] = "winner_announcement"
+    shape: ClassVar[Shape] = "official"
+
+    verb: Verb
+    subject: str
+    method: str
+    report: str
+    agreed_on: date
+    winner: str
+    amount_baht: Decimal
+    has_vat: bool
+    grounds: str
+    announced_on: date
+    signature: Signature

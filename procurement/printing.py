@@ -1,4 +1,4 @@
-"""The papers of a purchase: the report with its decisions, the appointment, the order; each filled from the purchase and its trail."""
+"""The papers of a purchase: the report with its decisions, the appointment, the announcement, the order; each filled from the purchase and its trail."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -58,6 +58,19 @@ def appointment_order(purchase: Any, entries: Entries) -> papers.AppointmentOrde
         body_word=told.body_word, members=tuple(told.members()), duties=tuple(told.duties()),
         closing="ผู้ได้รับแต่งตั้งทุกคนต้องไม่เป็นผู้มีส่วนได้เสียกับผู้ยื่นข้อเสนอหรือคู่สัญญา หากทราบภายหลังว่ามีส่วนได้เสีย ให้รายงานให้ทราบทันที",
         signature=told.signature("approve_report"),
+    )  # fmt: skip
+
+
+@prints("purchase", "winner_announcement", "ประกาศผู้ชนะ", number=lambda purchase: purchase.announcement_number)
+def winner_announcement(purchase: Any, entries: Entries) -> papers.WinnerAnnouncement:
+    """As it is put up: the head of the agency signs it in ink, for the step that makes it is the supplies officer's."""
+    told = Telling(purchase, entries)
+    return papers.WinnerAnnouncement(
+        verb=told.verb, subject=told.thing, method=METHOD,
+        report=f"รายงานขอ{told.verb} ที่ {purchase.report_number} ลงวันที่ {long_date(told.last('report_need').acted_on)}",
+        agreed_on=told.last("approve_result").acted_on, winner=purchase.vendor.name, amount_baht=purchase.agreed_price_baht,
+        has_vat=purchase.vendor.is_vat_registered, grounds=told.law.basis("procurement.announce").label, announced_on=purchase.announced_on,
+        signature=Signature("", post_with(Role.CHIEF_EXECUTIVE, purchase.organization)),
     )  # fmt: skip
 
 

@@ -12,11 +12,12 @@ from procurement.models import PurchaseKind
 from procurement.purchase import Purchase
 from procurement.rehearsal.walk import Walk
 from tests.procurement.conftest import COMMITTEE
-from workflows.models import JournalEntry
+from workflows.models import JournalEntry, Party
 from workflows.papers.paper import Letterhead, Paper
 from workflows.papers.printing import print_paper
 from workflows.papers.proofreading import check_text, read_text
 from workflows.papers.register import made_by, printed
+from workflows.practice import PracticeOffice
 
 State = Purchase.State
 Walks = Callable[..., Walk]
@@ -81,6 +82,32 @@ def test_one_inspector_is_no_committee(walks: Walks) -> None:
     assert not any("ความเห็นแย้ง" in duty for duty in order.duties)
 
 
+@pytest.mark.rule("N3", "kept")
+def test_the_announcement_names_the_winner_and_the_price_and_waits_for_the_head_to_sign(walk: Walk) -> None:
+    purchase = walk.to(State.ORDERING)
+    announced = printing.winner_announcement(purchase, trail(walk))
+    assert (announced.winner, announced.amount_baht) == (purchase.vendor.name, Decimal(37_000))
+    assert (announced.subject, announced.verb, announced.has_vat) == ("วัสดุสำนักงาน", "ซื้อ", True)
+    assert announced.announced_on == purchase.announced_on >= announced.agreed_on
+    assert (announced.signature.name, announced.signature.position) == ("", "นายกองค์การบริหารส่วนตำบล")
+    assert announced.signature.signed_on is None, "the officer who announces does not sign in the head's place"
+    paper = printed(purchase, "winner_announcement")
+    assert purchase.vendor.tax_id not in read_text(paper).translate(str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")).replace("-", "")
+
+
+def test_nothing_is_announced_before_the_step_that_announces(walk: Walk) -> None:
+    with pytest.raises(LookupError):
+        printed(walk.to(State.AWARDED), "winner_announcement")
+
+
+def test_a_winner_without_vat_is_announced_as_such(walks: Walks, office: PracticeOffice) -> None:
+    vendor = next(party for party in Party.objects.filter(organization=office.organization) if not party.is_vat_registered)
+    walk = walks(vendor=vendor)
+    announced = printing.winner_announcement(walk.to(State.ORDERING), trail(walk))
+    assert not announced.has_vat
+    assert "มิได้จดทะเบียนภาษีมูลค่าเพิ่ม" in read_text(printed(walk.purchase, "winner_announcement"))
+
+
 @pytest.mark.rule("N8", "kept")
 def test_the_order_bears_what_was_agreed_with_the_tax_inside_it(walk: Walk) -> None:
     order = printing.purchase_order(walk.to(State.ORDERED), trail(walk))
@@ -106,6 +133,7 @@ def test_each_is_printed_under_its_own_number(walk: Walk) -> None:
     for name, number, words in (
         ("purchase_request", purchase.report_number, "บันทึกข้อความ"),
         ("appointment_order", printing.Appointed(purchase).number, "มีหน้าที่ ดังต่อไปนี้"),
+        ("winner_announcement", purchase.announcement_number, "จึงประกาศให้ทราบโดยทั่วกัน"),
         ("purchase_order", purchase.order_number, "ใบสั่งซื้อ"),
     ):
         read = read_text(printed(purchase, name))
@@ -115,7 +143,7 @@ def test_each_is_printed_under_its_own_number(walk: Walk) -> None:
 
 def test_every_letter_is_on_paper_and_none_past_an_edge(walk: Walk) -> None:
     walk.to(State.ORDERED)
-    for fill in (printing.purchase_request, printing.appointment_order, printing.purchase_order):
+    for fill in (printing.purchase_request, printing.appointment_order, printing.winner_announcement, printing.purchase_order):
         paper = Paper.of(
             fill(walk.purchase, trail(walk)), number="1/2570", version=1, why="ฉบับลงนาม", time_of_data=timezone.now(),
             organization=Letterhead.of(walk.office.organization),
@@ -129,11 +157,15 @@ def test_the_case_leads_to_each_paper_once_it_is_made(walk: Walk) -> None:
 
     def offered() -> list[bool]:
         page = client.get(f"/case/{walk.purchase.case_id}/").content.decode()
-        return [f"/{name}.pdf" in page for name in ("purchase_request", "appointment_order", "purchase_order")]
+        return [
+            f"/{name}.pdf" in page for name in ("purchase_request", "appointment_order", "winner_announcement", "purchase_order")
+        ]
 
     walk.to(State.REPORTED)
-    assert offered() == [True, False, False]
-    walk.to(State.NEGOTIATING)
-    assert offered() == [True, True, False]
+    assert offered() == [True, False, False, False]
+    walk.to(State.AWARDED)
+    assert offered() == [True, True, False, False]
+    walk.to(State.ORDERING)
+    assert offered() == [True, True, True, False]
     walk.to(State.ORDERED)
-    assert offered() == [True, True, True]
+    assert offered() == [True, True, True, True]

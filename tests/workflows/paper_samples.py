@@ -127,6 +127,15 @@ def hire_order() -> purchase.PurchaseOrder:
     )  # fmt: skip
 
 
+def winner_announcement() -> purchase.WinnerAnnouncement:
+    return purchase.WinnerAnnouncement(
+        verb="ซื้อ", subject="เครื่องคอมพิวเตอร์โน้ตบุ๊ก จำนวน 20 เครื่อง", method="วิธีเฉพาะเจาะจง",
+        report="รายงานขอซื้อ ที่ นด 70102/418 ลงวันที่ 7 ตุลาคม 2569", agreed_on=date(2026, 10, 15), winner=SELLER, amount_baht=Decimal("428000"),
+        has_vat=True, grounds="ระเบียบกระทรวงการคลังว่าด้วยการจัดซื้อจัดจ้างและการบริหารพัสดุภาครัฐ พ.ศ. 2560 ข้อ 81", announced_on=date(2026, 10, 15),
+        signature=Signature("", MAYOR.position),
+    )  # fmt: skip
+
+
 def acceptance_certificate() -> inspection.AcceptanceCertificate:
     """Twelve of twenty, five days late, one dissent, and the ruling of the acting head, whose day the certificate bears."""
     dissent = ("เห็นว่ากล่องบรรจุของเครื่องหมายเลข ND2269-011 และ ND2269-012 มีตราผนึกฉีกขาด เกรงว่าจะมิใช่ของใหม่ที่ยังไม่เคยใช้งาน "
@@ -295,6 +304,7 @@ def all_papers() -> dict[str, Paper]:
     """Every paper by its template, as it stands at its last act."""
     return {
         "purchase_request": paper(purchase_request(), "นด 70102/418", 4, "หลังคำสั่งของนายก", at(10, 8, 13, 58)),
+        "winner_announcement": paper(winner_announcement(), "45/2570", 2, "ประกาศผู้ชนะ", at(10, 15, 15, 20)),
         "purchase_order": paper(purchase_order(), "45/2570", 2, "ฉบับลงนาม", at(10, 16, 10, 31)),
         "hire_order": paper(hire_order(), "46/2570", 2, "ฉบับลงนาม", at(10, 16, 10, 31)),
         "acceptance_certificate": paper(acceptance_certificate(), "12/2570", 8, "หลังคำสั่งตามความเห็นแย้ง", at(11, 12, 15, 4)),

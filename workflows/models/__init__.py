@@ -6,6 +6,7 @@ from workflows.models.office import LawValue, SpecialDay
 from workflows.models.organization import (
     Organization,
     OrganizationGroupPermission,
+    PaperFigures,
     Position,
     Unit,
     UnitGroupPermission,
@@ -34,6 +35,7 @@ __all__ = [
     "NumberSeries",
     "Organization",
     "OrganizationGroupPermission",
+    "PaperFigures",
     "Party",
     "PartyAccount",
     "PartyKind",

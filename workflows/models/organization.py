@@ -9,6 +9,14 @@ from workflows.fields import new_id
 from workflows.roles import ORGANIZATION_ROLES, UNIT_ROLES
 
 
+class PaperFigures(models.TextChoices):
+    """Which figures the office's papers have."""
+
+    BY_KIND = "by_kind", _("หนังสือราชการใช้เลขไทย แบบการเงินใช้เลขอารบิก")
+    THAI = "thai", _("เลขไทยทุกเอกสาร")
+    ARABIC = "arabic", _("เลขอารบิกทุกเอกสาร")
+
+
 class Organization(models.Model):
     """One local authority (อปท.). Organizations never share a transaction."""
 
@@ -21,6 +29,8 @@ class Organization(models.Model):
     practice_today = models.DateField(_("วันนี้ของการฝึกซ้อม"), null=True, blank=True)
     grants_version = models.PositiveIntegerField(default=1)
     settings = models.JSONField(default=dict, blank=True)
+    emblem = models.CharField(_("ตราบนเอกสาร"), max_length=64, blank=True)  # the digest of its picture
+    paper_figures = models.CharField(_("ตัวเลขบนเอกสาร"), max_length=10, choices=PaperFigures.choices, default=PaperFigures.BY_KIND)
 
     class Meta:
         verbose_name = _("องค์กร")
@@ -28,6 +38,11 @@ class Organization(models.Model):
 
     def __str__(self) -> str:
         return self.short_name
+
+    @property
+    def has_thai_digits(self) -> bool | None:
+        """On every paper or on none; None leaves it to the kind of paper."""
+        return None if self.paper_figures == PaperFigures.BY_KIND else self.paper_figures == PaperFigures.THAI
 
 
 class OrganizationGroupPermission(GroupObjectPermissionBase):

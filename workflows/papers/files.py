@@ -7,7 +7,7 @@ from urllib.request import url2pathname
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 HERE = Path(__file__).parent
-OWN_FILES = {HERE / "paper.css", HERE / "dots.svg"}
+OWN_FILES = {HERE / "elements.css", HERE / "paper.css", HERE / "dots.svg"}
 CARRIED = ("data:image/svg+xml;base64,", "data:image/png;base64,")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, get_args
 from django.utils import timezone, translation
 
 from workflows.canonical import canonical, sha256
+from workflows.emblem import emblem_of
 from workflows.papers.facts import frozen
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Letterhead:
     """The organization as its papers name it.
 
     `emblem` holds the bytes of an SVG or PNG picture; without one the place of the lawful size stays dashed.
+    `thai_digits` is the office's choice; None leaves it to the shape: an official letter has Thai digits.
     A practice organization is marked on every page, so that no rehearsal is taken for an official paper.
     """
 
@@ -41,11 +43,14 @@ class Letterhead:
     tax_id: str = ""
     is_practice: bool = False
     emblem: bytes = b""
+    thai_digits: bool | None = None
 
     @classmethod
-    def of(cls, organization: "Organization", emblem: bytes = b"") -> Self:
-        named = (organization.name, organization.short_name, organization.address, organization.tax_id)
-        return cls(*named, is_practice=organization.is_practice, emblem=emblem)
+    def of(cls, organization: "Organization") -> Self:
+        return cls(
+            organization.name, organization.short_name, organization.address, organization.tax_id,
+            is_practice=organization.is_practice, emblem=emblem_of(organization), thai_digits=organization.has_thai_digits,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -59,7 +64,6 @@ class Paper:
     content_hash  SHA-256 of `signed`; the short code and the fingerprint are made from it
     signed        the canonical bytes that the journal's entry names by that hash; empty where the content itself is meant
     time_of_data  the moment of the last entry that the paper shows, never of the printing: printed again, it is the same paper
-    thai_digits   True or False by the office's setting; None leaves it to the shape: an official letter has Thai digits
 
     Raises ValueError when the hash is not that of the bytes, or the moment has no time zone.
     """
@@ -76,7 +80,6 @@ class Paper:
     time_of_data: datetime
     organization: Letterhead
     signed: str = ""
-    thai_digits: bool | None = None
 
     def __post_init__(self) -> None:
         if self.shape not in get_args(Shape):
@@ -89,7 +92,7 @@ class Paper:
     @classmethod
     def of(
         cls, contract: Contract, *, number: str, version: int, why: str, time_of_data: datetime, organization: Letterhead,
-        signed: str = "", thai_digits: bool | None = None,
+        signed: str = "",
     ) -> Self:  # fmt: skip
         """The paper of a filled-in contract. `signed` is the body of the document's `Content`, where there is one.
 
@@ -100,7 +103,7 @@ class Paper:
         return cls(
             kind=contract.kind, title=contract.kind, template=contract.template, shape=contract.shape, number=number, version=version,
             why=why, content=content, content_hash=sha256(signed or canonical(content)), time_of_data=time_of_data,
-            organization=organization, signed=signed, thai_digits=thai_digits,
+            organization=organization, signed=signed,
         )  # fmt: skip
 
     @property
@@ -110,7 +113,8 @@ class Paper:
 
     @property
     def has_thai_digits(self) -> bool:
-        return self.shape == "official" if self.thai_digits is None else self.thai_digits
+        chosen = self.organization.thai_digits
+        return self.shape == "official" if chosen is None else chosen
 
     @property
     def local_time(self) -> str:

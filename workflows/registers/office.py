@@ -1,7 +1,7 @@
-"""ทะเบียนค่าที่หน่วยงานกำหนด: settings that the law leaves open, values that await confirmation, special days."""
+"""ทะเบียนค่าที่หน่วยงานกำหนด: settings that the law leaves open, values that await confirmation, special days, papers."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from django import forms
 from django.utils.translation import gettext as text
@@ -9,13 +9,21 @@ from django.utils.translation import gettext_lazy as _
 
 from workflows import law
 from workflows.act import Act
-from workflows.models import LawValue, Organization, SpecialDay
+from workflows.attachments import store
+from workflows.emblem import EmblemFile
+from workflows.models import LawValue, Organization, PaperFigures, SpecialDay
 from workflows.procedure import procedure
 from workflows.refusal import Refusal
 from workflows.registers.people import Day, Reason
 from workflows.registers.register import KEEPING, Register, State
 from workflows.roles import Role
 from workflows.step import SYSTEM, step
+
+
+def no_emblem(register: Any, act: Act) -> Refusal | None:
+    if act.organization.emblem:
+        return None
+    return Refusal("NO_EMBLEM", text("ยังไม่มีตราบนเอกสาร"), remedy=text("ใส่ตราก่อน"))
 
 
 @procedure
@@ -69,6 +77,28 @@ class OfficeRegister(Register):
         Organization.objects.filter(pk=act.organization.pk).update(settings=settings)
         self.note(act, choice=choice, value=value)
         act.raised_grants()
+
+    @step(label=_("ใส่ตราบนเอกสาร"), basis=KEEPING, by=Role.FINANCE_DIRECTOR, source=State.OPEN)
+    def set_emblem(self, act: Act, *, picture: Annotated[Any, EmblemFile(label=_("ภาพตรา (PNG, JPEG)"))]) -> None:
+        """The emblem at the head of the office's letters, from the next print on."""
+        store(picture)
+        Organization.objects.filter(pk=act.organization.pk).update(emblem=picture.digest)
+        self.note(act, emblem=picture.digest)
+
+    @step(label=_("ถอนตราออกจากเอกสาร"), basis=KEEPING, by=Role.FINANCE_DIRECTOR, source=State.OPEN, needs=(no_emblem,))
+    def remove_emblem(self, act: Act) -> None:
+        """Papers show the emblem's place again."""
+        Organization.objects.filter(pk=act.organization.pk).update(emblem="")
+        self.note(act, emblem=None)
+
+    @step(label=_("กำหนดตัวเลขบนเอกสาร"), basis=KEEPING, by=Role.FINANCE_DIRECTOR, source=State.OPEN)
+    def set_paper_figures(
+        self, act: Act, *,
+        figures: Annotated[str, forms.ChoiceField(label=_("ตัวเลขบนเอกสาร"), choices=PaperFigures.choices)],
+    ) -> None:  # fmt: skip
+        """Thai or Arabic digits; codes and fingerprints stay as they are typed."""
+        Organization.objects.filter(pk=act.organization.pk).update(paper_figures=figures)
+        self.note(act, paper_figures=figures)
 
     @step(label=_("ตั้งวันของการฝึกซ้อม"), basis=KEEPING, by=SYSTEM, source=State.OPEN)
     def set_practice_day(self, act: Act, *, day: Annotated[date | None, forms.DateField(label=_("วันที่"), required=False)]) -> None:

@@ -118,7 +118,10 @@ def office_tables(organization: Organization) -> tuple[Table, ...]:
         (short_date(row.day), row.name, _("วันหยุด") if row.is_holiday else _("วันทำการ"))
         for row in SpecialDay.objects.filter(organization=organization).order_by("day")
     )
+    emblem = Cell(_("ดูตรา"), reverse("emblem")) if organization.emblem else _("ยังไม่มี เอกสารเว้นที่ไว้ให้ตราครุฑ")
+    papers = ((_("ตราบนเอกสาร"), emblem), (_("ตัวเลขบนเอกสาร"), organization.get_paper_figures_display()))
     return (
+        Table((Column(_("เอกสารที่พิมพ์")), Column(_("ค่า"))), papers, _("เอกสารที่พิมพ์")),
         Table(
             tuple(Column(label) for label in (_("ค่าตามระเบียบ"), _("ค่า"), _("ใช้ตั้งแต่"), _("เหตุผล"))),
             values,

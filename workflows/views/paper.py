@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 
+from workflows.emblem import emblem_of
 from workflows.papers.register import printed
 from workflows.views.step import document_or_404, procedure_or_404
 
@@ -18,3 +19,13 @@ def paper(request: HttpRequest, procedure: str, key: Any, name: str) -> HttpResp
     except LookupError as error:  # an unknown paper, or one that no step has made yet
         raise Http404 from error
     return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}.pdf"'})
+
+
+@login_required
+def emblem(request: HttpRequest) -> HttpResponse:
+    """The picture that stands at the head of the office's letters."""
+    person: Any = request.user
+    picture = emblem_of(person.organization)
+    if not picture:
+        raise Http404
+    return HttpResponse(picture, content_type="image/png")
