@@ -5,6 +5,7 @@ from django.urls import include, path
 from disbursement.views import transfer_file
 from workflows.api.api import api
 from workflows.views import (
+    asking,
     board,
     case,
     desk,
@@ -24,6 +25,7 @@ from workflows.views import (
 urlpatterns = [
     path("", desk.desk, name="desk"),
     path("case/<uuid:key>/", case.case, name="case"),
+    path("case/<uuid:key>/ask/", asking.ask, name="ask"),
     path("case/<uuid:key>/trail/", trail.trail, name="trail"),
     path("do/<slug:procedure>/<uuid:key>/<slug:step>/", step.step, name="step"),
     path("open/<slug:procedure>/", step.opening, name="open"),

@@ -23,8 +23,10 @@ from procurement.standing_orders import StandingOrders
 from tests.procurement.contracts_files import write_egp
 from workflows import engine
 from workflows.founding import register_of
+from workflows.models import Document, User
 from workflows.practice import PracticeOffice, found_practice_office, set_day
 from workflows.proof import Proof
+from workflows.question import Question
 from workflows.registers.office import OfficeRegister
 from workflows.registers.people import PeopleRegister
 from workflows.seal import seal
@@ -95,6 +97,10 @@ def write_in_registers(office: PracticeOffice, folder: Path) -> None:
         value="3",
         reason="ยืนยัน",
     )
+    sent = Document.objects.filter(procedure="transfer").earliest("pk")
+    asking = {"case": sent.case, "about": sent, "text": "ธนาคารว่าอย่างไร"}
+    question = engine.open_document(office.boonmee, Question, office.organization, **asking).document
+    engine.perform(User.objects.get(pk=question.asked_people[0]), question, "answer", text="โอนสำเร็จ")
     file = read_contracts(write_egp(folder / "contracts.csv", 3))
     engine.perform(None, register_of(office.organization, ContractsRegister), "take_file", file=file)
 

@@ -21,7 +21,7 @@ class WorkflowsConfig(ProcedureApp):
     default = True
     name = "workflows"
     verbose_name = _("กระบวนงาน")
-    procedures = ("registers.people", "registers.office", "registers.parties")
+    procedures = ("registers.people", "registers.office", "registers.parties", "question")
 
     def ready(self) -> None:
         from workflows import checks  # noqa: F401  the checks register themselves

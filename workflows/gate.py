@@ -16,7 +16,7 @@ from workflows.proof import Proof
 from workflows.refusal import Kind, Refusal
 from workflows.roles import UNIT_ROLES, Role
 from workflows.separation import BARRED
-from workflows.step import SYSTEM, WAITED, BySetting, Seat, Step
+from workflows.step import ANYONE, SYSTEM, WAITED, ByDocument, BySetting, Seat, Step
 from workflows.thai import baht, short_date
 
 
@@ -85,7 +85,7 @@ def asked_of(document: Document, step: Step) -> Role | Seat | object:
     if by is WAITED:
         waited = procedure_of(document).waited.get(document.state)
         return SYSTEM if waited is None else asked_of(document, waited)
-    return by.role(document) if isinstance(by, BySetting) else by
+    return by.role(document) if isinstance(by, BySetting | ByDocument) else by
 
 
 def capacity_for(
@@ -96,6 +96,8 @@ def capacity_for(
     assert person is not None
     if not person.is_active:
         return None, [refusal("INACTIVE", _("บัญชีผู้ใช้นี้ถูกระงับ"), step, law_on, _("ติดต่อปลัดให้เปิดใช้อีกครั้ง"))]
+    if by is ANYONE:
+        return any_capacity(document, request, evidence, law_on)
     if isinstance(by, Seat):
         return seat_capacity(document, by, request, evidence, law_on)
     role = Role(str(by))
@@ -117,6 +119,15 @@ def capacity_for(
     return None, reasons
 
 
+def any_capacity(document: Document, request: Request, evidence: Evidence, law_on: LawOn) -> tuple[Capacity | None, list[Refusal]]:
+    """Every person of the office, in the quality that he has himself, if any."""
+    assert request.person is not None
+    if request.person.organization_id != document.organization_id:
+        sentence = _("คุณไม่ได้อยู่ในหน่วยงานของเรื่องนี้")
+        return None, [refusal("NOT_YOUR_OFFICE", sentence, request.step, law_on, _("ให้ผู้อยู่ในหน่วยงานนั้นดำเนินการ"))]
+    return evidence.own_capacity or next(iter(evidence.capacities), None), []
+
+
 def seat_capacity(
     document: Document, seat: Seat, request: Request, evidence: Evidence, law_on: LawOn
 ) -> tuple[Capacity | None, list[Refusal]]:
@@ -135,7 +146,7 @@ def carries(office: Office, capacity: Capacity, role: Role, unit: uuid.UUID | No
 def beyond_order(capacity: Capacity, qualified: str, document: Document, step: Step, law_on: LawOn) -> Refusal | None:
     """Matters and ceiling of an acting order."""
     order = {"order": capacity.order_number}
-    if not capacity.covers(qualified):
+    if not procedure_of(document).is_beside and not capacity.covers(qualified):
         sentence = _("คำสั่งที่ %(order)s ไม่ได้มอบเรื่องนี้") % order
         return refusal("ORDER_LACKS_MATTER", sentence, step, law_on, _("ขอคำสั่งที่ระบุเรื่องนี้ หรือให้ผู้ดำรงตำแหน่งทำ"))
     return over_ceiling(capacity, document, step, law_on)

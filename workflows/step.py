@@ -42,6 +42,22 @@ class BySetting:
         return Role(chosen) if chosen in self.others else self.default
 
 
+@dataclass(frozen=True)
+class ByDocument:
+    """A role that the document itself names under `attribute`; where it names none, whoever holds its own seat."""
+
+    attribute: str
+    seat: Seat
+
+    def role(self, document: Any) -> "Role | Seat":
+        named = getattr(document, self.attribute)
+        return Role(named) if named else self.seat
+
+    @property
+    def label(self) -> StrOrPromise:
+        return self.seat.label
+
+
 class Special:
     """Who is neither a role nor a seat."""
 
@@ -54,8 +70,9 @@ class Special:
 
 SYSTEM = Special("SYSTEM")  # the engine itself: automatic steps and followers; never a person
 WAITED = Special("WAITED")  # whoever the document waits for now
+ANYONE = Special("ANYONE")  # every person of the office, in whatever quality
 
-By = Role | Seat | BySetting | Special
+By = Role | Seat | BySetting | ByDocument | Special
 Rule = Callable[[Any, Any], "Refusal | None"]
 
 
@@ -121,7 +138,7 @@ def step(
     """Declare a method of a document as a step.
 
     basis   a key of the law files, or `law.practice(…)` where only custom asks for the step
-    by      the role, the seat, or SYSTEM; WAITED for whoever the state waits for
+    by      the role, the seat, or SYSTEM; WAITED for whoever the state waits for, ANYONE for every person of the office
     within  a key of the law files: how long the person has, counted from the act that brought the document here
     needs   rules of the procedure: (document, act) → a Refusal or None; shown on the button and asked by the server
     when    makes the step automatic: it runs as the system as soon as the document meets the condition

@@ -140,7 +140,7 @@ def test_the_sign_page_shows_what_is_signed_and_who_has_signed(deliver: Deliver)
     assert read.all("input", name="_password", type="password") and read.all("textarea", name="reason")
     assert grouped(walk.acceptance.content_hash[:16]) in page
     assert read.all("a", href=f"/do/goods_acceptance/{walk.acceptance.pk}/declare_interest/")
-    assert "เปลี่ยนไปจากที่ลงนามครั้งก่อน" not in page
+    assert "เปลี่ยนไปจากที่พิจารณาครั้งก่อน" not in page
 
 
 def test_other_findings_are_shown_as_what_changed_since_the_signature(deliver: Deliver) -> None:
@@ -149,7 +149,7 @@ def test_other_findings_are_shown_as_what_changed_since_the_signature(deliver: D
     walk.find({1: "19"}, step="change_findings", reason="เปิดไม่ติดหนึ่งเครื่อง")
     for who in ("porntip", "orathai"):  # who signed the old findings, and who signs for the first time
         page = member(walk.office, who).get(f"/do/goods_acceptance/{walk.acceptance.pk}/sign/").content.decode()
-        changed = page[page.index("เปลี่ยนไปจากที่ลงนามครั้งก่อน") :]
+        changed = page[page.index("เปลี่ยนไปจากที่พิจารณาครั้งก่อน") :]
         assert "428,000.00" in changed and "406,600.00" in changed and "19" in changed, who
 
 

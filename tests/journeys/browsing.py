@@ -11,18 +11,22 @@ PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 
 
 class Visitor:
-    """A person's browser. Whatever its console says on the way is kept as a complaint."""
+    """A person's browser; nobody's, that never signs in, where no name is given. Whatever its console says is kept as a complaint."""
 
-    def __init__(self, browser: Browser, site: str, who: str, size: Any = DESKTOP) -> None:
+    def __init__(self, browser: Browser, site: str, who: str = "", size: Any = DESKTOP) -> None:
         self.site, self.size = site, size
         self.page: Page = browser.new_context(viewport=size, locale="en-US").new_page()
         self.complaints: list[str] = []
         self.page.on("console", lambda message: self.complaints.extend(complaint(message.text)))
-        self.page.goto(site + "/")
+        if who:
+            self.sign_in(who)
+
+    def sign_in(self, who: str) -> None:
+        self.page.goto(self.site + "/")
         self.page.fill("[name=username]", who)
         self.page.fill("[name=password]", PASSWORD)
         self.page.press("[name=password]", "Enter")
-        self.page.wait_for_url(site + "/")
+        self.page.wait_for_url(self.site + "/")
 
     def goto(self, path: str) -> None:
         self.page.goto(self.site + path)

@@ -219,4 +219,5 @@ def read(chief: Visitor) -> None:
     summary = pdf_text(chief.download("ใบสำคัญสรุปใบนำส่งเงิน"))
     assert "2,400.25" in summary and "นางกานดา สุขใส" in summary and "PI-0001" in summary
     position = pdf_text(chief.download("รายงานสถานะการเงินประจำวัน"))
+    assert "ผนึกของบันทึกการปฏิบัติงาน" in position and "ผนึกที่ 1" in position, "what the committee signs on paper anchors the trail"
     assert all(name in position for name in ("นางรัตนา ทองสุก", "นายสมชาย ชัยดี", "นางสาวดวงใจ นาคำ", "นายบุญมี คำภา"))

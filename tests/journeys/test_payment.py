@@ -1,6 +1,6 @@
 """A payment by transfer: one makes the bank file, three others sign it in turn, the bank answers, and the money's own papers follow."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import Browser
@@ -11,6 +11,11 @@ from procurement.rehearsal.road import Road
 from procurement.rehearsal.walk import Walk
 from tests.journeys.browsing import PASSWORD, PHONE, Visitor, pdf_text
 from tests.journeys.conftest import PRINTERS as TITLE
+from workflows import clock, engine
+from workflows.founding import register_of
+from workflows.practice import PracticeOffice
+from workflows.proof import Proof
+from workflows.registers.people import PeopleRegister
 
 pytestmark = [pytest.mark.own_database, pytest.mark.journey]
 FILE = "โอนเงิน 1 รายการ"
@@ -46,6 +51,44 @@ def test_one_makes_the_file_three_sign_it_and_the_bank_s_word_decides(
     voucher = pdf_text(third.download("ฎีกาเบิกเงินตามงบประมาณ"))
     assert "จ่ายเงินแล้ว" in voucher and "21,200.00" in voucher
     assert [person.complaints for person in (maker, third, secretary, chief)] == [[]] * 4
+
+
+@pytest.fixture
+def stood_in(approved: Walk) -> Walk:
+    """นายก is away: two hold orders to act for him, of whom one signs the file as ปลัด already."""
+    for number, who in (("31/2570", "wilai"), ("32/2570", "somchai")):
+        order_acting(approved.office, who, number)
+    return approved
+
+
+def order_acting(office: PracticeOffice, who: str, number: str) -> None:
+    today = clock.today(office.organization)
+    engine.perform(
+        office.wilai, register_of(office.organization, PeopleRegister), "order_acting", proof=Proof(office.wilai.pk, clock.now()),
+        position=office.boonmee.holdings.get().position, person=office.people[who], capacity="in_absence", matters=[], ceiling_baht=None,
+        order_number=number, ordered_on=today, starts_on=today, ends_on=today + timedelta(days=5),
+    )  # fmt: skip
+
+
+def test_the_third_of_three_signers_acts_for_the_chief_and_never_for_himself_twice(
+    stood_in: Walk, today: str, site: str, browser: Browser
+) -> None:
+    maker, director, secretary = (Visitor(browser, site, who) for who in ("theera", "rattana", "wilai"))
+    acting = Visitor(browser, site, "somchai", PHONE)
+    make(maker, bank_day(date.fromisoformat(today)).isoformat())
+    director.open(FILE, "ลงนามเป็นคนที่สาม")
+    director.sign()
+    secretary.open(FILE, "ปลัดลงนาม")
+    assert "รอนายกลงนาม" in secretary.sign()
+    assert "ต้องเป็นคนละคน" in secretary.words, "an order makes no second person of the same one"
+    assert not secretary.page.locator("a.btn:has-text('นายกลงนาม')").count()
+    assert "รักษาราชการแทน นายกองค์การบริหารส่วนตำบล" in acting.words and "32/2570" in acting.words, "in whose name, by which order"
+    acting.open(FILE, "นายกลงนาม")
+    assert "สองหมื่นหนึ่งพันสองร้อยบาทถ้วน" in acting.words
+    assert "ส่งธนาคาร" in acting.sign()
+    acting.follow("a:has-text('ดูบันทึกทั้งหมด')")
+    assert "รักษาราชการแทน นายกองค์การบริหารส่วนตำบล" in acting.words and "คำสั่งที่ 32/2570" in acting.words
+    assert [person.complaints for person in (maker, director, secretary, acting)] == [[]] * 4
 
 
 def make(maker: Visitor, value_on: str) -> None:

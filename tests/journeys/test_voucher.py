@@ -3,12 +3,16 @@
 import pytest
 from playwright.sync_api import Browser
 
+from disbursement.rehearsal.walk import PAGES_OF_A_PAPER, VoucherWalk
+from disbursement.rules.voucher import needed_evidence
+from procurement.rehearsal.road import Road
 from procurement.rehearsal.walk import Walk
 from tests.journeys.browsing import PASSWORD, PHONE, Visitor, pdf_text
 from tests.journeys.conftest import PRINTERS as TITLE
 
 pytestmark = [pytest.mark.own_database, pytest.mark.journey]
 REASON = "เลขที่ใบแจ้งหนี้ไม่ตรงกับฉบับจริง ขอให้แก้แล้วแนบใหม่"
+SECOND_REASON = "ยังขาดเลขต่อท้ายของใบแจ้งหนี้ ดูมุมขวาบน"
 
 
 def test_a_voucher_is_returned_once_with_reasons_and_approved(accepted: Walk, today: str, site: str, browser: Browser) -> None:
@@ -20,9 +24,7 @@ def test_a_voucher_is_returned_once_with_reasons_and_approved(accepted: Walk, to
     )
     lay(clerk, accepted.need.vendor.tax_id, today)
     ask(head, officer)
-    director.open(TITLE, "ส่งคืนให้แก้ไข")
-    director.fill({"reason": REASON})
-    assert "ส่งคืนแก้ไข" in director.send()
+    send_back(director, REASON)
     correct(clerk)
     ask(head, officer)
     director.open(TITLE, "ตรวจฎีกา")
@@ -39,6 +41,55 @@ def test_a_voucher_is_returned_once_with_reasons_and_approved(accepted: Walk, to
     voucher = pdf_text(chief.download("ฎีกาเบิกเงินตามงบประมาณ"))
     assert "IV-900" in voucher and "21,200.00" in voucher, "the corrected invoice, and what is paid: 21,400 less 1 % of 20,000"
     assert [person.complaints for person in (clerk, head, officer, director, secretary, chief)] == [[]] * 6
+
+
+@pytest.fixture
+def checking(accepted: Walk) -> VoucherWalk:
+    """The same purchase, its voucher on the desk of the director of finance."""
+    walk = Road(accepted).voucher()
+    walk.to("checking")
+    return walk
+
+
+def test_a_voucher_is_returned_twice_and_each_sees_what_the_other_wrote_and_changed(
+    checking: VoucherWalk, site: str, browser: Browser
+) -> None:
+    clerk, head, officer = (Visitor(browser, site, who) for who in ("orathai", "somchai", "theera"))
+    director, voucher = Visitor(browser, site, "rattana"), checking.voucher
+    pages = PAGES_OF_A_PAPER * len(needed_evidence(voucher.order_kind, voucher.fine_baht))
+    send_back(director, REASON)
+    correct(clerk)
+    ask(head, officer)
+    director.open(TITLE, "ตรวจฎีกา")
+    assert_changed(director, voucher.invoice_number, "IV-900")
+    director.follow("a:has-text('ส่งคืนให้แก้ไข')")
+    assert "ยังไม่ได้บันทึก" in director.send(), "a return says why"
+    director.fill({"reason": SECOND_REASON})
+    assert "ส่งคืนแก้ไข" in director.send()
+    clerk.open(TITLE, "แก้ไขตามที่ทักท้วงแล้วเสนอใหม่")
+    assert SECOND_REASON in clerk.words and REASON not in clerk.words, "what is asked now, not what was asked before"
+    correct_invoice(clerk, "IV-900/2")
+    assert "รอหัวหน้าหน่วยงานขอเบิก" in clerk.sign()
+    clerk.follow("a:has-text('ดูบันทึกทั้งหมด')")
+    assert REASON in clerk.words and SECOND_REASON in clerk.words, "the trail keeps both"
+    ask(head, officer)
+    director.open(TITLE, "ตรวจฎีกา")
+    assert_changed(director, "IV-900", "IV-900/2")
+    director.fill({"pages_counted": str(pages)})
+    assert "รอปลัด" in director.sign()
+    assert [person.complaints for person in (clerk, head, officer, director)] == [[]] * 4
+
+
+def send_back(director: Visitor, reason: str) -> None:
+    director.open(TITLE, "ส่งคืนให้แก้ไข")
+    director.fill({"reason": reason})
+    assert "ส่งคืนแก้ไข" in director.send()
+
+
+def assert_changed(reader: Visitor, before: str, after: str) -> None:
+    """The page shows the invoice's number as it was when the reader had it last, and as it is now, and no other number."""
+    rows = [row.split("\t")[1:] for row in reader.page.locator("section.was tbody tr").all_inner_texts()]
+    assert rows and all([told.upper() for told in row] == [before.upper(), after.upper()] for row in rows), rows
 
 
 def lay(clerk: Visitor, tax_id: str, today: str) -> None:
@@ -68,6 +119,12 @@ def correct(clerk: Visitor) -> None:
     """The clerk reads why it came back; all that was typed is there, and only what was wrong is typed again."""
     clerk.open(TITLE, "แก้ไขตามที่ทักท้วงแล้วเสนอใหม่")
     assert REASON in clerk.words, "why it came back stands beside the form"
-    kinds = [field.input_value() for field in clerk.page.locator("select[name$='-kind']").all()]
-    clerk.fill({"invoice_number": "IV-900", f"evidence-{kinds.index('invoice')}-number": "IV-900"})
+    correct_invoice(clerk, "IV-900")
     assert "รอหัวหน้าหน่วยงานขอเบิก" in clerk.sign()
+
+
+def correct_invoice(clerk: Visitor, number: str) -> int:
+    """The number in both places; which row of the evidence it is."""
+    kinds = [field.input_value() for field in clerk.page.locator("select[name$='-kind']").all()]
+    clerk.fill({"invoice_number": number, f"evidence-{kinds.index('invoice')}-number": number})
+    return kinds.index("invoice")

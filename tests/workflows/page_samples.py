@@ -10,7 +10,7 @@ from django.utils.safestring import mark_safe
 from workflows import pages
 from workflows.fields import BahtInput
 from workflows.forms import RowsField
-from workflows.pages import Change, Choice, Clause, Column, Due, Link, Offer, Paging, Pair, Seat, Table, TrailLine
+from workflows.pages import Change, Choice, Clause, Column, Due, Link, Offer, Option, Paging, Pair, Seat, Table, TrailLine
 from workflows.refusal import Kind, Refusal, wrong_input
 
 DANGER = '<b onclick="x">"&ผ้า'
@@ -170,8 +170,12 @@ def case() -> pages.CasePage:
         ),
         papers=(pages.PaperLink("ใบสั่งซื้อ 38/2570", "/paper/1.pdf", "ลงนาม 11 พ.ย. 2569"), pages.PaperLink("ใบตรวจรับ", "/p/", tag="ร่าง", tone="soon")),
         attachments=(pages.PaperLink(DANGER, "/file/1/", "ใบส่งของ.pdf · 84 KB"),),
-        questions=(pages.Question("ทำไมไม่รอให้ครบ", "นายบุญมี คำภา", NOW, (pages.Question(DANGER, "นางสาวดวงใจ นาคำ", NOW),), "/answer/"),),
-        ask_url="/ask/", trail=TRAIL, trail_count=14, trail_url="/case/1/trail/",
+        questions=(
+            pages.Question("ทำไมไม่รอให้ครบ", "นายบุญมี คำภา", NOW, "เจ้าหน้าที่พัสดุ", pages.Said(DANGER, "นางสาวดวงใจ นาคำ", NOW)),
+            pages.Question(f"เมื่อไรจะครบ {DANGER}", "นางสาววิไล", NOW, "กรรมการ", answer_url="/answer/"),
+            pages.Question("ของอยู่ที่ใด", "นางรัตนา ทองสุก", NOW, "กรรมการ"),
+        ),
+        ask_url="/ask/", ask_key="k9", ask_about=(Option("1", "เจ้าหน้าที่พัสดุ"), Option("2", DANGER)), trail=TRAIL, trail_count=14, trail_url="/case/1/trail/",
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from workflows.procedure import PROCEDURES, Procedure
 from workflows.registers.register import Register
 from workflows.roles import Role
 from workflows.separation import PAIRS, Pair
-from workflows.step import SYSTEM, WAITED, BySetting, Seat, Step
+from workflows.step import ANYONE, SYSTEM, WAITED, ByDocument, BySetting, Seat, Step
 
 EXPECTED = Path(__file__).resolve().parent.parent / "expected"
 FILES = sorted(EXPECTED.glob("*.toml"))
@@ -32,7 +32,9 @@ def named(step: Step) -> str:
         return f"seat:{step.by.name}"
     if isinstance(step.by, BySetting):
         return "setting:" + "|".join(role.value for role in step.by.others)
-    return {SYSTEM: "system", WAITED: "waited"}[step.by]
+    if isinstance(step.by, ByDocument):
+        return f"document:{step.by.attribute}"
+    return {SYSTEM: "system", WAITED: "waited", ANYONE: "anyone"}[step.by]
 
 
 def declared_cells(steps: dict[str, Step]) -> set[Cell]:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from django import forms
 
-from workflows.pages.parts import NO_DUE, Clause, Due, HasOffers, Link, Offer, Pair, Reason, Seat, Table, TrailLine
+from workflows.pages.parts import NO_DUE, Clause, Due, HasOffers, Link, Offer, Option, Pair, Reason, Seat, Table, TrailLine
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,11 +140,20 @@ class PaperLink:
 
 
 @dataclass(frozen=True)
-class Question:
+class Said:
+    """What somebody said, and when."""
+
     text: str
     who: str
     at: datetime
-    answers: tuple["Question", ...] = ()
+
+
+@dataclass(frozen=True)
+class Question(Said):
+    """Put to `whom`; who may answer has the address for it."""
+
+    whom: str = ""
+    answer: Said | None = None
     answer_url: str = ""
 
 
@@ -163,7 +172,7 @@ class CasePart:
 
 @dataclass(frozen=True, kw_only=True)
 class CasePage:
-    """`ask_url` takes a POST of `text`; so does a question's `answer_url`."""
+    """`ask_url` takes a POST of `text` and of which document of the case it is `about`; a question's `answer_url` one of `text`."""
 
     template: ClassVar[str] = "workflows/case.html"
     number: str
@@ -182,6 +191,8 @@ class CasePage:
     attachments: tuple[PaperLink, ...] = ()
     questions: tuple[Question, ...] = ()
     ask_url: str = ""
+    ask_key: str = ""
+    ask_about: tuple[Option, ...] = ()
     trail: tuple[TrailLine, ...] = ()
     trail_count: int = 0
     trail_url: str = ""

@@ -17,7 +17,7 @@ from workflows.models import Document, Organization
 from workflows.pages import BoardPage, BoardRow, DeskLoad, Filter, MoneyOnItsWay, Option, Paging, StepCount
 from workflows.procedure import PROCEDURES
 from workflows.road import stations_of
-from workflows.step import Seat
+from workflows.step import ByDocument, Seat
 from workflows.tracking import BoardFilter, Load
 from workflows.views.presenting import due, working_days_since
 
@@ -71,8 +71,9 @@ def board_url(**narrowed: str) -> str:
 
 def desk_label(waiting_for: str) -> str:
     """A desk in words: the role and its unit, or the seat as the procedures call it."""
-    steps = (step for procedure in PROCEDURES.values() for step in procedure.waited.values())
-    seat = next((step.by for step in steps if isinstance(step.by, Seat) and waiting_for == f"seat:{step.by.name}"), None)
+    asked = (step.by for procedure in PROCEDURES.values() for step in procedure.waited.values())
+    seats = (by.seat if isinstance(by, ByDocument) else by for by in asked if isinstance(by, Seat | ByDocument))
+    seat = next((seat for seat in seats if waiting_for == f"seat:{seat.name}"), None)
     return str(seat.label) if seat else Document(waiting_for=waiting_for).waiting_for_label or _("กรรมการ")
 
 

@@ -1,5 +1,6 @@
 """เรื่อง: like tracking a parcel: the whole road, where it is, who is waited for, what comes next and on which basis."""
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -21,6 +22,7 @@ from workflows.step import Seat as SeatOf
 from workflows.step import Step
 from workflows.thai import short_date
 from workflows.views.presenting import FILES, because, clause, due, facts, money, tables
+from workflows.views.questions import askable, questions
 from workflows.views.trail import lines
 
 TRAIL_LINES = 12
@@ -41,9 +43,10 @@ def case(request: HttpRequest, key: Any) -> HttpResponse:
 
 def case_page(found: Case, person: User) -> CasePage:
     keys = Document.objects.filter(case=found).order_by("id").values_list("procedure", "pk")
-    documents = [document_for(person, PROCEDURES[code].model, key) for code, key in keys]
+    everything = [document_for(person, PROCEDURES[code].model, key) for code, key in keys]
+    documents = [document for document in everything if not procedure_of(document).is_beside]
     entries = list(queries.journal_of(found))
-    evidence = {document.pk: seen_by(document, person) for document in documents}
+    evidence = {document.pk: seen_by(document, person) for document in everything}
     lead, latest = documents[0], documents[-1]
     desks = queries.sitting_at(found.organization)
     newest, unfolded = list(reversed(entries)), on_their_way(documents)
@@ -70,6 +73,10 @@ def case_page(found: Case, person: User) -> CasePage:
         money=money(found),
         papers=tuple(paper for document in documents for paper in (*papers(document, entries), *files(document, person))),
         attachments=tuple(attachments(found)),
+        questions=questions((one for one in everything if procedure_of(one).is_beside), entries, person, evidence),
+        ask_url=reverse("ask", args=[found.pk]),
+        ask_key=uuid.uuid4().hex,
+        ask_about=askable(documents),
         trail=trail,
         trail_count=len(entries),
         trail_url=reverse("trail", args=[found.pk]),

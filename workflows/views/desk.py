@@ -21,6 +21,7 @@ from workflows.registers.register import Register
 from workflows.step import Step
 from workflows.thai import arabic_digits, short_date
 from workflows.views.presenting import due, working_days_since
+from workflows.views.questions import asked_of_me
 from workflows.views.signing import is_signed_alike
 from workflows.views.trail import stand_in
 from workflows.waiting import OnDesk, Waiting
@@ -58,7 +59,8 @@ def desk_page(person: User, organization: Organization, number: int = 1) -> Desk
         late_count=found.late,
         soon_count=found.soon,
         has_more=has_more,
-        groups=tuple(grouped(desk_row(organization, row) for row in shown)),
+        groups=tuple(grouped(desk_row(organization, row) for row in shown if not PROCEDURES[row.procedure].is_beside)),
+        asked=asked_of_me(organization, shown),
         alike=tuple(alike(found)),
         acting=tuple(acting(held)),
         openings=tuple(opening_links(organization, held)),

@@ -12,6 +12,7 @@ from workflows.fields import BahtField, to_baht
 from workflows.models import Attachment, Content, Document, JournalEntry
 from workflows.pages import Change
 from workflows.procedure import procedure_of
+from workflows.step import Step
 from workflows.views.presenting import HIDDEN, UNREADABLE, shown
 
 NOTHING = "–"
@@ -38,10 +39,16 @@ def since_version(document: Document, version: int) -> tuple[Change, ...]:
     return between(document, read.content_hash, document.content_hash) if read else ()
 
 
-def since_signature(document: Document, step: str, person: Any) -> tuple[Change, ...]:
-    """What changed after this person did this step last; whoever does it for the first time learns what changed after anybody did."""
-    signed = JournalEntry.objects.filter(document=document.pk, step=step).order_by("-sequence")
-    last = signed.filter(person=person).first() or signed.first()
+def since_read(document: Document, step: Step, person: Any) -> tuple[Change, ...]:
+    """What changed after this person did this step last, or sent the document on or back from where it stands again.
+
+    Whoever has it for the first time learns what changed after anybody did the step.
+    """
+    turns = [
+        other.name for other in procedure_of(document).from_state(document.state) if other.target not in (None, document.state)
+    ]
+    entries = JournalEntry.objects.filter(document=document.pk).order_by("-sequence")
+    last = entries.filter(step__in={step.name, *turns}, person=person).first() or entries.filter(step=step.name).first()
     return between(document, last.content_hash, document.content_hash) if last else ()
 
 

@@ -185,7 +185,8 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def case_found(case: Case) -> tuple[Any, ...]:
     """A case that a search found: where its last document stands, and the amount of its first."""
-    documents = sorted(case.documents.all(), key=lambda document: document.pk)
+    road = (document for document in case.documents.all() if not PROCEDURES[document.procedure].is_beside)
+    documents = sorted(road, key=lambda document: document.pk)
     first, last = documents[0], documents[-1]
     return (
         Cell(case.title, reverse("case", args=[case.pk]), case.number),

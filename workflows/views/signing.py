@@ -17,7 +17,7 @@ from workflows.registers.register import Register
 from workflows.step import Step
 from workflows.thai import baht
 from workflows.views.case import attachments, papers, seats_of
-from workflows.views.differences import since_signature
+from workflows.views.differences import since_read
 from workflows.views.presenting import tables
 
 OPINION = "opinion"
@@ -56,7 +56,7 @@ def sign_page(page: StepPage, step: Step, document: Any, person: User) -> SignPa
         papers=tuple(papers_of(document)),
         seats=seats,
         seats_title=seats_title(step, seats),
-        changes=since_signature(document, step.name, person),
+        changes=since_read(document, step, person),
         choices=choices(step, page.form),
         others=tuple(others(document, step, person, evidence)),
         content_hash=document.content_hash,

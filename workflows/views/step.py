@@ -173,9 +173,10 @@ def page(
     """The form as typed, with every refusal at the top and beside its field."""
     now = refused.document if refused and refused.document is not None else document
     is_stale = bool(refused and "STALE_VERSION" in refused.codes)
+    form = form_of(declared, document, sent)
     shown = StepPage(
         title=str(declared.label),
-        form=form_of(declared, document, sent),
+        form=form,
         key=sent.key if sent and sent.key and not refused else uuid.uuid4().hex,
         today=clock.today(document.organization),
         clauses=(clause(declared.basis(document.law_date)),),
@@ -192,7 +193,7 @@ def page(
         due=due(document.organization, document.due_on),
         because=because(JournalEntry.objects.filter(document=document.pk).order_by("-sequence")[:LOOKED_BACK]),
         facts=facts(document) if not declared.opens else (),
-        hidden={"_unit": str(document.unit_id)} if declared.opens and document.unit_id else {},
+        hidden=hidden(declared, document, form),
         blank_rows=int("_add_row" in request.POST),
         refusals=refused.refusals if refused else (),
         stale=stale(now, sent) if is_stale else None,
@@ -201,6 +202,12 @@ def page(
         # A refused step has worked on `now` already: what stands is what was read, or what somebody else made of it.
         shown = sign_page(shown, declared, now if is_stale else document, request.user)  # type: ignore[arg-type]
     return render(request, shown.template, {"page": shown}, status=refused.status if refused else 200)
+
+
+def hidden(declared: Step, document: Any, form: StepForm) -> dict[str, str]:
+    """What the page sends along unseen: the unit that is served, and what the person's way here has chosen already."""
+    unit = {"_unit": str(document.unit_id)} if declared.opens and document.unit_id else {}
+    return {**unit, **{field.name: str(field.value() or "") for field in form.hidden_fields()}}
 
 
 def form_of(declared: Step, document: Any, sent: Submission | None) -> StepForm:

@@ -21,7 +21,7 @@ from workflows.proof import Proof, prove, wrong_password
 from workflows.refusal import Refused, wrong_input
 from workflows.repetition import is_count, is_key
 from workflows.step import Step
-from workflows.views.differences import since_signature
+from workflows.views.differences import since_read
 from workflows.views.presenting import clause, due
 from workflows.views.signing import OPINION, is_signed_alike, matter_of
 from workflows.views.step import KEY_FIELD, PASSWORD_FIELD, VERSION_FIELD, procedure_or_404
@@ -119,7 +119,7 @@ def alike(person: User, document: Any, step: Step) -> Alike:
     evidence = seen_by(document, person)
     matter = matter_of(document, step, evidence)
     against = next((offer.refusals for offer in offers(document, person, evidence) if offer.step is step), ())
-    changes = since_signature(document, step.name, person)
+    changes = since_read(document, step, person)
     code = procedure_of(document).code
     return Alike(
         key=str(document.pk),

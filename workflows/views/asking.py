@@ -1,0 +1,38 @@
+"""The form that puts a question about a case to whoever has it."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from workflows import clock, engine
+from workflows.models import Case
+from workflows.procedure import procedure_of
+from workflows.question import Question
+from workflows.refusal import Refused
+from workflows.views.questions import ANCHOR
+from workflows.views.step import page, submission
+
+
+@login_required
+def ask(request: HttpRequest, key: Any) -> HttpResponse:
+    """Put a question to whoever has a document of this case. Refused, it is shown again as it was typed."""
+    person: Any = request.user
+    case = Case.objects.filter(pk=key, organization=person.organization).first()
+    if case is None:
+        raise Http404
+    if request.method == "POST":
+        procedure = procedure_of(Question)
+        (declared,) = procedure.opening
+        sent = submission(request, declared)
+        try:
+            if sent.faults:
+                raise Refused(sent.faults)
+            engine.open_document(person, Question, case.organization, case=case, key=sent.key, **sent.data)
+        except Refused as refused:
+            today = clock.today(case.organization)
+            blank = Question(organization=case.organization, case=case, procedure=procedure.code, law_date=today, title=case.title)
+            return page(request, procedure, declared, blank, sent, refused)
+    return redirect(reverse("case", args=[case.pk]) + ANCHOR)
