@@ -27,7 +27,8 @@ SECRET_KEY_FALLBACKS = os.environ.get("DIKA_OLD_SECRET_KEYS", "").split()
 
 # Where people reach the office, and where the QR code of a printed paper leads. Its scheme says whether a TLS proxy stands in front.
 PUBLIC_ADDRESS = os.environ.get("DIKA_ADDRESS", "http://localhost:8000")
-ALLOWED_HOSTS = os.environ.get("DIKA_HOSTS", f"localhost,127.0.0.1,[::1],{urlsplit(PUBLIC_ADDRESS).hostname}").split(",")
+PUBLIC_HOST = urlsplit(PUBLIC_ADDRESS).hostname or "localhost"  # passkeys belong to it
+ALLOWED_HOSTS = os.environ.get("DIKA_HOSTS", f"localhost,127.0.0.1,[::1],{PUBLIC_HOST}").split(",")
 HAS_TLS = PUBLIC_ADDRESS.startswith("https://")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HAS_TLS else None
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_HSTS_INCLUDE_SUBDOMAINS = HAS_TLS
@@ -53,6 +54,8 @@ INSTALLED_APPS = [
     "viewflow",
     "viewflow.workflow",
     "axes",
+    "allauth.account",
+    "allauth.mfa",
     "csp",
 ]
 
@@ -68,6 +71,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -93,7 +97,11 @@ TEMPLATES = [
 
 # Identity: people sign in with a name and a password; a grant stands only on groups, never on a person.
 AUTH_USER_MODEL = "workflows.User"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+    "workflows.codes.CodeBackend",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -119,6 +127,14 @@ AXES_CLIENT_IP_CALLABLE = "workflows.guessing.client_address"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "workflows.views.session.locked"
 AXES_VERBOSE = False
+# What is kept of a failed attempt holds no secret, not even a mistyped one: the first two are axes' own.
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "_password", "_code", "_passkey", "code"]
+# Authenticators: allauth keeps them, our pages show them (config/decisions/authentication.md).
+MFA_ADAPTER = "workflows.authenticators.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Dika"
+MFA_TOTP_TOLERANCE = 1  # time steps of 30 seconds: a telephone's clock may be that much before or behind
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # the device asks for a finger, a face or its own PIN: two factors in one
 
 # Thai first: Thai sentences are the source language, English is a translation.
 LANGUAGE_CODE = "th"

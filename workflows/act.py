@@ -48,6 +48,7 @@ class Act:
     law: LawOn
     evidence: Evidence = field(default_factory=Evidence)
     cause: str = ""
+    confirmed_by: tuple[str, ...] = ()
     reason: str = ""
     facts: dict[str, Any] = field(default_factory=dict)
     refusals: list[Refusal] = field(default_factory=list)

@@ -105,7 +105,10 @@ def step_within(
     cleaned, faults = bind(declared, locked, data)
     if not isinstance(decision, Permission) or faults:
         raise Refused([*(() if isinstance(decision, Permission) else decision), *faults], locked)
-    act = Act(declared, locked.organization, actor, decision.capacity, day, today, law_on, evidence, cause=cause)
+    means = confirmed_by(declared, proof)
+    act = Act(
+        declared, locked.organization, actor, decision.capacity, day, today, law_on, evidence, cause=cause, confirmed_by=means
+    )
     move(act, locked, cleaned, key=key, request=request)
     return Outcome(locked, locked.sequence)
 
@@ -163,9 +166,15 @@ def open_within(
         raise Refused([*(() if isinstance(decision, Permission) else decision), *faults], None)
     if case is None:
         new_case.number = numbers.take(organization, "case", day)
-    act = Act(declared, organization, actor, decision.capacity, day, today, law_on, evidence, cause=cause)
+    means = confirmed_by(declared, proof)
+    act = Act(declared, organization, actor, decision.capacity, day, today, law_on, evidence, cause=cause, confirmed_by=means)
     move(act, document, cleaned, key=key, request=request)
     return Outcome(document, document.sequence)
+
+
+def confirmed_by(step: Step, proof: Proof | None) -> tuple[str, ...]:
+    """By what means a signature was confirmed; the gate has judged the proof by then."""
+    return proof.means if step.signs and proof is not None else ()
 
 
 def locked_document(document: Document) -> Any:

@@ -53,6 +53,7 @@ def body(act: Act, document: Document, source: str, *, key: str | None, request:
             "content": document.content_hash,
             "reason": act.reason,
             "facts": act.facts,
+            **({"confirmed_by": act.confirmed_by} if act.confirmed_by else {}),
             "cause": act.cause,
             "key": key,
             "request": request,

@@ -12,7 +12,7 @@ from workflows.evidence import Capacity, Evidence
 from workflows.models import Document, User
 from workflows.office import Office, office_of
 from workflows.procedure import BLOCKERS, PROCEDURES, procedure_of
-from workflows.proof import Proof
+from workflows.proof import CONFIRMATION, TWO_FACTORS, TWO_FACTORS_BASIS, Proof
 from workflows.refusal import Kind, Refusal
 from workflows.roles import UNIT_ROLES, Role
 from workflows.separation import BARRED
@@ -55,7 +55,7 @@ def may(document: Document, request: Request, evidence: Evidence, law_on: LawOn)
         capacity, why_not = capacity_for(document, by, request, evidence, law_on)
         reasons += why_not
         reasons += separated(document, request, evidence, law_on)
-        reasons += unproven(request, law_on)
+        reasons += unproven(document, request, law_on)
         reasons += dates(document, request, law_on)
     act = Act(step, document.organization, request.person, capacity, request.acted_on, request.today, law_on, evidence)
     blockers = BLOCKERS.get((type(document), step.name), ())
@@ -180,11 +180,17 @@ def separated(document: Document, request: Request, evidence: Evidence, law_on: 
             yield Refusal("SAME_PERSON", sentence, law_on.basis(pair.basis_key).label, remedy, Kind.GATE)
 
 
-def unproven(request: Request, law_on: LawOn) -> Iterator[Refusal]:
-    """A signature needs the person's password, given just now."""
-    if request.step.signs and request.asks_proof and not (request.proof and request.proof.holds_for(request.person)):
+def unproven(document: Document, request: Request, law_on: LawOn) -> Iterator[Refusal]:
+    """A signature needs the person's word that it is he, given just now; in two factors where the office says so."""
+    if not request.step.signs or not request.asks_proof:
+        return
+    if request.proof is None or not request.proof.holds_for(request.person):
         sentence = _("การลงนามต้องยืนยันด้วยรหัสผ่านของคุณอีกครั้ง")
         yield refusal("PASSWORD_NEEDED", sentence, request.step, law_on, _("ใส่รหัสผ่านแล้วส่งอีกครั้ง"), field="password")
+    elif document.organization.settings.get(CONFIRMATION) == TWO_FACTORS and not request.proof.has_two_factors:
+        sentence = _("หน่วยงานนี้กำหนดให้ยืนยันการลงนามสองชั้น")
+        remedy = _("ใช้พาสคีย์ หรือใส่ทั้งรหัสผ่านและรหัสจากแอป ถ้ายังไม่มี ให้ตั้งที่หน้า “การยืนยันตัวตน”")
+        yield Refusal("SECOND_FACTOR_NEEDED", sentence, TWO_FACTORS_BASIS.label, remedy, Kind.GATE, "code")
 
 
 def dates(document: Document, request: Request, law_on: LawOn) -> Iterator[Refusal]:

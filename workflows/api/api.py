@@ -6,14 +6,15 @@ from typing import Any
 from django.contrib.auth import authenticate, login, logout
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.responses import Response
 from ninja.security import django_auth
 
-from workflows import engine, queries, waiting
+from workflows import authenticators, engine, passkeys, queries, signing_in, waiting
 from workflows.api import commands, representation
 from workflows.api.schema import step_schema
 from workflows.attachments import path_of
@@ -51,15 +52,49 @@ def session(request: HttpRequest) -> dict[str, Any]:
 
 @api.post("/session", auth=None)
 def sign_in(request: HttpRequest) -> Any:
-    """Sign in with {username, password}."""
+    """Sign in with {username, password}; where a second factor is set up, with {code} or {passkey} too, at once or after it was asked for."""
     body = commands.json_object(request)
+    if "username" not in body and signing_in.pending(request) is not None:
+        return second_half(request, body)
     person = authenticate(request, username=str(body.get("username", "")), password=str(body.get("password", "")))
     if person is None:
         sentence = _("ชื่อผู้ใช้หรือรหัสผ่านไม่ถูกต้อง หรือถูกพักชั่วคราวเพราะผิดหลายครั้ง")
-        refusal = Refusal("SIGN_IN_FAILED", sentence, remedy=_("ตรวจแล้วลองอีกครั้งภายหลัง"), kind=Kind.GATE)
-        return Response({"refusals": [refusal.as_dict()]}, status=401)
+        return refused_at_the_door(Refusal("SIGN_IN_FAILED", sentence, remedy=_("ตรวจแล้วลองอีกครั้งภายหลัง"), kind=Kind.GATE))
+    if signing_in.needs_second(person):
+        signing_in.put_off(request, person)
+        return second_half(request, body)
     login(request, person)
     return {"csrf": get_token(request)}
+
+
+def second_half(request: HttpRequest, body: dict[str, Any]) -> Any:
+    """The second factor of a sign-in, or the word that it is asked for."""
+    shown = commands.given(request, body)
+    if not (shown.code or shown.passkey):
+        sentence, remedy = _("ต้องยืนยันอีกขั้นว่าเป็นคุณ"), _("ส่งรหัสจากแอป รหัสสำรอง หรือคำตอบของพาสคีย์")
+        return refused_at_the_door(Refusal("SECOND_FACTOR_NEEDED", sentence, remedy=remedy, kind=Kind.GATE))
+    try:
+        signing_in.finish(request, shown)
+    except Refused as why:
+        return refused_at_the_door(*why.refusals)
+    return {"csrf": get_token(request)}
+
+
+def refused_at_the_door(*refusals: Refusal) -> Response:
+    return Response({"refusals": [refusal.as_dict() for refusal in refusals]}, status=401)
+
+
+@api.post("/passkey", auth=None)
+def ask_passkey(request: HttpRequest) -> Any:
+    """The question to a passkey: {path, command} for a signature that is about to be sent, nothing for a sign-in that waits for it."""
+    body = commands.json_object(request)
+    found = signing_in.pending(request)
+    person: Any = request.user if request.user.is_authenticated else found and found[0]
+    command = body.get("command", {})
+    if not person or not isinstance(command, dict) or authenticators.Kind.WEBAUTHN not in authenticators.kinds_of(person):
+        return not_found(request, ObjectDoesNotExist)
+    path = str(body.get("path", reverse("api:session")))
+    return JsonResponse(passkeys.ask(request, person, commands.purpose(path, command)))
 
 
 @api.delete("/session")

@@ -9,13 +9,14 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from workflows.proof import Proof, prove, wrong_password
+from workflows.proof import Given, Proof, prove, purpose_of
 from workflows.refusal import Refusal, Refused, wrong_input
 from workflows.repetition import KEY_LETTERS_MAX, is_key
 from workflows.step import Step
 
 NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")  # as JSON must write it; behind another backslash it is text
-RESERVED = ("version", "key", "acted_on", "password", "unit", "case")
+PROVES = ("password", "code", "passkey")
+RESERVED = ("version", "key", "acted_on", "unit", "case", *PROVES)
 
 
 @dataclass(frozen=True)
@@ -42,12 +43,26 @@ def read(request: HttpRequest, step: Step) -> Command:
     acted_on = day(body.get("acted_on"), faults)
     if faults:
         raise Refused(faults)
-    proof = None
-    if step.signs and body.get("password"):
-        proof = prove(request.user, str(body["password"]), request)  # type: ignore[arg-type]
-        if proof is None:
-            raise Refused([wrong_password()])
+    shown = given(request, body) if step.signs else None
+    proof = prove(request.user, shown, request) if shown else None  # type: ignore[arg-type]
     return Command(version, key, acted_on, proof, {k: v for k, v in body.items() if k not in RESERVED}, body)
+
+
+def given(request: HttpRequest, body: dict[str, Any]) -> Given:
+    """What a command carries as proof."""
+    password, code, passkey = (body.get(name) or "" for name in PROVES)
+    return Given(
+        password=str(password),
+        code=str(code),
+        passkey=passkey if isinstance(passkey, dict) else None,
+        purpose=purpose(request.path, body),
+        has_key=is_key(body.get("key")),
+    )
+
+
+def purpose(address: str, body: dict[str, Any]) -> str:
+    """The digest of a command that is sent, or about to be sent, to an address."""
+    return purpose_of(address, {name: value for name, value in body.items() if name not in PROVES})
 
 
 def json_object(request: HttpRequest) -> dict[str, Any]:

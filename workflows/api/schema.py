@@ -58,5 +58,7 @@ def step_schema(step: Step) -> dict[str, Any]:
     }
     if step.signs:
         common["password"] = {"type": "string", "format": "password", "description": "ยืนยันตัวก่อนลงนาม"}
+        common["code"] = {"type": "string", "description": "รหัสจากแอปยืนยันตัวตน แทนหรือคู่กับรหัสผ่าน"}
+        common["passkey"] = {"type": "object", "description": "คำตอบของพาสคีย์ต่อคำถามจาก /api/v1/passkey สำหรับคำสั่งนี้"}
     required = own["required"] + ([] if step.opens else ["version"])
     return {"type": "object", "properties": {**common, **own["properties"]}, "required": required}

@@ -6,11 +6,14 @@ document.
 """
 
 from workflows.pages.acts import Alike, Choice, ConflictPage, RefusedPage, SignPage, StepPage, TogetherPage
+from workflows.pages.identity import AuthenticatorShown, ConfirmedPage, IdentityPage, NewCodePage, NewPasskeyPage, SecondFactorPage
 from workflows.pages.parts import (
+    BY_PASSWORD,
     Cell,
     Change,
     Clause,
     Column,
+    Confirming,
     Due,
     Filter,
     Link,
@@ -63,8 +66,10 @@ from workflows.pages.work import (
 )
 
 __all__ = [
+    "BY_PASSWORD",
     "Alike",
     "Asked",
+    "AuthenticatorShown",
     "BoardPage",
     "BoardRow",
     "BudgetShare",
@@ -77,6 +82,8 @@ __all__ = [
     "Clause",
     "Column",
     "Coming",
+    "ConfirmedPage",
+    "Confirming",
     "ConflictPage",
     "DeskGroup",
     "DeskLoad",
@@ -88,10 +95,13 @@ __all__ = [
     "HandbookIndexPage",
     "HandbookPage",
     "HandbookStep",
+    "IdentityPage",
     "Link",
     "ListPage",
     "Matter",
     "MoneyOnItsWay",
+    "NewCodePage",
+    "NewPasskeyPage",
     "Offer",
     "Option",
     "PacePage",
@@ -107,6 +117,7 @@ __all__ = [
     "Said",
     "SealShown",
     "Seat",
+    "SecondFactorPage",
     "Shell",
     "SignInPage",
     "SignPage",

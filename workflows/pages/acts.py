@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from django import forms
 
-from workflows.pages.parts import NO_DUE, Change, Clause, Due, Link, Pair, Reason, Seat, Stale, Table
+from workflows.pages.parts import BY_PASSWORD, NO_DUE, Change, Clause, Confirming, Due, Link, Pair, Reason, Seat, Stale, Table
 from workflows.refusal import Refusal
 
 
@@ -16,7 +16,7 @@ from workflows.refusal import Refusal
 class StepPage:
     """A step's form. What was typed stands in the form, bound or as its initial values; `refusals` with a field go beside it.
 
-    `day_typed` is the day of the act as typed, where it is no day. The POST carries the form's fields and `_key`, `_version`, `_acted_on`, `_password`. A press on `_add_row` names the field
+    `day_typed` is the day of the act as typed, where it is no day. The POST carries the form's fields and `_key`, `_version`, `_acted_on`, and what confirms a signature: `_password`, `_code`, `_passkey`. A press on `_add_row` names the field
     of rows that is to grow by one blank row, and performs nothing.
     """
 
@@ -35,6 +35,7 @@ class StepPage:
     day_typed: str = ""
     earliest: date | None = None
     signs: bool = False
+    confirming: Confirming = BY_PASSWORD
     ends_the_road: bool = False
     due: Due = NO_DUE
     limit: str = ""
@@ -106,7 +107,7 @@ class Alike:
 
 @dataclass(frozen=True, kw_only=True)
 class TogetherPage:
-    """Several alike signed in one pass: one list, one password. The POST carries `document` and `_version_KEY` of each, `_key` and `_password`.
+    """Several alike signed in one pass: one list, one password. The POST carries `document` and `_version_KEY` of each, `_key`, and what confirms the signatures.
 
     With an `outcome` it shows what came of it: each document by itself, signed or refused.
     """
@@ -118,6 +119,7 @@ class TogetherPage:
     rows: tuple[Alike, ...]
     back: Link
     opinion: str = ""
+    confirming: Confirming = BY_PASSWORD
     refusals: tuple[Refusal, ...] = ()
     is_done: bool = False
     remedies: Mapping[str, str] = field(default_factory=dict)

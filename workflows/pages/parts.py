@@ -219,6 +219,23 @@ class TrailLine:
     acted_on: date | None = None
 
 
+@dataclass(frozen=True)
+class Confirming:
+    """What a person may confirm a signature with, besides the password; `asks_two` where the office asks two factors. `url` sets one up."""
+
+    has_code: bool = False
+    has_passkey: bool = False
+    asks_two: bool = False
+    url: str = ""
+
+    @property
+    def has_second(self) -> bool:
+        return self.has_code or self.has_passkey
+
+
+BY_PASSWORD = Confirming()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Shell:
     """What stands around every page, given as `shell` by a context processor; nobody signed in has no person."""

@@ -213,6 +213,7 @@ class TrailEntry:
     source: str = ""
     target: str = ""
     reason: str = ""
+    confirmed_by: str = ""
     law: tuple[Pair, ...] = ()
 
 

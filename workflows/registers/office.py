@@ -13,7 +13,8 @@ from workflows.attachments import store
 from workflows.emblem import EmblemFile
 from workflows.models import LawValue, Organization, PaperFigures, SpecialDay
 from workflows.procedure import procedure
-from workflows.refusal import Refusal
+from workflows.proof import ANY, CONFIRMATION, TWO_FACTORS
+from workflows.refusal import Refusal, wrong_input
 from workflows.registers.people import Day, Reason
 from workflows.registers.register import KEEPING, Register, State
 from workflows.roles import Role
@@ -73,6 +74,10 @@ class OfficeRegister(Register):
         choice: Annotated[str, forms.CharField(label=_("ทางเลือก"), max_length=80)], value: Annotated[str, forms.CharField(label=_("ค่า"), max_length=80)],
     ) -> None:  # fmt: skip
         """One of the choices that the regulations leave to the office, such as who signs orders."""
+        if choice == CONFIRMATION and value not in (ANY, TWO_FACTORS):
+            sentence = text("ค่านี้มีได้สองอย่าง: %(values)s") % {"values": f"{ANY}, {TWO_FACTORS}"}
+            act.refuse(wrong_input("value", sentence))
+            return
         settings = {**act.organization.settings, choice: value}
         Organization.objects.filter(pk=act.organization.pk).update(settings=settings)
         self.note(act, choice=choice, value=value)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as text
 from django.utils.translation import gettext_lazy as _
 from guardian.shortcuts import assign_perm, remove_perm
 
+from workflows import authenticators
 from workflows.act import Act
 from workflows.fields import BahtInput
 from workflows.forms import InOffice
@@ -126,6 +127,22 @@ class PeopleRegister(Register):
         """People leave; what they did keeps their name."""
         User.objects.filter(pk=person.pk).update(is_active=False)
         self.note(act, person=person.pk)
+
+    @step(label=_("ล้างวิธียืนยันตัวตน"), basis=KEEPING, by=SECRETARY, source=State.OPEN, signs=True)
+    def clear_authenticators(self, act: Act, *, person: APerson, reason: Reason) -> None:
+        """Somebody has lost the telephone or the key, and came in person: the password alone lets in again, until a new one is set up."""
+        if act.person == person:
+            act.refuse(
+                Refusal(
+                    "YOUR_OWN", text("วิธียืนยันตัวตนของตนเองไม่ล้างในทะเบียน"), remedy=text("ถอนที่หน้า “การยืนยันตัวตน” ของคุณ"), field="person"
+                )
+            )
+            return
+        count = authenticators.clear(person)
+        if not count:
+            act.refuse(Refusal("NOTHING_SET_UP", text("บุคคลนี้ไม่ได้ตั้งวิธียืนยันตัวตนไว้"), remedy=text("ตรวจชื่ออีกครั้ง"), field="person"))
+            return
+        self.note(act, person=person.pk, count=count)
 
     @step(label=_("ให้ดำรงตำแหน่ง"), basis=KEEPING, by=SECRETARY, source=State.OPEN)
     def appoint(

@@ -27,7 +27,9 @@ LONG = 200  # characters: a name, a title, an article
 ROOMY_CELLS_MIN = 4
 
 # The page's own fields, which are no part of the step's form: where a refusal of theirs leads to.
-OWN_FIELDS = {"acted_on": "id__acted_on", "_acted_on": "id__acted_on", "password": "id__password", "_password": "id__password"}
+OWN_FIELDS = {
+    name: f"id__{name.removeprefix('_')}" for own in ("acted_on", "password", "code", "passkey") for name in (own, f"_{own}")
+}
 
 
 @dataclass(frozen=True)

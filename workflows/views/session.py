@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from workflows import clock, queries
 from workflows.models import Organization
 from workflows.pages import Shell, SignInPage
+from workflows.signing_in import needs_second, put_off
 from workflows.views.trail import stand_in
 
 CONTRAST_COOKIE = "contrast"
@@ -29,6 +30,14 @@ class SignIn(views.LoginView):
         if "HX-Request" in request.headers:
             response["HX-Redirect"] = request.get_full_path()
         return response
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """The right password; where a second factor is set up it is asked for before anybody is signed in."""
+        person = form.get_user()
+        if not needs_second(person):
+            return super().form_valid(form)
+        put_off(self.request, person, self.get_success_url())
+        return redirect("second_factor")
 
     def get_context_data(self, **options: Any) -> dict[str, Any]:
         context = super().get_context_data(**options)

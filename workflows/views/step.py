@@ -21,19 +21,20 @@ from workflows.evidence import as_python
 from workflows.forms import InOffice, StepForm, form_class
 from workflows.models import JournalEntry, Unit
 from workflows.offers import document_for, openings, seen_by
-from workflows.pages import Stale, StepPage
+from workflows.pages import BY_PASSWORD, Stale, StepPage
 from workflows.procedure import PROCEDURES, Procedure, procedure_of
-from workflows.proof import Proof, prove, wrong_password
+from workflows.proof import Proof, prove
 from workflows.refusal import Refusal, Refused, wrong_input
 from workflows.repetition import is_count, is_key
 from workflows.step import Step
+from workflows.views.confirming import ASIDE, KEY_FIELD, confirming, given
 from workflows.views.differences import since_version
 from workflows.views.presenting import because, clause, due, facts
 from workflows.views.signing import sign_page, signs_what_stands
 
-KEY_FIELD, VERSION_FIELD, DAY_FIELD, PASSWORD_FIELD = "_key", "_version", "_acted_on", "_password"
+VERSION_FIELD, DAY_FIELD = "_version", "_acted_on"
 LOOKED_BACK = 20  # entries: attachments and questions do not move a document
-OWN_FIELDS = frozenset({KEY_FIELD, VERSION_FIELD, DAY_FIELD, PASSWORD_FIELD, "_add_row", "csrfmiddlewaretoken"})
+OWN_FIELDS = ASIDE | {KEY_FIELD, VERSION_FIELD, DAY_FIELD, "_add_row"}
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,6 @@ class Submission:
     version: int | None
     key: str | None
     acted_on: date | None
-    password: str
     day_typed: str = ""
     faults: tuple[Refusal, ...] = ()
 
@@ -70,18 +70,14 @@ def submission(request: HttpRequest, step: Step) -> Submission:
         faults.append(wrong_input("", _("แบบฟอร์มนี้ถูกแก้ไขระหว่างทาง")))
     return Submission(
         data, int(version) if is_count(version) else None, key if is_key(key) else None, acted_on,
-        request.POST.get(PASSWORD_FIELD, ""), day if faults else "", tuple(faults),
+        day if faults else "", tuple(faults),
     )  # fmt: skip
 
 
-def proof_of(request: HttpRequest, step: Step, sent: Submission) -> Proof | None:
-    """The password of a signature. Raises Refused when one was given and is wrong."""
-    if not step.signs or not sent.password:
-        return None
-    proof = prove(request.user, sent.password, request)  # type: ignore[arg-type]
-    if proof is None:
-        raise Refused([wrong_password()])
-    return proof
+def proof_of(request: HttpRequest, step: Step) -> Proof | None:
+    """What a signature was confirmed with. Raises Refused when something was given and is wrong."""
+    shown = given(request) if step.signs else None
+    return prove(request.user, shown, request) if shown else None  # type: ignore[arg-type]
 
 
 @login_required
@@ -99,7 +95,7 @@ def step(request: HttpRequest, procedure: str, key: uuid.UUID, step: str) -> Htt
             try:
                 if sent.faults:
                     raise Refused(sent.faults, document)
-                proof = proof_of(request, declared, sent)
+                proof = proof_of(request, declared)
                 engine.perform(
                     request.user,  # type: ignore[arg-type]
                     document,
@@ -141,7 +137,7 @@ def opening(request: HttpRequest, procedure: str) -> HttpResponse:
                     raise Refused(sent.faults)
                 outcome = engine.open_document(
                     person, found.model, organization, unit=unit, step=declared.name, acted_on=sent.acted_on, key=sent.key,
-                    proof=proof_of(request, declared, sent), **sent.data,
+                    proof=proof_of(request, declared), **sent.data,
                 )  # fmt: skip
                 return redirect(reverse("case", args=[outcome.document.case_id]))
             except Refused as refused:
@@ -189,6 +185,7 @@ def page(
         day_typed=sent.day_typed if sent else "",
         earliest=document.last_acted_on,
         signs=declared.signs,
+        confirming=confirming(request.user) if declared.signs else BY_PASSWORD,  # type: ignore[arg-type]
         ends_the_road=declared.target in procedure.ends,
         due=due(document.organization, document.due_on),
         because=because(JournalEntry.objects.filter(document=document.pk).order_by("-sequence")[:LOOKED_BACK]),

@@ -17,14 +17,15 @@ from workflows.models import User
 from workflows.offers import document_for, offers, seen_by
 from workflows.pages import Alike, Link, TogetherPage
 from workflows.procedure import Procedure, procedure_of
-from workflows.proof import Proof, prove, wrong_password
+from workflows.proof import Proof, prove
 from workflows.refusal import Refused, wrong_input
 from workflows.repetition import is_count, is_key
 from workflows.step import Step
+from workflows.views.confirming import KEY_FIELD, confirming, given
 from workflows.views.differences import since_read
 from workflows.views.presenting import clause, due
 from workflows.views.signing import OPINION, is_signed_alike, matter_of
-from workflows.views.step import KEY_FIELD, PASSWORD_FIELD, VERSION_FIELD, procedure_or_404
+from workflows.views.step import VERSION_FIELD, procedure_or_404
 
 CHOSEN_FIELD = "document"
 
@@ -35,7 +36,6 @@ class Sent:
 
     versions: Mapping[uuid.UUID, int]
     key: str
-    password: str
 
 
 @login_required
@@ -50,9 +50,7 @@ def together(request: HttpRequest, procedure: str, step: str) -> HttpResponse:
         return answer(request, listed(person, found, declared))
     try:
         sent = sent_with(request)
-        proof = prove(person, sent.password, request)
-        if proof is None:
-            raise Refused([wrong_password()])
+        proof = prove(person, given(request), request)
     except Refused as refused:
         chosen = set(request.POST.getlist(CHOSEN_FIELD))
         page = listed(person, found, declared)
@@ -81,7 +79,7 @@ def sent_with(request: HttpRequest) -> Sent:
             versions[uuid.UUID(int=0)] = -1
     if -1 in versions.values() or not is_key(key + uuid.UUID(int=0).hex):
         raise Refused([wrong_input("", _("แบบฟอร์มนี้ถูกแก้ไขระหว่างทาง"))])
-    return Sent(versions, key, request.POST.get(PASSWORD_FIELD, ""))
+    return Sent(versions, key)
 
 
 def listed(person: User, procedure: Procedure, step: Step) -> TogetherPage:
@@ -102,6 +100,7 @@ def page_of(person: User, procedure: Procedure, step: Step, rows: tuple[Alike, .
         rows=rows,
         back=Link(_("กลับไปที่โต๊ะ"), reverse("desk")),
         opinion=consent(step)[1],
+        confirming=confirming(person),
     )
 
 

@@ -15,6 +15,7 @@ from workflows import clock, queries
 from workflows.models import CapacityKind, Case, JournalEntry
 from workflows.pages import Clause, Link, Paging, Pair, TrailEntry, TrailLine, TrailPage
 from workflows.procedure import PROCEDURES
+from workflows.proof import means_in_words
 from workflows.verifier import Entry, check_chains
 
 PAGE_ROWS = 50
@@ -111,5 +112,6 @@ def entry_of(row: JournalEntry) -> TrailEntry:
         source=procedure.state_label(body["from"]) if moved else "",
         target=procedure.state_label(body["to"]) if moved else "",
         reason=body["reason"],
+        confirmed_by=means_in_words(body.get("confirmed_by", ())),
         law=tuple(Pair(key, value) for key, value in sorted(body["law"].items())),
     )

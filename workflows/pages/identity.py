@@ -1,0 +1,74 @@
+"""How a person shows that it is he: the second half of a sign-in, and what each has set up for it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from workflows.pages.parts import Confirming
+from workflows.refusal import Refusal
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecondFactorPage:
+    """After the right password: the second factor, before anybody is signed in. The POST carries `_code` or `_passkey`."""
+
+    template: ClassVar[str] = "workflows/second_factor.html"
+    organization: str
+    person: str
+    confirming: Confirming
+    passkey_url: str
+    refusals: tuple[Refusal, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuthenticatorShown:
+    """One that a person has set up."""
+
+    title: str
+    kind: str
+    made_at: datetime
+    used_at: datetime | None
+    remove_url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdentityPage:
+    """What a person signs in and signs with, besides the password. New `recovery_codes` are shown this once."""
+
+    template: ClassVar[str] = "workflows/identity.html"
+    authenticators: tuple[AuthenticatorShown, ...] = ()
+    has_code: bool = False
+    recovery_codes_left: int = 0
+    recovery_codes: tuple[str, ...] = ()
+    asks_two: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConfirmedPage:
+    """One change of the authenticators, which the person confirms: the POST carries what confirms it, and the page's own fields."""
+
+    template: ClassVar[str] = "workflows/identity_change.html"
+    title: str
+    sentence: str
+    submit: str
+    confirming: Confirming
+    passkey_url: str
+    refusals: tuple[Refusal, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewCodePage(ConfirmedPage):
+    """An application that makes codes: its key as a picture and in letters, and the first code that it shows."""
+
+    template: ClassVar[str] = "workflows/identity_code.html"
+    picture: str
+    secret: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewPasskeyPage(ConfirmedPage):
+    """A passkey: its name; the browser makes it."""
+
+    template: ClassVar[str] = "workflows/identity_passkey.html"
+    name: str = ""
+    options_url: str = ""
