@@ -26,7 +26,8 @@ class Opening(FundDayFacts):
 
     @step(label=_("เปิดเงินประจำวัน"), basis="receipt.cash_book", by=Role.FINANCE_OFFICER, source=UNBORN, target=State.OPEN)
     def open_day(self, act: Act, *, day: asks.Day, cash_account: asks.ACashAccount) -> None:
-        """One for a day, each after the one before."""
+        """One for a day, each after the one before: the accounts' lock lets no two be opened beside each other, nor money move meanwhile."""
+        accounts.lock(act.organization)
         last = self.latest(act)
         act.refuse(rules.day_not_come(day, act.acted_on, act.law), rules.day_opened(day, last.day if last else None, act.law))
         if last is not None and day > last.day:

@@ -1,6 +1,7 @@
 """Several people at one day's money at the same moment: one effect, nothing stuck, nothing doubled."""
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -8,10 +9,14 @@ import pytest
 from django.utils import timezone
 
 from disbursement.fund_day import FundDay
-from disbursement.models import CustodySignature, DepositRow, ReportAccount
+from disbursement.fund_day.states import PAY_IN_SLIP
+from disbursement.models import CustodySignature, DepositRow, ReportAccount, SummaryLine
 from disbursement.rehearsal.fund_day import KEYHOLDERS, DayWalk
+from disbursement.rehearsal.furnishing import cash_account
+from disbursement.rehearsal.walk import acted, paper
+from disbursement.remittance import State as Remitting
 from tests.committees.test_races import at_once
-from tests.disbursement.tellers import MONDAY, TUESDAY, Tellers
+from tests.disbursement.tellers import LAST, MONDAY, TUESDAY, Tellers
 from workflows import engine
 from workflows.models import JournalEntry
 from workflows.proof import Proof
@@ -20,6 +25,7 @@ from workflows.verification import verify
 
 pytestmark = pytest.mark.own_database
 State = FundDay.State
+LOST = {"NOT_FROM_THIS_STATE", "STALE_VERSION"}
 
 
 @pytest.fixture
@@ -121,4 +127,100 @@ def test_a_report_drawn_up_while_money_of_the_day_before_is_banked(tellers: Tell
     assert day.state == State.COUNTING
     rows = ReportAccount.objects.filter(document=day.pk)
     assert sum(row.moved_in_baht for row in rows) == sum(row.moved_out_baht for row in rows)
+    sound()
+
+
+@pytest.mark.rule("D8", "refused")
+@pytest.mark.parametrize("typed", ["PI9", "pi 9"])
+def test_two_days_that_take_up_one_pay_in_slip_at_once(tellers: Tellers, typed: str) -> None:
+    """Monday's money out of the safe and Tuesday's own, banked on one morning: the slip proves one of them."""
+    before = tellers.bank_baht()[0]
+    monday = tellers.day(MONDAY, State.IN_HAND, is_kept=True)
+    tuesday = tellers.day(TUESDAY, State.BANKING)
+    carriers = [tellers.office.theera.pk, tellers.office.porntip.pk]
+    rows = [{**walk.slip(Decimal("1000.00")), "slip_number": number} for walk, number in ((monday, "PI9"), (tuesday, typed))]
+    for walk, step in ((monday, "deposit_kept"), (tuesday, "deposit")):
+        walk.attach(step)
+    assert told_of_slip(monday, tuesday, rows, carriers) == {"SLIP_USED"}
+    assert DepositRow.objects.count() == 1
+    assert (tellers.cash_baht(), tellers.bank_baht()[0]) == (1000, before + 1000), (
+        "the other's money is still in the office's hands"
+    )
+    sound()
+
+
+@pytest.mark.rule("D8", "refused")
+def test_two_days_that_attach_one_stamped_paper_at_once(tellers: Tellers) -> None:
+    """Each slip has a number of its own, and the paper behind both is the same file."""
+    monday = tellers.day(MONDAY, State.IN_HAND, is_kept=True)
+    tuesday = tellers.day(TUESDAY, State.BANKING)
+    carriers = [tellers.office.theera.pk, tellers.office.porntip.pk]
+    same = paper("pay-in.pdf")
+    for walk, step in ((monday, "deposit_kept"), (tuesday, "deposit")):
+        same.seek(0)
+        walk.fund_day = acted(tellers.office, "theera", walk.fund_day, "attach", walk.on(step), kind=PAY_IN_SLIP, file=same)
+    rows = [walk.slip(Decimal("1000.00")) for walk in (monday, tuesday)]
+    assert told_of_slip(monday, tuesday, rows, carriers) == {"SLIP_USED"}
+    assert DepositRow.objects.count() == 1
+    sound()
+
+
+def told_of_slip(monday: DayWalk, tuesday: DayWalk, rows: list[dict[str, Any]], carriers: list[Any]) -> Any:
+    """Both at once: what the one is told that came second. One wins, whoever it is."""
+    kept = doing(monday, "theera", "deposit_kept", deposits=rows[:1], carriers=carriers, late_deposit_reason="")
+    own = doing(tuesday, "theera", "deposit", deposits=rows[1:], carriers=carriers)
+    results = at_once(kept, own)
+    assert results.count(False) == 1, results
+    return next(result for result in results if result is not False)
+
+
+@pytest.mark.rule("D3", "kept")
+@pytest.mark.parametrize("turn", range(3))
+def test_two_days_that_race_for_one_slip(tellers: Tellers, turn: int) -> None:
+    """Monday's summary is prepared while another gives Monday up and opens Tuesday for the very slip."""
+    slips = tellers.collect(MONDAY, "1000.00")
+    monday, late = tellers.walk(MONDAY), "ลงบัญชีวันอังคาร"
+    give_up = doing(monday, "theera", "withdraw", reason="เปิดผิดวัน")
+
+    def on_tuesday() -> Any:
+        give_up()
+        return tellers.walk(TUESDAY).prepare(late_reason=late).state
+
+    first, second = at_once(doing(monday, "theera", "prepare_summary", late_reason=""), on_tuesday)
+    assert (first, second) in [(False, LOST), (LOST, State.CHECKING)], (first, second)
+    assert SummaryLine.objects.filter(remittance=slips.pk, document__state=State.CHECKING).count() == 1
+    slips.refresh_from_db()
+    day = FundDay.objects.get(state=State.CHECKING)
+    assert (slips.state, slips.summary_id, day.amount_baht) == (Remitting.SUMMARIZED, day.pk, Decimal("1000.00"))
+    sound()
+
+
+@pytest.mark.parametrize("turn", range(3))
+def test_a_slip_is_summed_up_or_goes_back_and_never_both(tellers: Tellers, turn: int) -> None:
+    slips = tellers.collect(MONDAY, "1000.00")
+    tellers.collect(MONDAY, "20.00")
+    walk = tellers.walk(MONDAY)
+    summed, returned = at_once(
+        doing(walk, "theera", "prepare_summary", late_reason=""),
+        doing(walk, "theera", "return_slip", remittance=slips.pk, reason="เขียนจำนวนเงินผิด"),
+    )
+    slips.refresh_from_db()
+    if summed is False:
+        assert (returned, slips.state, now(walk).amount_baht) == (LOST, Remitting.SUMMARIZED, Decimal("1020.00"))
+    else:
+        assert (summed, slips.state, tellers.cash_baht()) == ({"REMITTANCE_OUTSTANDING"}, Remitting.COLLECTING, 20)
+    sound()
+
+
+@pytest.mark.rule("C6", "refused")
+@pytest.mark.parametrize(
+    ("earlier", "later"), [(MONDAY, TUESDAY), (date(2027, 9, 30), date(2027, 10, 1))], ids=["one_year", "over_the_year_s_end"]
+)
+def test_two_days_opened_at_once_are_opened_one_after_the_other(tellers: Tellers, earlier: date, later: date) -> None:
+    """The second is opened after the first was reported, and not beside it; their case numbers may run in two series."""
+    tellers.set_today(max(later, LAST))
+    cash_account(tellers.office)
+    results = at_once(*(lambda day=day: tellers.walk(day).fund_day.state for day in (earlier, later)))
+    assert results in [[State.OPEN, {"DAY_BEFORE_UNREPORTED"}], [{"DAY_OPENED"}, State.OPEN]], results
+    assert FundDay.objects.count() == 1
     sound()
