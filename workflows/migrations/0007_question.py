@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("workflows", "0005_fewer_task_indexes"),
+        ("workflows", "0006_papers_of_the_office"),
     ]
 
     operations = [
