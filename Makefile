@@ -13,6 +13,7 @@ LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-h
 INSTALL := $(UV) pip install --quiet --compile-bytecode --require-hashes
 # The demo is a practice office on SQLite, whatever database this machine's own office uses.
 ON_SQLITE := env -u DATABASE_URL -u DATABASE_OWNER_URL
+DEMO_ADDRESS := http://localhost:$(PORT)
 MESSAGES := $(patsubst %.po,%.mo,$(wildcard config/locale/*/LC_MESSAGES/django.po))
 
 # A program that may not keep its compiled form compiles all its libraries again at each start.
@@ -32,8 +33,8 @@ install: .venv/product $(MESSAGES) ## .venv with what a server needs and no more
 demo: install ## A furnished office on SQLite and its server; PORT=8000
 	@$(ON_SQLITE) $(PYTHON) manage.py migrate --verbosity 0
 	@$(ON_SQLITE) $(PYTHON) manage.py furnish_demo
-	@echo "http://127.0.0.1:$(PORT)"
-	@$(ON_SQLITE) $(PYTHON) -m gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --workers 1 --threads 8 --no-control-socket
+	@echo "$(DEMO_ADDRESS)"
+	@$(ON_SQLITE) DIKA_ADDRESS=$(DEMO_ADDRESS) $(PYTHON) -m gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --workers 1 --threads 8 --no-control-socket
 
 test: test-sqlite test-postgres ## Everything on both databases; browser journeys on SQLite
 

@@ -55,6 +55,7 @@ class Payment(PaymentFacts):
         code = "payment"
         title = _("จ่ายเงินโดยโอนเข้าบัญชี")
         ends = (State.CERTIFIED, State.WITHDRAWN)
+        carried_by = "transfer"
         content = tuple(field.name for field in PaymentFacts._meta.local_fields if field.name != "document")
         stations = (
             (_("รอจ่าย"), (State.READY, State.RETURNED)),

@@ -25,6 +25,7 @@ class Procedure:
         content_rows        {name: side model} whose rows are material too
         fact_rows           {name: side model} that rules read, but that are no content (seats, opinions)
         judged_by           related rows that rules read of every document, read in the statement that locks it
+        carried_by          name of the field with the document of another case that has it in hand meanwhile
         is_beside           whether it goes beside the other documents of its case and is no part of their road (questions)
         schema              number of the content's shape, raised when `content` changes
     """
@@ -39,6 +40,7 @@ class Procedure:
         self.content: tuple[str, ...] = tuple(declared.content)
         self.content_rows: Mapping[str, Any] = getattr(declared, "content_rows", {})
         self.fact_rows: Mapping[str, Any] = getattr(declared, "fact_rows", {})
+        self.carried_by: str = getattr(declared, "carried_by", "")
         self.is_beside: bool = getattr(declared, "is_beside", False)
         self.schema: int = getattr(declared, "schema", 1)
         self.states = model.State  # type: ignore[attr-defined]

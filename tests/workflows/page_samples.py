@@ -162,6 +162,10 @@ def case() -> pages.CasePage:
             ),
         ),
         waiting=(waiting(),),
+        resting=(
+            pages.Resting("จ่ายเงินโดยโอนเข้าบัญชี", "อยู่ในชุดรายการโอน", pages.Link(f"เรื่อง 107/2570 {DANGER}", "/case/9/", "รอปลัดลงนาม")),
+            pages.Resting("ใบนำส่งเงิน 3/2570", "รับเงินแล้ว"),
+        ),
         money=(
             pages.BudgetShare(
                 line="ค่าวัสดุ · วัสดุสำนักงาน", allotted_baht=Decimal(400000), reserved_baht=Decimal(32000), committed_baht=Decimal(148600),

@@ -170,6 +170,15 @@ class CasePart:
     tables: tuple[Table, ...] = ()
 
 
+@dataclass(frozen=True)
+class Resting:
+    """A document that has not ended and for which nobody in this case has to do anything; `carrier` leads to the case that has it."""
+
+    document: str
+    place: str
+    carrier: Link | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class CasePage:
     """`ask_url` takes a POST of `text` and of which document of the case it is `about`; a question's `answer_url` one of `text`."""
@@ -185,6 +194,7 @@ class CasePage:
     party: str = ""
     parts: tuple[CasePart, ...] = ()
     waiting: tuple[Waiting, ...] = ()
+    resting: tuple[Resting, ...] = ()
     outcome: str = ""
     money: tuple[BudgetShare, ...] = ()
     papers: tuple[PaperLink, ...] = ()

@@ -15,7 +15,7 @@ from workflows import clock, queries
 from workflows.attachments import path_of
 from workflows.models import Attachment, Case, Document, JournalEntry, User
 from workflows.offers import document_for, offers, seen_by
-from workflows.pages import CasePage, CasePart, Offer, PaperLink, Seat, Station, Waiting
+from workflows.pages import CasePage, CasePart, Link, Offer, PaperLink, Resting, Seat, Station, Waiting
 from workflows.procedure import PROCEDURES, procedure_of
 from workflows.road import stops
 from workflows.step import Seat as SeatOf
@@ -58,6 +58,7 @@ def case_page(found: Case, person: User) -> CasePage:
         for document in documents
         if document.waiting_for
     ]
+    resting = tuple(resting_of(document, desks) for document in documents if rests(document))
     trail = lines(reversed(entries[-TRAIL_LINES:]))
     return CasePage(
         number=found.number,
@@ -65,11 +66,12 @@ def case_page(found: Case, person: User) -> CasePage:
         kind=str(procedure_of(lead).title),
         unit=str(lead.unit or ""),
         here=procedure_of(latest).state_label(latest.state),
-        here_tone="soon" if waiting else "ok",
+        here_tone="soon" if waiting or resting else "ok",
         amount_baht=lead.amount_baht,
         parts=tuple(part_of(document, entries, evidence[document.pk], document in unfolded) for document in documents),
         waiting=tuple(sorted(waiting, key=lambda one: not one.is_yours)),
-        outcome="" if waiting else procedure_of(lead).state_label(lead.state),
+        resting=tuple(one for one in resting if one.carrier or not waiting),
+        outcome="" if waiting or resting else procedure_of(lead).state_label(lead.state),
         money=money(found),
         papers=tuple(paper for document in documents for paper in (*papers(document, entries), *files(document, person))),
         attachments=tuple(attachments(found)),
@@ -126,6 +128,31 @@ def waiting_of(document: Document, person: User, evidence: Any, desks: Mapping[s
         next_sentence=step.basis(document.law_date).sentence,
         clauses=tuple(dict.fromkeys(clause(answer.basis(document.law_date)) for answer in answers)),
         offers=tuple(offered),
+    )
+
+
+def rests(document: Document) -> bool:
+    return not document.waiting_for and document.state not in procedure_of(document).ends
+
+
+def resting_of(document: Document, desks: Mapping[str, list[str]]) -> Resting:
+    """A document that goes on from elsewhere: with whatever carries it, or once something else has happened."""
+    procedure = procedure_of(document)
+    carrier = getattr(document, procedure.carried_by, None) if procedure.carried_by else None
+    link = None
+    if carrier is not None:
+        named = _("เรื่อง %(number)s %(title)s") % {"number": carrier.case.number, "title": carrier.case.title}
+        link = Link(named, reverse("case", args=[carrier.case_id]), carried(carrier, desks))
+    return Resting(f"{procedure.title} {document.number}".strip(), procedure.state_label(document.state), link)
+
+
+def carried(carrier: Document, desks: Mapping[str, list[str]]) -> str:
+    """Where whatever carries a document is, and who is waited for there."""
+    place = PROCEDURES[carrier.procedure].state_label(carrier.state)
+    return (
+        f"{place} · " + _("รอ %(who)s") % {"who": whom(carrier, [], desks.get(carrier.waiting_for, []))}
+        if carrier.waiting_for
+        else place
     )
 
 
