@@ -132,7 +132,10 @@ def waiting_of(document: Document, person: User, evidence: Any, desks: Mapping[s
 
 
 def rests(document: Document) -> bool:
-    return not document.waiting_for and document.state not in procedure_of(document).ends
+    """Whether a document goes on without that anybody is waited for: not ended, or a register, which never ends."""
+    procedure = procedure_of(document)
+    is_register = procedure.ends.issuperset(map(str, procedure.states))
+    return not document.waiting_for and (is_register or document.state not in procedure.ends)
 
 
 def resting_of(document: Document, desks: Mapping[str, list[str]]) -> Resting:
