@@ -23,5 +23,6 @@ ApprovalNumber = Annotated[str, forms.CharField(label=_("หนังสือ�
 def carry_over(voucher: Any, act: Act, *, approval_number: ApprovalNumber, reason: Reason) -> None:
     """Before the year ends or after; good for as many years after its end as the law says."""
     years = act.law.value("carry_over.committed_years").value
-    voucher.carry_over_number, voucher.carried_over_on = approval_number, act.acted_on
-    voucher.carried_over_until = fiscal_year_bounds(voucher.budget_line.fiscal_year + years)[1]
+    until = fiscal_year_bounds(voucher.budget_line.fiscal_year + years)[1]
+    act.refuse(rules.carry_over_lapsed(until, act))
+    voucher.carry_over_number, voucher.carried_over_on, voucher.carried_over_until = approval_number, act.acted_on, until

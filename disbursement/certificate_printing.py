@@ -20,7 +20,10 @@ def is_withheld(payment: Any) -> bool:
     return bool(payment.withheld_baht)
 
 
-@prints("payment", "withholding_certificate", "หนังสือรับรองการหักภาษี ณ ที่จ่าย (50 ทวิ)", belongs=is_withheld)
+@prints(
+    "payment", "withholding_certificate", "หนังสือรับรองการหักภาษี ณ ที่จ่าย (50 ทวิ)", amount=lambda payment: payment.voucher.before_vat_baht,
+    belongs=is_withheld,
+)  # fmt: skip
 def withholding_certificate(payment: Any, entries: list[JournalEntry]) -> paper.WithholdingCertificate:
     """The certificate for the payee, signed by whoever paid and stamped."""
     office, payee = payment.organization, payment.party

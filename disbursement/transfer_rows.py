@@ -12,7 +12,7 @@ from workflows.fields import to_baht
 def locked_payments(keys: Iterable[Any]) -> Sequence[Payment]:
     """Payments with their cases under lock, in the order of the cases, which is the order for everybody."""
     found = Payment.objects.filter(pk__in=list(keys)).select_related("case", "party", "payee_account", "voucher")
-    return list(found.select_for_update(of=("self", "document", "case"), no_key=True).order_by("case_id", "pk"))
+    return list(found.select_for_update(of=("case", "document", "self"), no_key=True).order_by("case_id", "pk"))
 
 
 def lock_lines(lines: Iterable[Any]) -> None:

@@ -57,11 +57,12 @@ def lock_query(model: type[Model], alias: str) -> CompiledQuery[Any]:
     """A document of this model, locked together with its case, its organization beside it.
 
     PostgreSQL reads again after a wait only what is locked, so the procedure's own row is locked beside the document's: otherwise
-    a step would reckon with columns that the step before it has changed.
+    a step would reckon with columns that the step before it has changed. The case comes first: followers hold it when they come to
+    its other documents, so whoever waits for it must hold none of them.
     """
     queryset = model._default_manager.order_by().select_related(*related(model))
     if connections[alias].features.has_select_for_update_of:
-        queryset = queryset.select_for_update(of=("self", "document", "case"), no_key=True)
+        queryset = queryset.select_for_update(of=("case", "document", "self"), no_key=True)
     return CompiledQuery(queryset.filter(pk=NOBODY), alias)
 
 

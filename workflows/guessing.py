@@ -1,4 +1,7 @@
-"""How often an address may be wrong on a public page: counted where failed sign-ins are, in the table of django-axes."""
+"""How often an address may be wrong on a public page: counted where failed sign-ins are, in the table of django-axes.
+
+A whole office may stand behind one address. So whoever has signed in there is known by name, and neither counts nor waits.
+"""
 
 import ipaddress
 from datetime import datetime, timedelta
@@ -43,6 +46,8 @@ def is_here(address: str) -> bool:
 
 def waits_minutes(request: HttpRequest) -> int:
     """How long this address must wait; zero while it may ask."""
+    if request.user.is_authenticated:
+        return 0
     attempt = counted(request).first()
     if attempt is None or attempt.failures_since_start < GUESSES_MAX:
         return 0
@@ -52,6 +57,8 @@ def waits_minutes(request: HttpRequest) -> int:
 
 def count(request: HttpRequest) -> None:
     """One wrong guess more. Windows that are over go: nothing is kept of an address for longer than it matters."""
+    if request.user.is_authenticated:
+        return
     AccessAttempt.objects.filter(username=NOBODY, attempt_time__lte=window_start(request)).delete()
     attempt, is_first = AccessAttempt.objects.get_or_create(
         username=NOBODY, ip_address=get_client_ip_address(request), user_agent="", defaults={"failures_since_start": 1}

@@ -10,6 +10,8 @@ compares a seal's code that was typed from a signed paper. The office's own `man
 import hashlib
 import json
 import sys
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import itemgetter
 from pathlib import Path
@@ -192,10 +194,14 @@ def check_export(lines: Iterable[str], code: str = "") -> tuple[int, list[Fault]
         row = json.loads(line)
         kinds[row.pop("kind")].append(row)
     entries, seals = kinds["entry"], [SealRow(**row) for row in kinds["seal"]]
-    by_number = sorted(entries, key=lambda row: (row["organization"], row["number"]))
+    owned: dict[str, list[Any]] = defaultdict(list)
+    for row in sorted(entries, key=itemgetter("number")):
+        owned[row["organization"]].append(row)
+    numbers = {organization: [row["number"] for row in rows] for organization, rows in owned.items()}
 
     def between(organization: str, low: int, high: int) -> Iterator[str]:
-        return (row["hash"] for row in by_number if row["organization"] == organization and low < row["number"] <= high)
+        its = numbers.get(organization, [])
+        return (row["hash"] for row in owned[organization][bisect_right(its, low) : bisect_right(its, high)])
 
     bodies: dict[str, bytes] = {}
     chain = (

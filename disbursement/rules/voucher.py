@@ -177,6 +177,11 @@ def year_closed(voucher: Any, act: Act) -> Refusal | None:
         sentence = _("วันนี้ไม่อยู่ในปีงบประมาณ %(year)s ของเงินนี้ ต้องกันเงินไว้เบิกเหลื่อมปีก่อนเบิก") % {"year": year}
         remedy = _("ให้นายก “อนุมัติกันเงินไว้เบิกเหลื่อมปี” ที่ฎีกานี้ แล้วทำขั้นตอนนี้อีกครั้ง")
         return Refusal("CLOSED_FISCAL_YEAR", sentence, act.law.basis("carry_over.committed").label, remedy)
+    return carry_over_lapsed(until, act)
+
+
+def carry_over_lapsed(until: date, act: Act) -> Refusal | None:
+    """Nobody draws the money after the last day, nor approves that it be drawn."""
     if act.acted_on <= until:
         return None
     sentence = _("เงินที่กันไว้เบิกเหลื่อมปี เบิกได้ถึงวันที่ %(until)s เท่านั้น") % {"until": short_date(until)}

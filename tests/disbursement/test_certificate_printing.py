@@ -12,7 +12,9 @@ from disbursement.rehearsal.walk import acted
 from disbursement.transfer import Transfer
 from tests.disbursement.payers import Payers
 from workflows.models import JournalEntry, PartyKind
+from workflows.papers.imprint import short_code
 from workflows.papers.proofreading import one_spelling, read_text
+from workflows.papers.proven import proven
 from workflows.papers.register import made_by, printable, printed
 from workflows.papers.signatures import Signature
 
@@ -71,6 +73,14 @@ def test_it_prints_in_two_copies_for_the_payee_and_the_case_links_to_it(payers: 
     client = Client()
     client.force_login(payers.office.theera, backend="django.contrib.auth.backends.ModelBackend")
     assert f"/paper/payment/{payment.pk}/{NAME}.pdf" in client.get(f"/case/{payment.case_id}/").content.decode()
+
+
+def test_a_stranger_is_told_the_base_that_stands_on_it_and_not_what_was_transferred(payers: Payers) -> None:
+    payment = stamped(payers)
+    made = made_by(payment, NAME)
+    assert made is not None and payment.amount_baht != Decimal("100000.00")
+    (told,) = proven(short_code(made.content_hash))
+    assert (told.title, told.amount_baht) == ("หนังสือรับรองการหักภาษี ณ ที่จ่าย", Decimal("100000.00"))
 
 
 def test_there_is_none_before_the_stamp_and_none_where_nothing_was_withheld(payers: Payers) -> None:

@@ -84,6 +84,20 @@ def test_what_was_carried_over_is_drawn_for_a_year(office: PracticeOffice, walk:
 
 
 @pytest.mark.rule("K1", "refused")
+@pytest.mark.parametrize(("day", "fits"), [(date(2027, 9, 29), True), (date(2027, 9, 30), True), (date(2027, 10, 1), False)])
+def test_nobody_approves_a_carry_over_that_has_lapsed_already(
+    office: PracticeOffice, walk: VoucherWalk, day: date, fits: bool
+) -> None:
+    set_day(office, day)
+    if fits:
+        assert carry(walk).carried_over_until == date(2027, 9, 30)
+        return
+    assert "30 ก.ย. 2570" in refused("CARRY_OVER_LAPSED", lambda: carry(walk)).refusals[0].sentence
+    walk.voucher.refresh_from_db()
+    assert (walk.voucher.carry_over_number, walk.voucher.carried_over_on) == ("", None)
+
+
+@pytest.mark.rule("K1", "refused")
 def test_the_head_alone_carries_over_once_with_his_letter_and_his_reason(walk: VoucherWalk) -> None:
     refused("NOT_YOUR_ROLE", lambda: walk.perform("rattana", "carry_over", **SAID))
     refused("WRONG_INPUT", lambda: carry(walk, reason=""))

@@ -5,18 +5,19 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from procurement.purchase import Purchase
 from procurement.purchase.states import State
 from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.walk import Need, Walk
 from workflows import engine
-from workflows.models import JournalEntry
+from workflows.models import Case, JournalEntry
 from workflows.practice import found_practice_office
 from workflows.refusal import Refused
 
 pytestmark = pytest.mark.own_database
+COMES_TO_THE_LOCK_SECONDS = 2
 LINES = (("กระดาษ A4", "รีม", "100", "120.00"),)
 
 
@@ -61,6 +62,26 @@ def test_two_who_decide_at_once_decide_once(walk: Walk) -> None:
     lost = [result for result in results if isinstance(result, set)]
     assert len(won) == 1 and won[0] in (State.ENDORSED, State.REPORTING), results
     assert len(lost) == 1 and "STALE_VERSION" in lost[0], results
+
+
+def test_whoever_waits_for_a_case_holds_none_of_its_documents(walk: Walk) -> None:
+    """A follower comes to a document with the case in its hands: on PostgreSQL the two would wait for each other for ever."""
+    purchase = walk.to(State.REPORTED)
+    states = []
+
+    def endorse() -> None:
+        states.append(engine.perform(walk.office.rattana, purchase, "endorse_report").document.state)
+        connection.close()
+
+    waiting = threading.Thread(target=endorse)
+    with transaction.atomic():
+        Case.objects.select_for_update(no_key=True).get(pk=purchase.case_id)
+        waiting.start()
+        waiting.join(COMES_TO_THE_LOCK_SECONDS)
+        assert states == []
+        Purchase.objects.select_for_update(of=("self", "document"), no_key=True, nowait=True).get(pk=purchase.pk)
+    waiting.join()
+    assert states == [State.ENDORSED]
 
 
 def test_the_same_form_clicked_eight_times_is_one_effect(walk: Walk) -> None:

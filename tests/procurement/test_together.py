@@ -1,6 +1,7 @@
 """Several alike signed in one pass: one list, one password, each its own record; and finding one of them again."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,10 +10,14 @@ from django.test import Client
 from procurement.purchase import Purchase
 from procurement.purchase.states import State
 from procurement.rehearsal.walk import Walk
+from tests.lived_in import BEGAN
+from tests.procurement.conftest import make_walk
 from tests.procurement.test_board import signed_in
-from workflows import clock, queries, waiting
-from workflows.models import JournalEntry
-from workflows.practice import found_practice_office
+from workflows import clock, engine, queries, waiting
+from workflows.founding import register_of
+from workflows.models import JournalEntry, Position
+from workflows.practice import found_practice_office, set_day
+from workflows.registers.people import PeopleRegister
 from workflows.searching import amount, cases_matching
 
 Walks = Callable[..., Walk]
@@ -76,7 +81,8 @@ def test_one_refusal_says_why_and_stops_no_other(walks: Walks) -> None:
 @pytest.mark.parametrize(
     ("change", "told", "status"),
     [({"_password": "ผิด"}, "WRONG_PASSWORD", 403), ({"document": []}, "ยังไม่ได้เลือกเรื่องที่จะลงนาม", 422),
-     ({"document": ["x"]}, "แบบฟอร์มนี้ถูกแก้ไขระหว่างทาง", 422), ({"_key": "k" * 33}, "แบบฟอร์มนี้ถูกแก้ไขระหว่างทาง", 422)],
+     ({"document": ["x"]}, "แบบฟอร์มนี้ถูกแก้ไขระหว่างทาง", 422), ({"_key": "k" * 33}, "แบบฟอร์มนี้ถูกแก้ไขระหว่างทาง", 422),
+     ({"_key": ""}, "แบบฟอร์มนี้ถูกแก้ไขระหว่างทาง", 422)],
 )  # fmt: skip
 def test_a_wrong_list_signs_nothing_and_says_why(walks: Walks, change: dict[str, Any], told: str, status: int) -> None:
     found = endorsed(walks, 2)
@@ -94,6 +100,38 @@ def test_who_has_no_such_role_is_refused_each(walks: Walks) -> None:
     found = endorsed(walks, 2)
     page = signed_in(found[0].office, "porntip").post(ADDRESS, form(found)).content.decode()
     assert page.count("NOT_YOUR_ROLE") == len(found) and approvals() == []
+
+
+def test_one_that_has_not_come_so_far_is_refused_and_the_others_are_signed(walks: Walks) -> None:
+    found, draft = endorsed(walks, 2), walks(title="ยังร่างอยู่")
+    draft.open()
+    page = signed_in(found[0].office).post(ADDRESS, form([found[0], draft, found[1]])).content.decode()
+    assert "ลงนามแล้ว 2 เรื่อง" in page and "NOT_FROM_THIS_STATE" in page
+    assert sorted(approvals()) == sorted(walk.purchase.pk for walk in found)
+
+
+def test_a_second_tab_signs_nothing_more_and_says_so(walks: Walks) -> None:
+    found = endorsed(walks, 2)
+    client, first, second = signed_in(found[0].office), form(found), form(found, _key="1" * 32)
+    client.post(ADDRESS, first)
+    page = client.post(ADDRESS, second).content.decode()
+    assert "ลงนามไม่ได้ 2 เรื่อง" in page and len(approvals()) == len(found)
+
+
+@pytest.mark.parametrize(("day", "signs"), [(BEGAN, True), (BEGAN + timedelta(days=1), False)])
+def test_a_list_opened_under_an_acting_order_is_signed_on_its_last_day_and_not_after(db: None, day: date, signs: bool) -> None:
+    office = found_practice_office(is_practice=True, practice_today=BEGAN)
+    found = endorsed(make_walk(office), 2)
+    head = Position.objects.get(organization=office.organization, title="นายกองค์การบริหารส่วนตำบล")
+    engine.perform(
+        office.wilai, register_of(office.organization, PeopleRegister), "order_acting", position=head, person=office.porntip,
+        capacity="in_absence", starts_on=BEGAN, ends_on=BEGAN, order_number="405/2569", ordered_on=BEGAN, matters=[], ceiling_baht=None,
+    )  # fmt: skip
+    client = signed_in(office, "porntip")
+    assert client.get(ADDRESS).content.decode().count(" checked") == len(found)
+    set_day(office, day)
+    page = client.post(ADDRESS, form(found)).content.decode()
+    assert ("ลงนามแล้ว 2 เรื่อง" in page, page.count("NOT_YOUR_ROLE"), len(approvals())) == ((True, 0, 2) if signs else (False, 2, 0))
 
 
 def test_another_office_s_document_is_not_there_and_nothing_is_signed(walks: Walks) -> None:
@@ -159,6 +197,22 @@ def test_a_case_is_found_by_its_vendor_and_never_another_office_s(walks: Walks) 
         found = list(cases_matching(walk.office.fresh(), typed))
         assert found == [walk.purchase.case]
         assert not cases_matching(other.fresh(), typed).exists()
+
+
+@pytest.mark.parametrize("typed", ["๖ ล้อ", "6 ล้อ", "ซื้อรถบรรทุก ๖ ล้อ ปี 2570", "ปี ๒๕๗๐", "ปี 2570"])
+def test_a_title_is_found_by_its_digits_however_either_was_typed(walks: Walks, typed: str) -> None:
+    walk = walks(title="ซื้อรถบรรทุก ๖ ล้อ ปี 2570")
+    walk.open()
+    assert list(cases_matching(walk.office.fresh(), typed)) == [walk.purchase.case]
+
+
+@pytest.mark.parametrize("typed", ["%", "_", "ซื้อ%ล้อ", "๖_ล้อ", "\\", "'", "ก" * 301, "ก" * 60_000])
+@pytest.mark.parametrize("address", ["/search/", "/board/", "/documents/purchase/", "/board/export.xlsx"])
+def test_signs_of_a_pattern_and_texts_of_any_length_find_nothing_and_break_nothing(walks: Walks, address: str, typed: str) -> None:
+    walk = walks(title="ซื้อรถบรรทุก ๖ ล้อ")
+    walk.open()
+    answer = signed_in(walk.office).get(address, {"q": typed})
+    assert answer.status_code == 200 and "รถบรรทุก".encode() not in answer.content
 
 
 def test_an_amount_is_whole_or_in_satang() -> None:

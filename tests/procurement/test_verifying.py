@@ -23,6 +23,7 @@ from workflows.papers.proven import Standing, proven
 from workflows.papers.register import made_by, printable
 from workflows.practice import found_practice_office
 from workflows.procedure import PROCEDURES
+from workflows.seal import seal
 
 Walks = Callable[..., Walk]
 STATEMENTS_MAX = 24
@@ -208,3 +209,34 @@ def test_an_address_that_guesses_waits_and_another_does_not(walk: Walk) -> None:
     assert asked(code, **there).status_code == 200
     guessing.AccessAttempt.objects.update(attempt_time="2026-01-01T00:00Z")
     assert asked(code, **here).status_code == 200, "the window is over"
+
+
+def test_a_scan_and_whoever_has_signed_in_never_wait_for_the_guesses_of_their_neighbours(walk: Walk) -> None:
+    """A whole office stands behind one address: somebody who guesses there must not keep the others from their papers."""
+    made = made_by(walk.to(State.ORDER_SIGNED), "purchase_order")
+    assert made is not None
+    address = verification_address(made.content_hash).partition("//")[2].partition("/")[2]
+    sealed = seal(walk.office.organization)
+    assert sealed is not None
+    for _ in range(guessing.GUESSES_MAX):
+        asked("0000-0000")
+    assert asked(short_code(made.content_hash)).status_code == 429
+    assert Client().get(f"/{address}").status_code == 200
+    assert Client().get(f"/verify/seal/{sealed.hash}").status_code == 200
+    officer = Client()
+    officer.force_login(walk.office.boonmee, backend="django.contrib.auth.backends.ModelBackend")
+    assert officer.get(f"/verify/{short_code(made.content_hash)}").status_code == 200
+
+
+def test_a_start_no_longer_than_the_code_itself_is_a_guess_like_any(walk: Walk) -> None:
+    for number in range(guessing.GUESSES_MAX):
+        code = short_code(f"{number:010x}".ljust(64, "0"))
+        assert Client().get(f"/verify/{code}", {"h": f"{number:010x}"}).status_code == 404
+    assert asked(short_code("f" * 64)).status_code == 429
+
+
+def test_a_long_start_that_is_unknown_and_an_unknown_seal_are_no_guesses(db: None) -> None:
+    for _ in range(guessing.GUESSES_MAX + 1):
+        assert Client().get(f"/verify/{short_code('f' * 64)}", {"h": "f" * 16}).status_code == 404
+        assert Client().get(f"/verify/seal/{'f' * 64}").status_code == 404
+    assert not guessing.AccessAttempt.objects.exists()

@@ -88,6 +88,48 @@ def test_a_printed_amount_that_was_painted_over_is_altered(walk: Walk) -> None:
     assert NOT_AS_PRINTED in text_of(brought(out.getvalue()))
 
 
+def wrapped(content: bytes) -> bytes:
+    """Another's page, with what ours carries attached to it."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as ours, pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        for name, file in ours.attachments.items():
+            pdf.attachments[name] = pikepdf.AttachedFileSpec(pdf, file.get_file().read_bytes(), filename=name)
+        pdf.save(out)
+    return out.getvalue()
+
+
+def carried_whole(content: bytes) -> bytes:
+    """Another's page, with our whole file attached to it."""
+    out = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.attachments["order.pdf"] = pikepdf.AttachedFileSpec(pdf, content, filename="order.pdf")
+        pdf.save(out)
+    return out.getvalue()
+
+
+def locked(content: bytes) -> bytes:
+    """Our file, saved with a password that opens to everybody."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        pdf.save(out, encryption=pikepdf.Encryption(owner="x", user=""))
+    return out.getvalue()
+
+
+def updated(content: bytes) -> bytes:
+    """Our file to the last byte, and after it an update that shows something else, under our own mark once more."""
+    return content + b"\n4 0 obj << >> endobj\ntrailer << " + content[content.rindex(b"/ID [(") :]
+
+
+@pytest.mark.parametrize("forge", [wrapped, carried_whole, locked, updated])
+def test_ours_inside_something_else_is_never_as_printed(walk: Walk, forge: Callable[[bytes], bytes]) -> None:
+    answer = brought(forge(order_of(walk)))
+    assert answer.status_code == 200
+    read = text_of(answer)
+    assert AS_PRINTED not in read and (NOT_AS_PRINTED in read or "ไม่ใช่เอกสารที่ระบบนี้ออก" in read)
+
+
 def test_a_paper_that_bears_our_mark_but_is_in_no_trail_is_none_of_ours(db: None) -> None:
     """As after a restore of an older database: the key is ours, and the trail knows nothing of it."""
     read = text_of(brought(print_paper(all_papers()["voucher"])))
@@ -269,3 +311,53 @@ def test_an_export_asks_the_database_a_few_times(exported: Path) -> None:
     with CaptureQueriesContext(connection) as captured:
         brought(exported.read_bytes(), "trail.jsonl")
     assert len(captured) <= EXPORT_STATEMENTS_MAX
+
+
+def sealed_often(path: Path) -> list[dict[str, Any]]:
+    """The export with a thousand seals of nobody's, each over all that it holds or over nothing."""
+    rows = lines_of(path)
+    last = max(row["number"] for row in rows if row["kind"] == "entry")
+    (real,) = [row for row in rows if row["kind"] == "seal"]
+    return [*rows, *({**real, "number": number, "last_entry": last * (number % 2)} for number in range(2, 1000))]
+
+
+def test_what_the_trail_does_not_know_is_not_proven_at_our_cost(exported: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A proof takes entries times seals: ten megabytes of a liar's would keep a worker busy for minutes."""
+    rows = lines_of(exported)
+    forged = [{**row, "hash": "0" * 64} if row["kind"] == "entry" else row for row in rows]
+    twice = [*rows, *(row for row in rows if row["kind"] == "seal")]
+    monkeypatch.setattr(verifier, "check_export", lambda *_: pytest.fail("proven"))
+    for told in (sealed_often(exported), forged, twice):
+        assert "ไม่ตรงกับร่องรอยของระบบ" in text_of(brought(written(told), "trail.jsonl"))
+
+
+def test_each_seal_reads_only_the_entries_that_it_covers(exported: Path) -> None:
+    """Ten years of daily seals are proven in the time that their entries take."""
+    rows, read = lines_of(exported), [0]
+
+    class Row(dict[str, Any]):
+        def __getitem__(self, name: str) -> Any:
+            read[0] += name == "hash"
+            return super().__getitem__(name)
+
+    entries = [row for row in rows if row["kind"] == "entry"]
+    (real,) = [row for row in rows if row["kind"] == "seal"]
+    daily = [{**real, "number": number, "last_entry": entries[number]["number"]} for number in range(len(entries))]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(verifier.json, "loads", lambda text, loads=json.loads: Row(loads(text)))
+        verifier.check_export(written([*entries, *daily]).decode().splitlines())
+    assert read[0] <= 3 * len(entries)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda content: b"\xef\xbb\xbf" + content,
+        lambda content: content.replace(b"\n", b"\r\n"),
+        lambda content: content[: len(content) // 2],
+        lambda content: content.replace("ซื้อ".encode(), json.dumps("ซื้อ").strip('"').encode(), 1),
+    ],
+    ids=["a mark of order", "lines of another system", "half a line", "letters by their codes"],
+)
+def test_an_export_saved_in_another_form_is_altered(exported: Path, change: Callable[[bytes], bytes]) -> None:
+    assert "ไม่ตรงกับร่องรอยของระบบ" in text_of(brought(change(exported.read_bytes()), "trail.jsonl"))

@@ -2,6 +2,7 @@
 
 import io
 import time
+import tracemalloc
 import zlib
 from dataclasses import replace
 
@@ -169,3 +170,13 @@ def test_ten_megabytes_of_anything_are_read_in_seconds(text: bytes) -> None:
 def test_a_rehearsal_s_paper_is_marked_like_any(printed: bytes) -> None:
     rehearsal = print_paper(replace(VOUCHER, organization=replace(VOUCHER.organization, is_practice=True)))
     assert returned.read(rehearsal).kind is Kind.AS_PRINTED and rehearsal != printed
+
+
+def test_a_small_file_that_unpacks_to_millions_of_values_takes_little_memory() -> None:
+    bomb = zlib.compress(b'{"a": [' + b"{}," * (7 * MEGABYTE // 3) + b"{}]}")
+    tracemalloc.start()
+    try:
+        returned.read(embedded(bomb, 3))
+        assert tracemalloc.get_traced_memory()[1] < 64 * MEGABYTE
+    finally:
+        tracemalloc.stop()

@@ -140,7 +140,7 @@ def found(document: Document, then: Document, name: str, content_hash: str, entr
         organization=document.organization,
         acted_on=made.acted_on,
         time_of_data=made.recorded_time,
-        amount_baht=then.amount_baht,
+        amount_baht=kind.amount_of(then),
         standing=standing,
         changed_at=None if change is None else change.recorded_time,
         change="" if change is None else label_of(document, change),

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.utils import translation
@@ -19,18 +20,25 @@ class Printable:
     """A kind of paper of a procedure: its title, and how its contract is filled from the document and its trail.
 
     `signed_in` names the steps whose signatures come onto the paper after the step that made it; `number` gives the paper's own
-    number, where the document has several papers with a number each; `belongs` says of which documents there is such a paper.
+    number, where the document has several papers with a number each; `amount` gives the sum that the paper tells, in baht, where it
+    is another than the document's; `belongs` says of which documents there is such a paper.
     """
 
     title: str
     fill: Fill
     signed_in: tuple[str, ...] = ()
     number: Callable[[Any], str] | None = None
+    amount: Callable[[Any], Decimal] | None = None
     belongs: Callable[[Any], bool] | None = None
 
     def number_of(self, document: Any) -> str:
         """As it stands on the paper; of an unnumbered document the number of its case."""
         return (self.number(document) if self.number else "") or document.number or document.case.number
+
+    def amount_of(self, document: Any) -> Decimal | None:
+        """What the paper itself tells, in baht."""
+        amount: Decimal | None = self.amount(document) if self.amount else document.amount_baht
+        return amount
 
     def is_of(self, document: Any) -> bool:
         return self.belongs is None or self.belongs(document)
@@ -41,12 +49,12 @@ PRINTABLE: dict[tuple[str, str], Printable] = {}
 
 def prints(
     procedure: str, name: str, title: str, *, signed_in: tuple[str, ...] = (), number: Callable[[Any], str] | None = None,
-    belongs: Callable[[Any], bool] | None = None,
+    amount: Callable[[Any], Decimal] | None = None, belongs: Callable[[Any], bool] | None = None,
 ) -> Callable[[Fill], Fill]:  # fmt: skip
     """Register how a paper is filled in."""
 
     def register(fill: Fill) -> Fill:
-        PRINTABLE[procedure, name] = Printable(title, fill, signed_in, number, belongs)
+        PRINTABLE[procedure, name] = Printable(title, fill, signed_in, number, amount, belongs)
         return fill
 
     return register

@@ -18,13 +18,14 @@ PDF, HEAD_BYTES = b"%PDF-", 1024
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"RIFF", b"II*\x00", b"MM\x00*")
 PHONE_PICTURES = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif")  # their kind stands after four bytes of length
 PHONE_KIND = slice(4, 12)
-EXPORT_LINE = re.compile(rb'\A\s*\{"kind": "(?:entry|content|document|seal)"')
+EXPORT_LINE = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{"kind": "(?:entry|content|document|seal)"')
 BEGINS = re.compile(rb">>\s{0,4}stream\r?\n")
 HASH = re.compile("[0-9a-f]{64}")
 UNPACKED_BYTES_MAX = 8 * 1024 * 1024  # of one stream
 UNPACKED_IN_ALL_BYTES_MAX = 32 * 1024 * 1024
 DICTIONARY_BYTES = 1024  # before a stream, enough for the words that say what it is
 HASHES_MAX = 20
+PAPER_BYTES_MAX = 2 * 1024 * 1024  # of what our papers carry; read as JSON, a text takes many times its length
 
 
 def names(*wanted: str) -> re.Pattern[bytes]:
@@ -76,7 +77,7 @@ def carried(kind: Kind, content: bytes) -> Returned:
     hashes: dict[str, None] = {}
     paper = ""
     for text in streams(content, EMBEDDED):
-        if not text.startswith(b"{") or len(hashes) >= HASHES_MAX:
+        if not text.startswith(b"{") or len(text) > PAPER_BYTES_MAX or len(hashes) >= HASHES_MAX:
             continue
         hashes[sha256(text.decode(errors="replace"))] = None
         told = as_object(text)

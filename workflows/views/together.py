@@ -77,7 +77,7 @@ def sent_with(request: HttpRequest) -> Sent:
             versions[uuid.UUID(one)] = int(version) if is_count(version) else -1
         except ValueError:
             versions[uuid.UUID(int=0)] = -1
-    if -1 in versions.values() or not is_key(key + uuid.UUID(int=0).hex):
+    if -1 in versions.values() or not key or not is_key(key + uuid.UUID(int=0).hex):
         raise Refused([wrong_input("", _("แบบฟอร์มนี้ถูกแก้ไขระหว่างทาง"))])
     return Sent(versions, key)
 

@@ -20,7 +20,7 @@ from workflows import guessing
 from workflows.attachments import MEGABYTE
 from workflows.models import Seal
 from workflows.pages import Pair, ProvenPaper, SealShown, VerifyPage
-from workflows.papers.imprint import hash_start, short_code
+from workflows.papers.imprint import FINGERPRINT_DIGITS, hash_start, short_code
 from workflows.papers.proven import HASH_DIGITS, Proven, Signatory, proven
 from workflows.views import verifying_files
 
@@ -83,16 +83,22 @@ def uploaded(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def code(request: HttpRequest, code: str) -> HttpResponse:
-    """What stands under a code. A QR code also carries a longer start of the hash, which tells two papers of one code apart."""
-    if minutes := guessing.waits_minutes(request):
+    """What stands under a code. A QR code also carries a longer start of the hash, which tells two papers of one code apart.
+
+    Such a start is too long to be guessed, so a scan neither counts as a guess nor waits for those of others.
+    """
+    told = request.GET.get("h", "")
+    start = told if HASH_START.fullmatch(told) else ""
+    is_scanned = len(start) >= FINGERPRINT_DIGITS
+    if not is_scanned and (minutes := guessing.waits_minutes(request)):
         return answer(request, VerifyPage(wait_minutes=minutes), 429)
-    start = request.GET.get("h", "")
     try:
-        papers = proven(code, start if HASH_START.fullmatch(start) else "")
+        papers = proven(code, start)
     except ValueError:
         return answer(request, VerifyPage(code=code[:CODE_TYPED_MAX], fault=what_is_wrong(code)), 400)
     if not papers:
-        guessing.count(request)
+        if not is_scanned:
+            guessing.count(request)
         return answer(request, VerifyPage(code=code, is_unknown=True), 404)
     return answer(request, VerifyPage(code=short_code(papers[0].content_hash), papers=tuple(map(shown, papers))))
 
@@ -100,12 +106,9 @@ def code(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 @never_cache
 def seal(request: HttpRequest, digest: str) -> HttpResponse:
-    """A seal by its whole hash, as the QR codes of a daily report carry it."""
-    if minutes := guessing.waits_minutes(request):
-        return answer(request, VerifyPage(wait_minutes=minutes), 429)
+    """A seal by its whole hash, as the QR codes of a daily report carry it; nobody guesses that."""
     made = Seal.objects.filter(hash=digest).select_related("organization").first() if WHOLE_HASH.fullmatch(digest) else None
     if made is None:
-        guessing.count(request)
         return answer(request, VerifyPage(is_unknown=True), 404)
     sealed = SealShown(made.organization.name, made.number, made.entries, verifying_files.moment_of(made.sealed_at), made.hash)
     return answer(request, VerifyPage(seal=sealed))
