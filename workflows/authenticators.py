@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from allauth.core.internal.cryptokit import compare_user_code
+from allauth.mfa import app_settings
 from allauth.mfa.adapter import DefaultMFAAdapter, get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -128,7 +129,7 @@ def accepts_recovery_code(person: User, code: str) -> bool:
 def recovery_codes_left(person: User) -> int:
     """How many are not spent. They themselves are shown once, and never again."""
     found = Authenticator.objects.filter(user=person, type=Kind.RECOVERY_CODES).first()
-    return len(RecoveryCodes(found).get_unused_codes()) if found else 0
+    return app_settings.RECOVERY_CODE_COUNT - found.data["used_mask"].bit_count() if found else 0
 
 
 @transaction.atomic

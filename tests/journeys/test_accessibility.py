@@ -45,7 +45,7 @@ def pages(own_database: str) -> dict[str, tuple[str, ...]]:
             "/registers/party_register/", "/registers/people_register/", "/case/00000000-0000-0000-0000-000000000000/",
             f"/do/purchase/{at_the_head.pk}/approve_report/",
         ),
-        "porntip": ("/", "/open/remittance/", "/handbook/fund_day/", "/registers/receipt_book_register/"),
+        "porntip": ("/", "/open/remittance/", "/handbook/fund_day/", "/registers/receipt_book_register/", "/identity/", "/identity/code/", "/identity/passkey/"),
     }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Several alike signed in one pass: one list, one password, each its own record; and finding one of them again."""
 
+import json
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -13,6 +14,7 @@ from procurement.rehearsal.walk import Walk
 from tests.lived_in import BEGAN
 from tests.procurement.conftest import make_walk
 from tests.procurement.test_board import signed_in
+from tests.workflows.devices import confirmed, passkey_of, telephone_of
 from workflows import clock, engine, queries, waiting
 from workflows.founding import register_of
 from workflows.models import JournalEntry, Position
@@ -224,3 +226,27 @@ def test_an_amount_is_whole_or_in_satang() -> None:
         "None",
         "None",
     ]
+
+
+def test_a_code_or_a_passkey_signs_the_whole_list_once(walks: Walks) -> None:
+    found = endorsed(walks, 4)
+    boonmee = found[0].office.people["boonmee"]
+    telephone, device = telephone_of(boonmee), passkey_of(boonmee)
+    client = signed_in(found[0].office)
+    client.defaults["SERVER_NAME"] = "localhost"
+    by_code = form(found[:2], _password="", _code=telephone.shown())
+    assert "ลงนามแล้ว 2 เรื่อง" in client.post(ADDRESS, by_code).content.decode()
+    rest = form(found[2:], _password="", _key="1" * 32)
+    assert client.post(ADDRESS, {**rest, "_code": by_code["_code"]}).status_code == 403, "that code is spent"
+    confirmed_both = confirmed(client, device, ADDRESS, rest)
+    one_more = {**confirmed_both, **form(found[1:], _password="", _key="1" * 32)}
+    assert client.post(ADDRESS, one_more).status_code == 403 and len(approvals()) == 2, "confirmed for two, not for three"
+    assert "ลงนามแล้ว 2 เรื่อง" in client.post(ADDRESS, confirmed_both).content.decode()
+    told = [json.loads(entry.body)["confirmed_by"] for entry in JournalEntry.objects.filter(step="approve_report").order_by("id")]
+    assert told == [["code"], ["code"], ["passkey"], ["passkey"]]
+
+
+def test_a_list_without_any_proof_signs_nothing(walks: Walks) -> None:
+    found = endorsed(walks, 2)
+    answer = signed_in(found[0].office).post(ADDRESS, form(found, _password=""))
+    assert answer.status_code == 403 and "WRONG_PASSWORD" in answer.content.decode() and approvals() == []

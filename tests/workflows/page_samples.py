@@ -1,5 +1,6 @@
 """A sample of every page, filled with invented facts; each holds a dangerous word, which must come out escaped."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -7,10 +8,12 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.safestring import mark_safe
 
+from tests.workflows import identity_samples
 from workflows import pages
 from workflows.fields import BahtInput
 from workflows.forms import RowsField
 from workflows.pages import Change, Choice, Clause, Column, Due, Link, Offer, Option, Paging, Pair, Seat, Table, TrailLine
+from workflows.proof import wrong_code, wrong_passkey, wrong_password
 from workflows.refusal import Kind, Refusal, wrong_input
 
 DANGER = '<b onclick="x">"&ผ้า'
@@ -100,6 +103,8 @@ FAULTS = (
     Refusal("WRONG_PASSWORD", "รหัสผ่านไม่ถูกต้อง", remedy="ใส่รหัสผ่านอีกครั้ง", kind=Kind.GATE, field="password"),
     NOT_DECLARED,
 )
+
+WRONG_PROOFS = (wrong_password(), wrong_code(), wrong_passkey())
 
 
 def waiting() -> pages.Waiting:
@@ -334,4 +339,11 @@ PAGES = {
     "broken_trail": trail(is_whole=False, first_fault=DANGER), "handbook": handbook(), "handbook_index": handbook_index(), "list": listing(),
     "empty_list": listing(table=Table((), (), empty="ไม่พบ"), paging=Paging(0, 0, 0)), "register": register(), "registers": registers(),
     "conflict": conflict(), "refused": refused(),
+    "sign_with_anything": replace(sign(), confirming=identity_samples.ALL, refusals=WRONG_PROOFS),
+    "sign_with_two_factors": replace(sign(), confirming=identity_samples.TWO),
+    "sign_without_the_second": replace(sign(), confirming=pages.Confirming(asks_two=True, url="/identity/")),
+    "second_factor": identity_samples.second_factor(DANGER), "identity": identity_samples.identity(DANGER, NOW),
+    "recovery_codes": identity_samples.identity(DANGER, NOW, recovery_codes=("12345678", "87654321")),
+    "no_identity": pages.IdentityPage(asks_two=True), "identity_change": identity_samples.change(DANGER),
+    "identity_code": identity_samples.new_code(DANGER), "identity_passkey": identity_samples.new_passkey(DANGER),
 }  # fmt: skip

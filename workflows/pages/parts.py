@@ -227,6 +227,7 @@ class Confirming:
     has_passkey: bool = False
     asks_two: bool = False
     url: str = ""
+    is_signature: bool = True
 
     @property
     def has_second(self) -> bool:

@@ -1,5 +1,6 @@
 """การยืนยันตัวตน: what a person has set up besides the password, to add and to remove, each change confirmed anew."""
 
+from dataclasses import replace
 from typing import Any
 
 import segno
@@ -98,7 +99,7 @@ def new_code(request: HttpRequest, person: User, secret: str, refused: Refused |
         submit=_("เพิ่มแอปนี้"),
         confirming=without_passkey(person),
         passkey_url="",
-        picture=mark_safe(picture.svg_inline(scale=5, title=_("ภาพสำหรับสแกนด้วยแอป"))),  # noqa: S308  drawn here, of our own address
+        picture=mark_safe(picture.svg_inline(omitsize=True, svgclass=None, lineclass=None, title=_("ภาพสำหรับสแกนด้วยแอป"))),  # noqa: S308  drawn here, of our own address
         secret=" ".join(secret[at : at + LETTERS_TOGETHER] for at in range(0, len(secret), LETTERS_TOGETHER)),
         refusals=refused.refusals if refused else (),
     )
@@ -107,7 +108,7 @@ def new_code(request: HttpRequest, person: User, secret: str, refused: Refused |
 
 def without_passkey(person: User) -> Confirming:
     """Where a second question to the device would only confuse the first."""
-    return Confirming(has_code=confirming(person).has_code)
+    return Confirming(has_code=confirming(person).has_code, is_signature=False)
 
 
 def added(request: HttpRequest, person: User) -> HttpResponse:
@@ -199,7 +200,7 @@ def confirmed(request: HttpRequest, person: User) -> Refused | None:
 
 def change(request: HttpRequest, person: User, title: str, sentence: str, submit: str, refused: Refused | None) -> HttpResponse:
     page = ConfirmedPage(
-        title=title, sentence=sentence, submit=submit, confirming=confirming(person), passkey_url="",
+        title=title, sentence=sentence, submit=submit, confirming=replace(confirming(person), asks_two=False, is_signature=False), passkey_url="",
         refusals=refused.refusals if refused else (),
     )  # fmt: skip
     return render(request, page.template, {"page": page}, status=refused.status if refused else 200)
