@@ -6,6 +6,7 @@ document.
 """
 
 from workflows.pages.acts import Alike, Choice, ConflictPage, RefusedPage, SignPage, StepPage, TogetherPage
+from workflows.pages.bundles import AskedBundle, BundlePage, BundlesPage
 from workflows.pages.parts import (
     Cell,
     Change,
@@ -64,9 +65,12 @@ from workflows.pages.work import (
 __all__ = [
     "Alike",
     "Asked",
+    "AskedBundle",
     "BoardPage",
     "BoardRow",
     "BudgetShare",
+    "BundlePage",
+    "BundlesPage",
     "CasePage",
     "CasePart",
     "Cell",
