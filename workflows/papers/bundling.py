@@ -34,7 +34,7 @@ logger = logging.getLogger(__name__)
 KEPT = timedelta(days=1)
 STANDS_STILL = timedelta(minutes=3)  # a paper takes less than a second
 ATTEMPTS_MAX = 3
-PAPERS_MAX = 2000
+PAPERS_MAX = 500  # joining them takes a quarter of a megabyte each
 JOINED_AT_ONCE = 50  # files that are open together
 WHOLE = "whole.pdf"
 
