@@ -146,6 +146,8 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 MEDIA_ROOT = STATE / "attachments"
+BUNDLE_ROOT = STATE / "bundles"
+STARTS_PROGRAMS = True  # a request for a bundle starts the work at once; without it the clock does
 WHITENOISE_USE_FINDERS = True
 
 CONTENT_SECURITY_POLICY = {

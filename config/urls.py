@@ -7,6 +7,7 @@ from workflows.api.api import api
 from workflows.views import (
     asking,
     board,
+    bundles,
     case,
     confirming,
     desk,
@@ -34,6 +35,10 @@ urlpatterns = [
     path("open/<slug:procedure>/", step.opening, name="open"),
     path("file/<slug:procedure>/<uuid:key>/<str:digest>/", case.attachment, name="attachment"),
     path("paper/<slug:procedure>/<uuid:key>/<slug:name>.pdf", paper.paper, name="paper"),
+    path("papers/", bundles.asking, name="bundles"),
+    path("papers/<uuid:key>/", bundles.bundle, name="bundle"),
+    path("papers/<uuid:key>/cancel/", bundles.cancel, name="bundle_cancel"),
+    path("papers/<uuid:key>.pdf", bundles.file, name="bundle_file"),
     path("paper/emblem.png", paper.emblem, name="emblem"),
     path("transfer/<uuid:key>/file/", transfer_file, name="transfer_file"),
     path("together/<slug:procedure>/<slug:step>/", together.together, name="together"),

@@ -20,4 +20,5 @@ if "DIKA_TEST_ROOT" not in os.environ:
 
 from config.settings import *  # noqa: F403  the whole of it, and then the few differences
 
+STARTS_PROGRAMS = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

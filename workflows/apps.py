@@ -25,4 +25,8 @@ class WorkflowsConfig(ProcedureApp):
 
     def ready(self) -> None:
         from workflows import checks  # noqa: F401  the checks register themselves
+        from workflows.chores import CHORES
         from workflows.guards import connections  # noqa: F401  SQLite learns the permit's functions on each connection
+        from workflows.papers.bundling import work
+
+        CHORES.append(work)

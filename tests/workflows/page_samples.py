@@ -235,7 +235,7 @@ def board() -> pages.BoardPage:
     return pages.BoardPage(
         now=NOW, open_count=37, late_count=2, soon_count=3, filters=(pages.Filter("unit", "หน่วยงาน", options),), steps=(count,), rows=(row, other),
         paging=Paging(1, 2, 37, "", "/board/?page=2"), text=DANGER, reset_url="/board/", refresh_url="/board/?unit=x&late=1",
-        export_url="/board/export.xlsx?unit=x", pace_url="/board/pace/",
+        export_url="/board/export.xlsx?unit=x", pace_url="/board/pace/", papers_url="/papers/",
         desks=(
             pages.DeskLoad(desk="ผู้อำนวยการกองคลัง", url="/board/?desk=x", count=9, late=2, people=DANGER, oldest_working_days=6, is_chosen=True),
             pages.DeskLoad(desk="กรรมการ", url="/board/?desk=y", count=2, late=0),
@@ -319,6 +319,20 @@ def registers() -> pages.RegistersPage:
     return pages.RegistersPage((("ทะเบียนของหน่วยงาน", (Link(DANGER, "/registers/a/", "12 แถว"),)),))
 
 
+def bundles() -> pages.BundlesPage:
+    months = pages.Filter("month", "เดือน", (pages.Option("2026-11", "พฤศจิกายน 2569", is_chosen=True),))
+    asked = pages.AskedBundle(title=f"ฎีกา {DANGER}", url="/papers/1/", note="กำลังพิมพ์", tone="soon")
+    return pages.BundlesPage(choices=(months,), asked=(asked,))
+
+
+def bundle(**more: object) -> pages.BundlePage:
+    given = {
+        "title": f"ฎีกา {DANGER}", "sentence": "พิมพ์แล้ว 3 จาก 200 ฉบับ", "tone": "now", "is_going": True, "done": 3, "total": 200, "asked_at": NOW,
+        "gone_at": NOW, "cancel_url": "/papers/1/cancel/", "back_url": "/papers/",
+    }  # fmt: skip
+    return pages.BundlePage(**{**given, **more})  # type: ignore[arg-type]
+
+
 def conflict() -> pages.ConflictPage:
     return pages.ConflictPage(
         title="ลงนามตรวจรับ", refusals=(NOT_YOURS,), url="/case/1/", typed=(Pair("เหตุผล", DANGER),), stale=STALE
@@ -338,6 +352,8 @@ PAGES = {
     "signed_together": together(is_done=True), "trail": trail(),
     "broken_trail": trail(is_whole=False, first_fault=DANGER), "handbook": handbook(), "handbook_index": handbook_index(), "list": listing(),
     "empty_list": listing(table=Table((), (), empty="ไม่พบ"), paging=Paging(0, 0, 0)), "register": register(), "registers": registers(),
+    "bundles": bundles(), "bundle": bundle(),
+    "ready_bundle": bundle(is_going=False, tone="good", file_url="/papers/1.pdf", again=(("month", "2026-11"), ("kind", DANGER))),
     "conflict": conflict(), "refused": refused(),
     "sign_with_anything": replace(sign(), confirming=identity_samples.ALL, refusals=WRONG_PROOFS),
     "sign_with_two_factors": replace(sign(), confirming=identity_samples.TWO),

@@ -1,5 +1,6 @@
 """What the engine stores."""
 
+from workflows.models.bundle import Bundle, BundleState
 from workflows.models.document import Attachment, Case, Document, NumberSeries
 from workflows.models.journal import NO_HASH, Content, Edge, JournalEntry, Seal
 from workflows.models.office import LawValue, SpecialDay
@@ -24,6 +25,8 @@ __all__ = [
     "NO_HASH",
     "ActingOrder",
     "Attachment",
+    "Bundle",
+    "BundleState",
     "CapacityKind",
     "Case",
     "Content",

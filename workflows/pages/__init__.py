@@ -6,6 +6,7 @@ document.
 """
 
 from workflows.pages.acts import Alike, Choice, ConflictPage, RefusedPage, SignPage, StepPage, TogetherPage
+from workflows.pages.bundles import AskedBundle, BundlePage, BundlesPage
 from workflows.pages.identity import AuthenticatorShown, ConfirmedPage, IdentityPage, NewCodePage, NewPasskeyPage, SecondFactorPage
 from workflows.pages.parts import (
     BY_PASSWORD,
@@ -70,10 +71,13 @@ __all__ = [
     "BY_PASSWORD",
     "Alike",
     "Asked",
+    "AskedBundle",
     "AuthenticatorShown",
     "BoardPage",
     "BoardRow",
     "BudgetShare",
+    "BundlePage",
+    "BundlesPage",
     "CasePage",
     "CasePart",
     "Cell",

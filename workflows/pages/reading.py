@@ -81,6 +81,7 @@ class BoardPage:
     refresh_url: str = ""
     export_url: str = ""
     pace_url: str = ""
+    papers_url: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -49,6 +49,7 @@ def board(request: HttpRequest) -> HttpResponse:
         refresh_url=request.get_full_path(),
         export_url=f"{reverse('board_export')}?{request.GET.urlencode()}",
         pace_url=reverse("pace"),
+        papers_url=reverse("bundles"),
     )
     return render(request, page.template, {"page": page})
 

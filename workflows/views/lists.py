@@ -15,7 +15,8 @@ from workflows.founding import register_of, registers
 from workflows.models import Case, Holding, JournalEntry, LawValue, Organization, Party, SpecialDay
 from workflows.offers import document_for, offers, seen_by
 from workflows.pages import Cell, Column, Link, ListPage, Offer, RegisterPage, RegistersPage, Table
-from workflows.procedure import PROCEDURES
+from workflows.papers.register import PRINTABLE
+from workflows.procedure import PROCEDURES, Procedure
 from workflows.registers.register import Register
 from workflows.searching import cases_matching
 from workflows.thai import baht, short_date
@@ -158,9 +159,14 @@ def documents(request: HttpRequest, procedure: str) -> HttpResponse:
         paging=paging(reverse("documents", args=[found.code]), request, shown),
         search_label=_("ค้นเลขที่หรือเรื่อง"),
         text=text,
+        actions=(Link(_("รวมเอกสารของเดือน"), f"{reverse('bundles')}?procedure={found.code}"),) if has_papers(found) else (),
         back=Link(_("ทะเบียนทั้งหมด"), reverse("registers")),
     )
     return render(request, page.template, {"page": page})
+
+
+def has_papers(procedure: Procedure) -> bool:
+    return any(code == procedure.code for code, _name in PRINTABLE)
 
 
 @login_required
