@@ -280,9 +280,9 @@ def trail(**more: object) -> pages.TrailPage:
 
 def handbook() -> pages.HandbookPage:
     steps = (
-        pages.HandbookStep(label=f"ตรวจและลงนาม {DANGER}", who="กรรมการทุกคน", clause=CONFIRMED, note="มติเป็นเอกฉันท์", limit="5 วันทำการ",
+        pages.HandbookStep(name="sign", refusals=(NOT_DECLARED,), label=f"ตรวจและลงนาม {DANGER}", who="กรรมการทุกคน", clause=CONFIRMED, note="มติเป็นเอกฉันท์", limit="5 วันทำการ",
                            limit_standing="unconfirmed", paper="ใบตรวจรับพัสดุ", leads="รับแล้ว", signs=True),
-        pages.HandbookStep(label="กลั่นกรอง", who="ปลัด", clause=CUSTOM),
+        pages.HandbookStep(name="pass", label="กลั่นกรอง", who="ปลัด", clause=CUSTOM),
     )  # fmt: skip
     drawing = mark_safe('<svg viewBox="0 0 10 10" role="img" aria-label="แผนภาพ"><path class="ln" d="M0 0H9"/></svg>')
     return pages.HandbookPage(
@@ -292,7 +292,7 @@ def handbook() -> pages.HandbookPage:
 
 def handbook_index() -> pages.HandbookIndexPage:
     entry = pages.HandbookEntry(title=f"การตรวจรับ {DANGER}", url="/handbook/a/", sentence="8 ขั้นตอน", step_count=8, doubt_count=3)
-    return pages.HandbookIndexPage((entry,), (entry,), DANGER)
+    return pages.HandbookIndexPage((entry,), (entry,), DANGER, found=(Link(DANGER, "/handbook/a/#step-b", DANGER),), has_more=True)
 
 
 def listing(**more: object) -> pages.ListPage:

@@ -159,15 +159,20 @@ class HandbookEntry:
 
 @dataclass(frozen=True)
 class HandbookIndexPage:
+    """`found` are the places inside the procedures that a search has found; without a search there are none."""
+
     template: ClassVar[str] = "workflows/handbook_index.html"
     procedures: tuple[HandbookEntry, ...]
     registers: tuple[HandbookEntry, ...] = ()
     text: str = ""
     print_url: str = ""
+    found: tuple[Link, ...] = ()
+    has_more: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class HandbookStep:
+    name: str
     label: str
     who: str
     clause: Clause
@@ -177,11 +182,12 @@ class HandbookStep:
     paper: str = ""
     leads: str = ""
     signs: bool = False
+    refusals: tuple[Refusal, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class HandbookPage:
-    """`diagram` is an SVG of our own drawing, safe already."""
+    """`diagram` is an SVG of our own drawing, safe already. `refusals` are those that any step may meet."""
 
     template: ClassVar[str] = "workflows/handbook.html"
     title: str
