@@ -290,6 +290,14 @@ def handbook() -> pages.HandbookPage:
     )
 
 
+def example() -> pages.ExamplePage:
+    done = pages.ExampleStep(label=f"ลงนาม {DANGER}", who="นายก", on=TODAY, clause=CONFIRMED, leads="อนุมัติแล้ว", paper="ฎีกา")
+    return pages.ExamplePage(
+        title="ตัวอย่างที่เสร็จแล้ว: ฎีกา", back=Link("กลับ", "/handbook/a/"), steps=(done,), facts=(Pair("ผู้รับเงิน", "(ปิดไว้)"),), tables=(GOODS,),
+        amount_baht=Decimal("21400.00"),
+    )  # fmt: skip
+
+
 def handbook_index() -> pages.HandbookIndexPage:
     entry = pages.HandbookEntry(title=f"การตรวจรับ {DANGER}", url="/handbook/a/", sentence="8 ขั้นตอน", step_count=8, doubt_count=3)
     return pages.HandbookIndexPage((entry,), (entry,), DANGER, found=(Link(DANGER, "/handbook/a/#step-b", DANGER),), has_more=True)
@@ -327,7 +335,7 @@ PAGES = {
     "desk": desk(), "empty_desk": pages.DeskPage(today=TODAY, waiting_count=0), "case": case(), "step": step(), "refused_step": refused_step(),
     "deciding_step": deciding_step(), "sign": sign(), "board": board(), "pace": pace(), "together": together(), "wrong_together": together(refusals=FAULTS[4:5]),
     "signed_together": together(is_done=True), "trail": trail(),
-    "broken_trail": trail(is_whole=False, first_fault=DANGER), "handbook": handbook(), "handbook_index": handbook_index(), "list": listing(),
+    "broken_trail": trail(is_whole=False, first_fault=DANGER), "handbook": handbook(), "handbook_index": handbook_index(), "example": example(), "list": listing(),
     "empty_list": listing(table=Table((), (), empty="ไม่พบ"), paging=Paging(0, 0, 0)), "register": register(), "registers": registers(),
     "conflict": conflict(), "refused": refused(),
 }  # fmt: skip

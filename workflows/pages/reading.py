@@ -196,6 +196,33 @@ class HandbookPage:
     steps: tuple[HandbookStep, ...]
     refusals: tuple[Refusal, ...] = ()
     print_url: str = ""
+    example_url: str = ""
+    is_without_example: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExampleStep:
+    """One step as it was done: by which post, on which day, under which clause."""
+
+    label: str
+    who: str
+    on: date
+    clause: Clause
+    leads: str = ""
+    paper: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExamplePage:
+    """A finished document, masked already: nothing here names a person, a party or an account."""
+
+    template: ClassVar[str] = "workflows/example.html"
+    title: str
+    back: Link
+    steps: tuple[ExampleStep, ...]
+    facts: tuple[Pair, ...] = ()
+    tables: tuple[Table, ...] = ()
+    amount_baht: Decimal | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

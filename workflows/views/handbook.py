@@ -18,6 +18,7 @@ from workflows.papers.register import paper_title
 from workflows.procedure import Procedure
 from workflows.registers.register import Register
 from workflows.views import handbook_search
+from workflows.views.example import example_of
 from workflows.views.presenting import clause
 from workflows.views.step import procedure_or_404
 
@@ -66,6 +67,7 @@ def page(request: HttpRequest, procedure: str) -> HttpResponse:
     organization: Any = request.user.organization  # type: ignore[union-attr]
     found = procedure_or_404(procedure)
     written = handbook.page(found, clock.today(organization), office_of(organization))
+    has_example = example_of(found, organization) is not None
     regulations = dict.fromkeys(row.basis.regulation for row in written.rows if row.basis.regulation)
     shown = HandbookPage(
         title=str(found.title),
@@ -74,6 +76,8 @@ def page(request: HttpRequest, procedure: str) -> HttpResponse:
         steps=tuple(step(found, row) for row in written.rows),
         refusals=tuple(handbook.common_refusals(clock.today(organization))),
         print_url=reverse("manual_of", args=[found.code]),
+        example_url=reverse("example", args=[found.code]) if has_example else "",
+        is_without_example=not has_example and not issubclass(found.model, Register),
     )
     return render(request, shown.template, {"page": shown})
 
