@@ -15,7 +15,7 @@ from workflows.procedure import BLOCKERS, PROCEDURES, procedure_of
 from workflows.proof import CONFIRMATION, TWO_FACTORS, TWO_FACTORS_BASIS, Proof
 from workflows.refusal import Kind, Refusal
 from workflows.roles import UNIT_ROLES, Role
-from workflows.separation import BARRED
+from workflows.separation import BARRED, Pair
 from workflows.step import ANYONE, SYSTEM, WAITED, ByDocument, BySetting, Seat, Step
 from workflows.thai import baht, short_date
 
@@ -176,8 +176,12 @@ def separated(document: Document, request: Request, evidence: Evidence, law_on: 
                 "earlier": earlier,
                 "step": request.step.label,
             }
-            remedy = _("ให้ผู้อื่นที่มีอำนาจทำ") if not pair.is_waivable else _("ให้ผู้อื่นทำ หรือขอนายกผ่อนผันเป็นหนังสือ")
-            yield Refusal("SAME_PERSON", sentence, law_on.basis(pair.basis_key).label, remedy, Kind.GATE)
+            yield Refusal("SAME_PERSON", sentence, law_on.basis(pair.basis_key).label, another_person(pair), Kind.GATE)
+
+
+def another_person(pair: Pair) -> str:
+    """What to do where one person may not do both."""
+    return _("ให้ผู้อื่นทำ หรือขอนายกผ่อนผันเป็นหนังสือ") if pair.is_waivable else _("ให้ผู้อื่นที่มีอำนาจทำ")
 
 
 def unproven(document: Document, request: Request, law_on: LawOn) -> Iterator[Refusal]:

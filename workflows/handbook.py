@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from workflows import law
+from workflows import law, refusing
 from workflows.diagram import whom
 from workflows.law import Basis, Value
 from workflows.office import Office
 from workflows.procedure import PROCEDURES, Procedure
+from workflows.refusal import Refusal
 from workflows.registers.register import Register
 from workflows.step import SYSTEM, Step
 
@@ -34,6 +35,7 @@ class Row:
     limit: Value | None
     sources: tuple[str, ...]
     target: str
+    refusals: tuple[Refusal, ...] = ()
 
     @property
     def is_doubtful(self) -> bool:
@@ -58,4 +60,17 @@ def row(procedure: Procedure, step: Step, on: date, office: Office) -> Row:
         limit=law.value(step.within, on, office.law_values) if step.within else None,
         sources=tuple(procedure.state_label(source) for source in step.sources),
         target=procedure.state_label(step.target) if step.target else "",
+        refusals=tuple(refusals(procedure, step, on)),
     )
+
+
+def refusals(procedure: Procedure, step: Step, on: date) -> list[Refusal]:
+    """What may stand against a step besides what may stand against any: its own rules, then who did what before."""
+    clause, is_a_person_s = step.basis(on).label, not step.is_automatic and step.by is not SYSTEM
+    own = (one.told(on, clause) for one in refusing.own_refusals(procedure, step))
+    return list(dict.fromkeys([*own, *(refusing.barred(procedure, step, on) if is_a_person_s else ())]))
+
+
+def common_refusals(on: date) -> list[Refusal]:
+    """What may stand against any step; its clause is that of the step."""
+    return [one.told(on, "") for one in refusing.common_refusals()]

@@ -289,9 +289,9 @@ def trail(**more: object) -> pages.TrailPage:
 
 def handbook() -> pages.HandbookPage:
     steps = (
-        pages.HandbookStep(label=f"ตรวจและลงนาม {DANGER}", who="กรรมการทุกคน", clause=CONFIRMED, note="มติเป็นเอกฉันท์", limit="5 วันทำการ",
+        pages.HandbookStep(name="sign", refusals=(NOT_DECLARED,), label=f"ตรวจและลงนาม {DANGER}", who="กรรมการทุกคน", clause=CONFIRMED, note="มติเป็นเอกฉันท์", limit="5 วันทำการ",
                            limit_standing="unconfirmed", paper="ใบตรวจรับพัสดุ", leads="รับแล้ว", signs=True),
-        pages.HandbookStep(label="กลั่นกรอง", who="ปลัด", clause=CUSTOM),
+        pages.HandbookStep(name="pass", label="กลั่นกรอง", who="ปลัด", clause=CUSTOM),
     )  # fmt: skip
     drawing = mark_safe('<svg viewBox="0 0 10 10" role="img" aria-label="แผนภาพ"><path class="ln" d="M0 0H9"/></svg>')
     return pages.HandbookPage(
@@ -299,9 +299,17 @@ def handbook() -> pages.HandbookPage:
     )
 
 
+def example() -> pages.ExamplePage:
+    done = pages.ExampleStep(label=f"ลงนาม {DANGER}", who="นายก", on=TODAY, clause=CONFIRMED, leads="อนุมัติแล้ว", paper="ฎีกา")
+    return pages.ExamplePage(
+        title="ตัวอย่างที่เสร็จแล้ว: ฎีกา", back=Link("กลับ", "/handbook/a/"), steps=(done,), facts=(Pair("ผู้รับเงิน", "(ปิดไว้)"),), tables=(GOODS,),
+        amount_baht=Decimal("21400.00"),
+    )  # fmt: skip
+
+
 def handbook_index() -> pages.HandbookIndexPage:
     entry = pages.HandbookEntry(title=f"การตรวจรับ {DANGER}", url="/handbook/a/", sentence="8 ขั้นตอน", step_count=8, doubt_count=3)
-    return pages.HandbookIndexPage((entry,), (entry,), DANGER)
+    return pages.HandbookIndexPage((entry,), (entry,), DANGER, found=(Link(DANGER, "/handbook/a/#step-b", DANGER),), has_more=True)
 
 
 def listing(**more: object) -> pages.ListPage:
@@ -350,7 +358,7 @@ PAGES = {
     "desk": desk(), "empty_desk": pages.DeskPage(today=TODAY, waiting_count=0), "case": case(), "step": step(), "refused_step": refused_step(),
     "deciding_step": deciding_step(), "sign": sign(), "board": board(), "pace": pace(), "together": together(), "wrong_together": together(refusals=FAULTS[4:5]),
     "signed_together": together(is_done=True), "trail": trail(),
-    "broken_trail": trail(is_whole=False, first_fault=DANGER), "handbook": handbook(), "handbook_index": handbook_index(), "list": listing(),
+    "broken_trail": trail(is_whole=False, first_fault=DANGER), "handbook": handbook(), "handbook_index": handbook_index(), "example": example(), "list": listing(),
     "empty_list": listing(table=Table((), (), empty="ไม่พบ"), paging=Paging(0, 0, 0)), "register": register(), "registers": registers(),
     "bundles": bundles(), "bundle": bundle(),
     "ready_bundle": bundle(is_going=False, tone="good", file_url="/papers/1.pdf", again=(("month", "2026-11"), ("kind", DANGER))),

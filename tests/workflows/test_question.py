@@ -178,6 +178,22 @@ def test_the_case_and_the_desk_show_question_and_answer_to_whom_they_concern(wal
     assert "มีคนถามคุณ" not in signed_in(office.rattana).get("/").content.decode()
 
 
+def test_a_question_is_seen_though_a_page_of_other_work_is_more_urgent(walk: Walk, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask(walk.office.boonmee, walk.purchase)
+    monkeypatch.setattr(waiting, "PAGE_ROWS", 1)
+    first, second = (signed_in(walk.office.rattana).get(f"/?page={number}").content.decode() for number in (1, 2))
+    assert WHY in first and "มีคนถามคุณ" not in second
+
+
+def test_members_see_on_their_desks_what_they_are_asked() -> None:
+    walk = delivered(practice_office())
+    walk.declare()
+    walk.find()
+    ask(walk.office.boonmee, walk.acceptance)
+    for who, is_asked in (("porntip", True), ("theera", False)):
+        assert (WHY in signed_in(walk.office.people[who]).get("/").content.decode()) is is_asked
+
+
 def test_a_question_is_no_stop_of_the_case_s_road(walk: Walk) -> None:
     before = signed_in(walk.office.kanda).get(f"/case/{walk.purchase.case_id}/").content.decode()
     ask(walk.office.boonmee, walk.purchase)

@@ -160,15 +160,20 @@ class HandbookEntry:
 
 @dataclass(frozen=True)
 class HandbookIndexPage:
+    """`found` are the places inside the procedures that a search has found; without a search there are none."""
+
     template: ClassVar[str] = "workflows/handbook_index.html"
     procedures: tuple[HandbookEntry, ...]
     registers: tuple[HandbookEntry, ...] = ()
     text: str = ""
     print_url: str = ""
+    found: tuple[Link, ...] = ()
+    has_more: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class HandbookStep:
+    name: str
     label: str
     who: str
     clause: Clause
@@ -178,11 +183,12 @@ class HandbookStep:
     paper: str = ""
     leads: str = ""
     signs: bool = False
+    refusals: tuple[Refusal, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class HandbookPage:
-    """`diagram` is an SVG of our own drawing, safe already."""
+    """`diagram` is an SVG of our own drawing, safe already. `refusals` are those that any step may meet."""
 
     template: ClassVar[str] = "workflows/handbook.html"
     title: str
@@ -191,6 +197,33 @@ class HandbookPage:
     steps: tuple[HandbookStep, ...]
     refusals: tuple[Refusal, ...] = ()
     print_url: str = ""
+    example_url: str = ""
+    is_without_example: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExampleStep:
+    """One step as it was done: by which post, on which day, under which clause."""
+
+    label: str
+    who: str
+    on: date
+    clause: Clause
+    leads: str = ""
+    paper: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExamplePage:
+    """A finished document, masked already: nothing here names a person, a party or an account."""
+
+    template: ClassVar[str] = "workflows/example.html"
+    title: str
+    back: Link
+    steps: tuple[ExampleStep, ...]
+    facts: tuple[Pair, ...] = ()
+    tables: tuple[Table, ...] = ()
+    amount_baht: Decimal | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,6 +19,16 @@ class Station:
 
 
 @dataclass(frozen=True)
+class Objection:
+    """What may stand against a step: the sentence, the clause, what to do, and the code that the screen shows with it."""
+
+    sentence: str
+    clause: str
+    remedy: str
+    code: str
+
+
+@dataclass(frozen=True)
 class Instruction:
     """One step. `is_doubtful` marks a clause, and `limit_is_doubtful` a time limit, that nobody has confirmed yet."""
 
@@ -33,6 +43,7 @@ class Instruction:
     signs: bool = False
     is_doubtful: bool = False
     limit_is_doubtful: bool = False
+    objections: tuple[Objection, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,7 +58,7 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Manual:
-    """The chapters that somebody asked for. Raises ValueError without any."""
+    """The chapters that somebody asked for, and what may stand against any step. Raises ValueError without a chapter."""
 
     kind: ClassVar[str] = "คู่มือการปฏิบัติงาน"
     template: ClassVar[str] = "manual"
@@ -55,6 +66,7 @@ class Manual:
 
     chapters: tuple[Chapter, ...]
     as_of: date
+    objections: tuple[Objection, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.chapters:

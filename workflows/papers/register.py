@@ -10,7 +10,7 @@ from django.utils import translation
 
 from workflows.models import Content, Document, JournalEntry
 from workflows.papers.paper import Contract, Letterhead, Paper
-from workflows.procedure import procedure_of
+from workflows.procedure import Procedure, procedure_of
 
 Fill = Callable[[Any, list[JournalEntry]], Contract]
 
@@ -58,6 +58,12 @@ def prints(
         return fill
 
     return register
+
+
+def paper_title(procedure: Procedure, name: str | None) -> str:
+    """The Thai title of a paper, where it can be printed."""
+    found = PRINTABLE.get((procedure.code, name or ""))
+    return found.title if found else ""
 
 
 def printable(document: Document) -> Iterator[tuple[str, str, str]]:

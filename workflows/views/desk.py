@@ -60,7 +60,7 @@ def desk_page(person: User, organization: Organization, number: int = 1) -> Desk
         soon_count=found.soon,
         has_more=has_more,
         groups=tuple(grouped(desk_row(organization, row) for row in shown if not PROCEDURES[row.procedure].is_beside)),
-        asked=asked_of_me(organization, shown),
+        asked=asked_of_me(person, organization, held) if number == 1 else (),
         alike=tuple(alike(found)),
         acting=tuple(acting(held)),
         openings=tuple(opening_links(organization, held)),

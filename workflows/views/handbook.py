@@ -14,27 +14,33 @@ from workflows.diagram import svg
 from workflows.law import Value
 from workflows.office import office_of
 from workflows.pages import HandbookEntry, HandbookIndexPage, HandbookPage, HandbookStep
-from workflows.papers.register import PRINTABLE
+from workflows.papers.register import paper_title
 from workflows.procedure import Procedure
 from workflows.registers.register import Register
+from workflows.views import handbook_search
+from workflows.views.example import example_of
 from workflows.views.presenting import clause
 from workflows.views.step import procedure_or_404
 
+HITS_MAX = 50
 UNITS = {"working_days": gettext_lazy("%(n)s วันทำการ"), "calendar_days": gettext_lazy("%(n)s วัน")}
 
 
 @login_required
 def index(request: HttpRequest) -> HttpResponse:
-    """Every procedure, the registers last."""
+    """Every procedure, the registers last; or those that a search means, and what it finds inside any."""
     organization: Any = request.user.organization  # type: ignore[union-attr]
     text = request.GET.get("q", "").strip()
-    found = [entry(procedure, organization) for procedure in handbook.pages() if text in str(procedure.title)]
+    hits = handbook_search.hits(text, clock.today(organization))
+    found = [entry(procedure, organization) for procedure in handbook.pages() if handbook_search.is_meant(procedure, text)]
     kept = {str(procedure.title) for procedure in handbook.pages() if issubclass(procedure.model, Register)}
     page = HandbookIndexPage(
         procedures=tuple(row for row in found if row.title not in kept),
         registers=tuple(row for row in found if row.title in kept),
         text=text,
         print_url=reverse("manual"),
+        found=tuple(hits[:HITS_MAX]),
+        has_more=len(hits) > HITS_MAX,
     )
     return render(request, page.template, {"page": page})
 
@@ -61,19 +67,24 @@ def page(request: HttpRequest, procedure: str) -> HttpResponse:
     organization: Any = request.user.organization  # type: ignore[union-attr]
     found = procedure_or_404(procedure)
     written = handbook.page(found, clock.today(organization), office_of(organization))
+    has_example = example_of(found, organization) is not None
     regulations = dict.fromkeys(row.basis.regulation for row in written.rows if row.basis.regulation)
     shown = HandbookPage(
         title=str(found.title),
         regulation=" · ".join(regulations),
         diagram=svg(found),
         steps=tuple(step(found, row) for row in written.rows),
+        refusals=tuple(handbook.common_refusals(clock.today(organization))),
         print_url=reverse("manual_of", args=[found.code]),
+        example_url=reverse("example", args=[found.code]) if has_example else "",
+        is_without_example=not has_example and not issubclass(found.model, Register),
     )
     return render(request, shown.template, {"page": shown})
 
 
 def step(procedure: Procedure, row: handbook.Row) -> HandbookStep:
     return HandbookStep(
+        name=row.step.name,
         label=str(row.step.label),
         who=row.who,
         clause=clause(row.basis),
@@ -83,13 +94,8 @@ def step(procedure: Procedure, row: handbook.Row) -> HandbookStep:
         paper=paper_title(procedure, row.step.paper),
         leads=row.target,
         signs=row.step.signs,
+        refusals=row.refusals,
     )
-
-
-def paper_title(procedure: Procedure, name: str | None) -> str:
-    """The Thai title of a paper, where it can be printed."""
-    found = PRINTABLE.get((procedure.code, name or ""))
-    return found.title if found else ""
 
 
 def limit(value: Value) -> str:

@@ -14,10 +14,12 @@ from workflows import clock, handbook
 from workflows.diagram import Stop, stops
 from workflows.models import Organization
 from workflows.office import office_of
-from workflows.papers.manual import Chapter, Instruction, Manual, Station
+from workflows.papers.manual import Chapter, Instruction, Manual, Objection, Station
 from workflows.papers.paper import Letterhead, Paper
+from workflows.papers.register import paper_title
 from workflows.procedure import Procedure
-from workflows.views.handbook import limit, paper_title
+from workflows.refusal import Refusal
+from workflows.views.handbook import limit
 from workflows.views.step import procedure_or_404
 
 
@@ -48,7 +50,7 @@ def manual(organization: Organization, procedures: Iterable[Procedure]) -> Paper
         chapters = tuple(chapter(procedure, organization, today) for procedure in procedures)
         title = chapters[0].title if len(chapters) == 1 else Manual.kind
         return Paper.of(
-            Manual(chapters, today), number=title, version=1, why="", organization=Letterhead.of(organization),
+            Manual(chapters, today, tuple(objection(one) for one in handbook.common_refusals(today))), number=title, version=1, why="", organization=Letterhead.of(organization),
             time_of_data=datetime.combine(today, time(), ZoneInfo(settings.TIME_ZONE)),
         )  # fmt: skip
 
@@ -84,4 +86,9 @@ def instruction(procedure: Procedure, row: handbook.Row) -> Instruction:
         signs=row.step.signs,
         is_doubtful=row.basis.standing == "unconfirmed",
         limit_is_doubtful=row.limit is not None and row.limit.standing == "unconfirmed",
+        objections=tuple(objection(one) for one in row.refusals),
     )
+
+
+def objection(refusal: Refusal) -> Objection:
+    return Objection(str(refusal.sentence), refusal.basis, str(refusal.remedy), refusal.code)

@@ -4,17 +4,19 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
+from viewflow.workflow.models import Task
 
 from workflows import clock
-from workflows.evidence import Evidence
+from workflows.evidence import Capacity, Evidence
 from workflows.models import Document, JournalEntry, Organization, User
 from workflows.offers import offers
 from workflows.pages import Asked, Option, Question, Said
 from workflows.procedure import procedure_of
+from workflows.queries import names_of
 from workflows.question import Question as Asking
-from workflows.question import those_who_have
-from workflows.waiting import Waiting
+from workflows.question import State, those_who_have
 
 CODE = procedure_of(Asking).code
 ANCHOR = "#h-ask"
@@ -58,15 +60,15 @@ def whom(document: Document) -> str:
     return f"{people} · {procedure_of(document).title} {document.number}".strip()
 
 
-def asked_of_me(organization: Organization, rows: Iterable[Waiting]) -> tuple[Asked, ...]:
-    """The questions among what waits on a desk, with whoever asks."""
-    waiting = {row.id: row for row in rows if row.procedure == CODE}
-    if not waiting:
-        return ()
-    asking = JournalEntry.objects.filter(document__in=waiting, step="ask", organization=organization).order_by("id")
-    words = dict(Asking.objects.filter(pk__in=waiting).values_list("pk", "asked"))
+def asked_of_me(person: User, organization: Organization, held: Iterable[Capacity]) -> tuple[Asked, ...]:
+    """The open questions to these posts or to this person, oldest first, wherever the rest of the desk has its pages."""
+    seats = Task.objects.filter(owner=person, finished=None).values("process")
+    mine = Q(waiting_for__in=names_of(held, organization)) | Q(asked_role="", process__in=seats)
+    asked = Asking.objects.filter(mine, organization=organization, procedure=CODE, state=State.ASKED).select_related("case")
+    waiting = {question.pk: question for question in asked.order_by("pk")}
+    asking = JournalEntry.objects.filter(document__in=waiting, step="ask").order_by("id") if waiting else ()
     return tuple(
-        Asked(words[entry.document_id], *who_and_when(entry), row.case_number, reverse("case", args=[row.case]) + ANCHOR)
+        Asked(question.asked, *who_and_when(entry), question.case.number, reverse("case", args=[question.case_id]) + ANCHOR)
         for entry in asking
-        for row in [waiting[entry.document_id]]
+        for question in [waiting[entry.document_id]]
     )
