@@ -24,7 +24,7 @@ from disbursement.models import (
 
 ZERO, ONE_DAY = Decimal("0.00"), timedelta(days=1)
 OPENING = "account_register."
-BANKING = ("fund_day.deposit", "fund_day.deposit_kept")
+BANKING = ("fund_day.deposit", "fund_day.deposit_kept", "own_transfer.confirm")
 KINDS = ((CashAccount, CashMovement, "cash_account"), (BankAccount, AccountMovement, "bank_account"))
 
 
