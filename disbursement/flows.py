@@ -1,6 +1,7 @@
 """The flows of disbursement, where viewflow looks for them."""
 
 from disbursement.fund_day import FundDay
+from disbursement.own_transfer import OwnTransfer
 from disbursement.payment import Payment
 from disbursement.registers import AccountRegister, BudgetRegister, CustodyRegister, ReceiptBookRegister
 from disbursement.remittance import Remittance
@@ -9,5 +10,5 @@ from disbursement.voucher import Voucher
 from workflows.flow import flow_for
 
 REGISTERS = (BudgetRegister, AccountRegister, ReceiptBookRegister, CustodyRegister)
-for _model in (*REGISTERS, Voucher, Payment, Transfer, Remittance, FundDay):
+for _model in (*REGISTERS, Voucher, Payment, Transfer, OwnTransfer, Remittance, FundDay):
     flow_for(_model, __name__)

@@ -105,7 +105,11 @@ class Payment(PaymentFacts):
 
     @step(label=_("ธนาคารยืนยัน"), basis="payment.result", by=SYSTEM, source=State.IN_TRANSFER, target=State.CONFIRMED)
     def confirm(self, act: Act, *, fine_book: asks.FineBook, issuer: asks.Issuer) -> None:
-        """The money has gone: the budget is spent, the tax is held for the Revenue, the fine is receipted as revenue (N19)."""
+        """The money has gone: the budget is spent, the tax is held for the Revenue, the fine is receipted as revenue (N19).
+
+        The budget is that of the voucher's approval, also where the bank pays after the year's end; tax and fine are of this day.
+        """
+        act.tell(budget_year=self.budget_line.fiscal_year)
         self.number, self.paid_on = numbers.take(act.organization, "payment", act.acted_on), act.acted_on
         budget.spend(act, self, self.budget_line_id, self.gross_baht)
         if self.withheld_baht:

@@ -28,7 +28,7 @@ def shares(case: Case) -> list[BudgetShare]:
 def share(line: BudgetLine, held: Mapping[str, Decimal]) -> BudgetShare:
     held_as = next((figure for figure in ("spent", "committed", "reserved") if held[figure]), "")
     return BudgetShare(
-        line=str(line),
+        line=_("%(line)s ปีงบประมาณ %(year)s") % {"line": line, "year": line.fiscal_year},
         allotted_baht=line.allotted_baht,
         reserved_baht=line.reserved_baht,
         committed_baht=line.committed_baht,

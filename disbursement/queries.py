@@ -1,5 +1,6 @@
 """Facts that rules need from other documents."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -31,6 +32,15 @@ def unremitted(remittance: Any) -> Any:
     return (
         type(remittance).objects.filter(collector=remittance.collector_id, open_on__isnull=False).exclude(pk=remittance.pk).first()
     )
+
+
+def reported_until(remittance: Any) -> date | None:
+    """The last day that was reported, where the day of this slip is not after it; None while its own report is still to be made."""
+    from disbursement.fund_day import FundDay  # the day's procedure stands above
+    from disbursement.fund_day.states import BEFORE_REPORT
+
+    days = FundDay.objects.filter(organization=remittance.organization_id, live_day__isnull=False, day__gte=remittance.collected_on)
+    return days.exclude(state__in=BEFORE_REPORT).order_by("-day").values_list("day", flat=True).first()
 
 
 def waiting_safe(remittance: Any) -> Any:

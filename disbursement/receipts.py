@@ -6,11 +6,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from disbursement.models import Receipt, ReceiptBook, ReceivedBy
+from disbursement.models import BookKind, Receipt, ReceiptBook, ReceivedBy
 from workflows.act import Act
 from workflows.calendar import fiscal_year
 from workflows.models import Document, User
-from workflows.refusal import Refusal
+from workflows.procedure import PROCEDURES
+from workflows.refusal import Kind, Refusal
 from workflows.thai import short_date
 
 
@@ -96,10 +97,34 @@ def out_of_order(book: ReceiptBook, number: int | None, act: Act) -> Refusal | N
         sentence = _("เลขที่ %(number)s ไม่อยู่ในเล่มที่ %(book)s") % facts
         return Refusal("RECEIPT_OUT_OF_RANGE", sentence, basis, _("ใบถัดไปของเล่มนี้คือเลขที่ %(next)s") % facts)
     if number < book.next_number:
-        sentence = _("ใบเสร็จเลขที่ %(number)s ของเล่มที่ %(book)s ใช้ไปแล้ว") % facts
+        used = Receipt.objects.select_related("document").get(book=book, number=number)
+        sentence = _("ใบเสร็จเลขที่ %(number)s ของเล่มที่ %(book)s ใช้ไปแล้วใน%(document)s") % {**facts, "document": named(used.document)}
         return Refusal("RECEIPT_USED", sentence, basis, _("ใบถัดไปของเล่มนี้คือเลขที่ %(next)s") % facts)
     sentence = _("ใบเสร็จเลขที่ %(number)s ข้ามลำดับ") % facts
     return Refusal("RECEIPT_SKIPPED", sentence, basis, _("ใบถัดไปของเล่มนี้คือเลขที่ %(next)s") % facts)
+
+
+def printed_before(year: int, first: int, last: int, act: Act) -> Refusal | None:
+    """The system numbers its receipts once in a year: two ranges of printouts never share a number. Slips of books are told apart by their book."""
+    known = ReceiptBook.objects.filter(
+        organization=act.organization, kind=BookKind.E_LAAS, fiscal_year=year, first_number__lte=last, last_number__gte=first
+    )
+    other = known.order_by("first_number").first()
+    if other is None:
+        return None
+    number = max(first, other.first_number)
+    facts = {"number": number, "book": other, "first": other.first_number, "last": other.last_number}
+    used = Receipt.objects.select_related("document").filter(book=other, number=number).first()
+    sentence = _("เลขที่ %(number)s อยู่ในชุดที่ %(book)s (เลขที่ %(first)s ถึง %(last)s) แล้ว") % facts
+    if used is not None:
+        sentence = _("%(sentence)s และออกใน%(document)s แล้ว") % {"sentence": sentence, "document": named(used.document)}
+    basis = act.law.basis("receipt.in_sequence").label
+    return Refusal("NUMBERS_OVERLAP", sentence, basis, _("ใส่ช่วงเลขที่ซึ่งไม่ซ้ำกับชุดอื่นของปีงบประมาณเดียวกัน"), Kind.CONFLICT, "first_number")
+
+
+def named(document: Document) -> str:
+    """A document by its procedure and its number, or by its title while it has none."""
+    return f"{PROCEDURES[document.procedure].title} {document.number}" if document.number else document.title
 
 
 def out_of_time(last: Receipt | None, day: date, act: Act) -> Refusal | None:

@@ -96,6 +96,7 @@ class Remittance(RemittanceFacts):
             rules.late_without_reason(
                 deadline(self.collected_on, same_day, act.law.office.special_days), act.acted_on, reason, act.law
             ),
+            rules.handed_in_after_report(queries.reported_until(self), reason, act.law),
         )
         if act.refusals:
             return

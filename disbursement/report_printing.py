@@ -14,6 +14,7 @@ from disbursement.models import (
     ReportAccount,
     ReportHeld,
     ReportSeal,
+    SummaryLine,
 )
 from disbursement.papers import daily_position as paper
 from workflows.models import JournalEntry
@@ -143,8 +144,14 @@ class Telling:
             yield f"รับตามใบสำคัญสรุปใบนำส่งเงิน ที่ {day.number} รวม {baht(day.amount_baht)} บาท"
         if day.kept_baht:
             yield f"เงินสดและเช็คของวัน {baht(day.kept_baht)} บาท เก็บรักษาในตู้นิรภัย เพราะ{day.keep_reason}"
+        for line in SummaryLine.objects.filter(document=day.pk, collected_on__lt=day.day).select_related("remittance"):
+            yield f"ใบนำส่งเงิน {line.remittance.number} เป็นเงินที่เก็บวันที่ {short_date(line.collected_on)}"
+        for row in NonCashLine.objects.filter(document=day.pk, receipt__received_on__lt=day.day).select_related("receipt__book"):
+            yield f"ใบเสร็จ {row.receipt} เป็นรายรับของวันที่ {short_date(row.receipt.received_on)}"
+        if day.late_reason:
+            yield f"ลงบัญชีหลังวันรับเงิน หรือยังรับเงินไม่ครบ เพราะ{day.late_reason}"
         if day.late_entries:
-            yield f"รวมรายการของวันที่รายงานไปแล้วซึ่งลงบัญชีภายหลัง {day.late_entries} รายการ"
+            yield f"รวมรายการของวันก่อนซึ่งลงบัญชีภายหลัง {day.late_entries} รายการ"
         if day.late_deposit_reason:
             yield f"นำฝากล่าช้าเมื่อ {short_date(day.deposited_on)} เพราะ{day.late_deposit_reason}"
         for row in self.ordered_before():

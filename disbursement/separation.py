@@ -17,6 +17,11 @@ AUTHORIZERS = ("transfer.sign_third", "transfer.sign_secretary", "transfer.sign_
 separate(SIGNERS, *AUTHORIZERS, is_waivable=False, of_one_document=True)
 separate(MAKER, "transfer.make", from_=AUTHORIZERS, is_waivable=False, of_one_document=True)
 
+# The same for money that moves between the office's own accounts.
+OWN_AUTHORIZERS = ("own_transfer.sign_third", "own_transfer.sign_secretary", "own_transfer.sign_executive")
+separate(SIGNERS, *OWN_AUTHORIZERS, is_waivable=False, of_one_document=True)
+separate(MAKER, "own_transfer.make", from_=OWN_AUTHORIZERS, is_waivable=False, of_one_document=True)
+
 # D2: whoever took the money in, or hands it over, does not receive it.
 separate(
     "separation.remitter_and_receiver", "remittance.record", "remittance.remit", from_=("remittance.receive",), of_one_document=True

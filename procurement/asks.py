@@ -6,15 +6,17 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext as text
 from django.utils.translation import gettext_lazy as _
 
 from committees.models import SeatName
-from disbursement.models import BudgetLine
+from disbursement.models import BudgetLine, Receipt
 from procurement.models import PriceSource, PurchaseKind
 from workflows.fields import BahtInput
 from workflows.forms import InOffice, RowsField
 from workflows.models import Party, User
+from workflows.thai import short_date
 
 # Roads that exist in law but not here yet; each is refused by its name and clause.
 ROADS = [
@@ -23,6 +25,16 @@ ROADS = [
     ("buy_first", _("ซื้อก่อนแล้วรายงาน (ว 119)")),
     ("consultant", _("จ้างที่ปรึกษา ออกแบบ หรือควบคุมงาน")),
 ]
+
+
+def receipts_of_claim(purchase: Any) -> Q:
+    """Receipts of as much as is claimed, written since it is claimed."""
+    return Q(amount_baht=purchase.rest_claim_baht, received_on__gte=purchase.rest_ended_on, is_cancelled=False)
+
+
+def with_payer(receipt: Receipt) -> str:
+    """A receipt as the clerk knows it: its book and number, its day, who paid, for what."""
+    return f"{receipt} {short_date(receipt.received_on)} {receipt.payer} {receipt.income}"
 
 
 def long_text(label: Any, **options: Any) -> forms.CharField:
@@ -113,5 +125,10 @@ AcceptedAmount = Annotated[Decimal, BahtInput(label=_("มูลค่าที�
 AcceptedLines = Annotated[list[dict[str, Any]], RowsField(AcceptedLineForm, label=_("จำนวนที่ตรวจรับ"), required=False)]
 Acceptance = Annotated[uuid.UUID, forms.UUIDField(label=_("การตรวจรับ"))]
 LetterNumber = Annotated[str, forms.CharField(label=_("หนังสือแจ้งผู้ขายเลขที่"), max_length=60)]
-FineReceipt = Annotated[str, forms.CharField(label=_("ใบเสร็จรับเงินค่าปรับเลขที่"), max_length=60)]
+FineReceipt = Annotated[
+    Receipt,
+    InOffice(
+        Receipt.objects.select_related("book", "document"), label=_("ใบเสร็จรับเงินค่าปรับ"), offers=receipts_of_claim, named=with_payer
+    ),
+]
 PaidOn = Annotated[date, forms.DateField(label=_("จ่ายเงินวันที่"))]

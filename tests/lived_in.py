@@ -7,9 +7,11 @@ from typing import Any
 
 from django.utils import timezone
 
+from disbursement.own_transfer import State as Moving
 from disbursement.rehearsal.collecting import furnish_collector, receive_a_day
 from disbursement.rehearsal.fund_day import walk_fund_day
 from disbursement.rehearsal.furnishing import receipt_book
+from disbursement.rehearsal.own_transfer import OwnTransferWalk
 from disbursement.rehearsal.walk import TransferWalk, certify
 from disbursement.transfer import State as Filing
 from procurement.contracts_file import read_contracts
@@ -71,6 +73,9 @@ def collected(office: PracticeOffice) -> None:
     set_day(office, DELIVERED + timedelta(days=1))
     receive_a_day(office, DELIVERED, Random(1))
     walk_fund_day(office, DELIVERED, is_kept=True)
+    between = OwnTransferWalk(office)
+    between.make("1000.00")
+    between.to(Moving.DONE)
 
 
 def write_in_registers(office: PracticeOffice, folder: Path) -> None:

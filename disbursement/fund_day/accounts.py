@@ -24,7 +24,7 @@ from disbursement.models import (
 
 ZERO, ONE_DAY = Decimal("0.00"), timedelta(days=1)
 OPENING = "account_register."
-BANKING = ("fund_day.deposit", "fund_day.deposit_kept")
+BANKING = ("fund_day.deposit", "fund_day.deposit_kept", "own_transfer.confirm")
 KINDS = ((CashAccount, CashMovement, "cash_account"), (BankAccount, AccountMovement, "bank_account"))
 
 
@@ -92,18 +92,26 @@ def sorted_out(moved: Iterable[tuple[str, Decimal]]) -> dict[str, Decimal]:
     return figures
 
 
-def late_entries(organization: Any, previous: Any) -> int:
-    """Movements of days that were reported already, written after that report."""
+def late_entries(organization: Any, day: date, previous: Any) -> int:
+    """Movements of earlier days that no report has seen: of one that was reported already, or passed over as a day without movement."""
     if previous is None:
         return 0
     count = 0
-    for _, movements, column in KINDS:
-        seen = dict(ReportAccount.objects.filter(document=previous).values_list(f"{column}_id", "last_movement"))
-        for account, last in seen.items():
-            if account is not None:
-                late = movements.objects.filter(account=account, moved_on__lte=previous.day, number__gt=last)
-                count += late.exclude(balance_change_baht=0).count()
+    for model, movements, column in KINDS:
+        seen = {getattr(row, f"{column}_id"): row for row in ReportAccount.objects.filter(document=previous)}
+        for account in model.objects.filter(organization=organization):
+            late = unseen(movements, account, day - ONE_DAY, seen.get(account.pk), previous)
+            count += late.exclude(step__startswith=OPENING).count()
     return count
+
+
+def cash_since_report(report: Any) -> Decimal:
+    """What came into the safe in the books of the report's day, in baht, and was written after it was drawn up."""
+    since = ZERO
+    for row in ReportAccount.objects.filter(document=report.pk, cash_account__isnull=False):
+        moved = CashMovement.objects.filter(account=row.cash_account_id, moved_on__lte=report.day, number__gt=row.last_movement)
+        since += sum(moved.values_list("balance_change_baht", flat=True), ZERO)
+    return since
 
 
 def stands_in(report: Any, document: Any) -> bool:
@@ -118,15 +126,11 @@ def stands_in(report: Any, document: Any) -> bool:
     return any(left.values())
 
 
-def first_movement_between(organization: Any, after: date, before: date) -> date | None:
-    """The first day between two days on which money moved."""
-    days = [
-        movements.objects.filter(organization=organization, moved_on__gt=after, moved_on__lt=before)
-        .exclude(balance_change_baht=0)
-        .exclude(step__startswith=OPENING)
-        .order_by("moved_on")
-        .values_list("moved_on", flat=True)
-        .first()
-        for _, movements, _ in KINDS
-    ]
-    return min((day for day in days if day is not None), default=None)
+def moved_between(organization: Any, after: date, before: date) -> set[date]:
+    """The days between two days on which money moved."""
+    days: set[date] = set()
+    for _, movements, _ in KINDS:
+        moved = movements.objects.filter(organization=organization, moved_on__gt=after, moved_on__lt=before)
+        moved = moved.exclude(balance_change_baht=0).exclude(step__startswith=OPENING)
+        days |= set(moved.order_by().values_list("moved_on", flat=True).distinct())
+    return days

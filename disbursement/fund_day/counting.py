@@ -95,6 +95,8 @@ class Counting(Report):
             rules.denomination_twice([row["face"] for row in counts], act.law),
             rules.difference_unsaid(counted, self.books_baht, count_note, act.law),
         )
+        if counted != self.books_baht and not self.difference_order and self.later_report() is None:
+            act.refuse(rules.moved_since_report(accounts.cash_since_report(self), act.law))
         if act.refusals:
             return
         self.count_number += 1

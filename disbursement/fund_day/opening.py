@@ -31,7 +31,7 @@ class Opening(FundDayFacts):
         last = self.latest(act)
         act.refuse(rules.day_not_come(day, act.acted_on, act.law), rules.day_opened(day, last.day if last else None, act.law))
         if last is not None and day > last.day:
-            moved_on = accounts.first_movement_between(act.organization, last.day, day)
+            moved_on = min(accounts.moved_between(act.organization, last.day, day), default=None)
             act.refuse(
                 rules.day_before_unreported(last.day, last.state not in BEFORE_REPORT, act.law),
                 rules.day_passed_over(moved_on, act.law),

@@ -44,7 +44,7 @@ class Report(Banking):
         assert act.person is not None, "a report is drawn up by a person"
         rows = accounts.account_rows(act.organization, self.day, previous)
         self.bear_number(act)
-        self.drawn_up_by, self.late_entries = act.person, accounts.late_entries(act.organization, previous)
+        self.drawn_up_by, self.late_entries = act.person, accounts.late_entries(act.organization, self.day, previous)
         self.books_baht = sum((row["closing_baht"] for row in rows if "cash_account_id" in row), accounts.ZERO)
         self.quiet_days = self.days_without_report(act, previous)
         self.counted_baht = self.instruments_baht = self.difference_baht = accounts.ZERO
@@ -74,11 +74,12 @@ class Report(Banking):
         return later.exclude(state__in=BEFORE_REPORT).order_by("day").values_list("day", flat=True).first()
 
     def days_without_report(self, act: Act, previous: Any) -> list[str]:
-        """Working days since the last report on which nothing moved (C6)."""
+        """Working days since the last report on which nothing moved (C6), as far as is known now: a slip may have come after all."""
         if previous is None:
             return []
-        between = (previous.day + accounts.ONE_DAY * n for n in range(1, (self.day - previous.day).days))
-        return [str(day) for day in between if is_working_day(day, act.law.office.special_days)]
+        between = {previous.day + accounts.ONE_DAY * n for n in range(1, (self.day - previous.day).days)}
+        quiet = between - accounts.moved_between(act.organization, previous.day, self.day)
+        return [str(day) for day in sorted(quiet) if is_working_day(day, act.law.office.special_days)]
 
 
 class Returning(Report):

@@ -34,6 +34,7 @@ class Summary(Opening):
         slips = gathering.received(act.organization, self.day)
         kept_back = gathering.non_cash(act.organization, self.day, self.pk)
         booked = [(slip.collected_on, max(slip.received_on, act.acted_on)) for slip in slips]
+        booked += [(receipt.received_on, act.acted_on) for receipt in kept_back]
         act.refuse(
             rules.nothing_received(len(slips) + len(kept_back), act.law),
             rules.outstanding(gathering.outstanding(act.organization, self.day), late_reason, act.law),

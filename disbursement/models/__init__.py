@@ -15,6 +15,7 @@ from disbursement.models.fund_day import (
     ReportSeal,
     SummaryLine,
 )
+from disbursement.models.own_transfer import OwnTransferFacts
 from disbursement.models.payment import PaymentFacts, ProofKind
 from disbursement.models.receipts import BookKind, Receipt, ReceiptBook, ReceivedBy
 from disbursement.models.remittance import CashCount, Face, RemittanceFacts
@@ -54,6 +55,7 @@ __all__ = [
     "MoneyHeld",
     "NonCashLine",
     "OrderKind",
+    "OwnTransferFacts",
     "PaymentFacts",
     "ProofKind",
     "Receipt",

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as text
 from django.utils.translation import gettext_lazy as _
 
+from disbursement import receipts
 from disbursement.models import BookKind, ReceiptBook
 from disbursement.rules.voucher import same_number
 from workflows.act import Act
@@ -22,6 +23,11 @@ from workflows.step import Seat, step
 RECEIVER = Seat("book_receiver", _("ผู้รับเล่มใบเสร็จ"))
 ABook = Annotated[ReceiptBook, InOffice(ReceiptBook.objects.all(), label=_("เล่มใบเสร็จ"))]
 AHolder = Annotated[User, InOffice(User.objects.filter(is_active=True), label=_("ผู้รับเล่ม"))]
+
+
+def same_book(number: str) -> str:
+    """A book's number as it is known by, with or without zeros before it."""
+    return same_number(number).lstrip("0")
 
 
 @procedure
@@ -52,8 +58,10 @@ class ReceiptBookRegister(Register):
         if last_number < first_number:
             act.refuse(Refusal("WRONG_RANGE", text("เลขที่สุดท้ายน้อยกว่าเลขที่แรก"), remedy=text("แก้ช่วงเลขที่"), field="last_number"))
         numbers = ReceiptBook.objects.filter(organization=act.organization, fiscal_year=year).values_list("book_number", flat=True)
-        if same_number(book_number) in map(same_number, numbers):
+        if same_book(book_number) in map(same_book, numbers):
             act.refuse(Refusal("BOOK_KNOWN", text("เล่มนี้มีในทะเบียนของปีนี้แล้ว"), remedy=text("ตรวจเล่มที่"), field="book_number"))
+        if kind == BookKind.E_LAAS:
+            act.refuse(receipts.printed_before(year, first_number, last_number, act))
         if act.refusals:
             return
         book = ReceiptBook.objects.create(

@@ -171,9 +171,10 @@ class DayWalk:
 def go_from_open(walk: DayWalk) -> Any:
     """A day without receipts says so, and goes to its report."""
     office, day = walk.office.organization, walk.fund_day
-    slips = gathering.received(office, day.day)
-    if slips or gathering.non_cash(office, day.day, day.pk):
-        is_behind = any(gathering.outstanding(office, day.day)) or any(slip.collected_on < day.day for slip in slips)
+    slips, kept_back = gathering.received(office, day.day), gathering.non_cash(office, day.day, day.pk)
+    if slips or kept_back:
+        is_old = any(slip.collected_on < day.day for slip in slips) or any(row.received_on < day.day for row in kept_back)
+        is_behind = is_old or any(gathering.outstanding(office, day.day))
         return walk.prepare(late_reason="ผู้เก็บเงินกลับถึงสำนักงานหลังปิดรับเงิน" if is_behind else "")
     return walk.perform("theera", "note_no_receipts")
 

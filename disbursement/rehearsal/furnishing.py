@@ -4,9 +4,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Max
 from django.utils import timezone
 
-from disbursement.models import BankAccount, CashAccount, ReceiptBook
+from disbursement.models import BankAccount, BookKind, CashAccount, ReceiptBook
 from disbursement.registers import AccountRegister, ReceiptBookRegister
 from workflows import clock, engine
 from workflows.calendar import fiscal_year
@@ -49,7 +50,9 @@ def receipt_book(office: PracticeOffice, holder: str = "theera", on: date | None
     found = ReceiptBook.objects.filter(organization=office.organization, fiscal_year=year, holder=person, kind=kind).first()
     if found is None:
         number = f"{ReceiptBook.objects.filter(organization=office.organization, fiscal_year=year).count() + 1:03d}"
-        facts = {"kind": kind, "book_number": number, "first_number": 1, "last_number": SLIPS_OF_A_BOOK}
+        printed = ReceiptBook.objects.filter(organization=office.organization, fiscal_year=year, kind=BookKind.E_LAAS)
+        first = 1 if kind == BookKind.BOOK else (printed.aggregate(last=Max("last_number"))["last"] or 0) + 1
+        facts = {"kind": kind, "book_number": number, "first_number": first, "last_number": first + SLIPS_OF_A_BOOK - 1}
         signed(office, "duangjai", ReceiptBookRegister, "add_book", on, **facts)
         found = ReceiptBook.objects.get(organization=office.organization, fiscal_year=year, book_number=number)
         signed(office, "duangjai", ReceiptBookRegister, "hand_over", on, book=found, holder=person)

@@ -184,6 +184,15 @@ def difference_unsaid(counted_baht: Decimal, books_baht: Decimal, note: str, law
     )
 
 
+def moved_since_report(since_baht: Decimal, law: LawOn) -> Refusal | None:
+    """A difference is told against books that hold all that lies in the safe; else a late slip's money would be a surplus, and in the books twice."""
+    if not since_baht:
+        return None
+    sentence = _("หลังจัดทำรายงาน มีเงินของวันเดียวกันลงบัญชีเงินสดอีก %(since)s บาท ซึ่งรายงานนี้ยังไม่มี") % {"since": baht(since_baht)}
+    remedy = _("คืนรายงานให้จัดทำใหม่ แล้วตรวจนับ หรือแยกเงินนั้นไว้แล้วนับเฉพาะเงินตามรายงาน")
+    return Refusal("MOVED_SINCE_REPORT", sentence, law.basis("daily_report.difference").label, remedy, field="counts")
+
+
 def released_early(acted_on: date, day: date, special: Mapping[date, bool], law: LawOn) -> Refusal | None:
     """The safe is opened on the next working day, not in the night nor on a holiday (C9)."""
     if acted_on > day and is_working_day(acted_on, special):

@@ -99,7 +99,12 @@ def results_without_advice(
 ) -> Refusal | None:
     """What the bank debited is proved by its debit advice, attached before anybody says so."""
     confirms = any(result["result"] == TransferResult.CONFIRMED for result in results)
-    if not confirms or any(row["kind"] == DEBIT_ADVICE for row in attachments):
+    return advice_missing(attachments, law) if confirms else None
+
+
+def advice_missing(attachments: Iterable[Mapping[str, Any]], law: LawOn) -> Refusal | None:
+    """The bank's own paper says that the money has gone (P-11)."""
+    if any(row["kind"] == DEBIT_ADVICE for row in attachments):
         return None
     sentence = _("ยังไม่ได้แนบใบแจ้งหักบัญชี (Debit Advice) ของธนาคาร")
     return Refusal("NO_DEBIT_ADVICE", sentence, law.basis("payment.result").label, _("แนบใบแจ้งหักบัญชีก่อนบันทึกผล"))

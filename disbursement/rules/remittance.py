@@ -91,6 +91,15 @@ def late_without_reason(deadline: date, acted_on: date, reason: str, law: LawOn)
     return Refusal("LATE_WITHOUT_REASON", sentence, law.basis(SLIP).label, _("บอกเหตุที่นำส่งหลังวันที่รับเงิน"), field="reason")
 
 
+def handed_in_after_report(reported_until: date | None, reason: str, law: LawOn) -> Refusal | None:
+    """The report of that day was made without this money, which goes into the next one: why is written down, even on the day itself."""
+    if reported_until is None or reason.strip():
+        return None
+    sentence = _("จัดทำรายงานสถานะการเงินถึงวันที่ %(day)s แล้วโดยไม่มีเงินนี้") % {"day": short_date(reported_until)}
+    remedy = _("บอกเหตุที่นำส่งหลังจัดทำรายงาน เงินจะเข้าใบสำคัญสรุปและรายงานของวันถัดไปที่เปิด")
+    return Refusal("LATE_WITHOUT_REASON", sentence, law.basis(SLIP).label, remedy, field="reason")
+
+
 def sum_differs(code: str, what: Any, counted_baht: Decimal, receipts_baht: Decimal, field: str, law: LawOn) -> Refusal | None:
     """All of the money, to the satang: neither less nor more than the valid receipts say."""
     if counted_baht == receipts_baht:

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from disbursement.models import BudgetLine
+from disbursement.models import BudgetLine, Receipt
 from workflows.fields import BahtField, new_id
 from workflows.models import Document, Party
 
@@ -81,6 +81,7 @@ class PurchaseFacts(Document):
     rest_fine_voucher = models.UUIDField(_("ฎีกาที่หักค่าปรับของส่วนที่เลิก"), null=True)
     rest_claim_baht = BahtField(_("ค่าปรับของส่วนที่เลิกที่ต้องเรียกจากผู้ขาย (บาท)"), null=True)
     rest_claim_receipt = models.CharField(_("ใบเสร็จรับเงินค่าปรับเลขที่"), max_length=60, blank=True)
+    rest_claim_slip = models.OneToOneField(Receipt, models.PROTECT, related_name="+", null=True, verbose_name=_("ใบเสร็จรับเงินค่าปรับ"))
     rest_claim_paid_on = models.DateField(_("ผู้ขายชำระค่าปรับวันที่"), null=True)
 
     class Meta:

@@ -7,8 +7,10 @@ from itertools import islice
 from random import Random
 
 from disbursement.fund_day import FundDay
+from disbursement.own_transfer import State as Moving
 from disbursement.rehearsal.collecting import receive_a_day
 from disbursement.rehearsal.fund_day import DaysBehind, walk_fund_day
+from disbursement.rehearsal.own_transfer import OwnTransferWalk
 from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.paths import COMMITTEE, INSPECTOR, SUPERVISOR
 from procurement.rehearsal.road import Road
@@ -19,7 +21,7 @@ from workflows.practice import PracticeOffice, found_practice_office, set_day
 
 BEGAN_DAYS_AGO = 45
 STEPS_A_DAY = 2
-SEED = 2570
+SEED, MOVED_BAHT = 2570, "250000.00"
 SUPERVISED = (*COMMITTEE, *SUPERVISOR)
 
 # Title, kind, lines, vendor, budget line, inspectors, instalments, where it stands now, on which working day it began.
@@ -82,7 +84,7 @@ def furnish_demo(today: date) -> PracticeOffice:
 
 
 def leave_open(office: PracticeOffice, days: Sequence[date]) -> None:
-    """The last days' money as it is on its way: before นายก, or in the safe where the bank was closed; and before the daily checker."""
+    """The last days' money as it is on its way: before นายก, or in the safe where the bank was closed; before the daily checker; and between two accounts."""
     slips = Random(SEED)  # noqa: S311
     for day in days:
         receive_a_day(office, day, slips)
@@ -92,3 +94,6 @@ def leave_open(office: PracticeOffice, days: Sequence[date]) -> None:
             walk_fund_day(office, day, until=FundDay.State.ACKNOWLEDGING)
         else:
             walk_fund_day(office, day, is_kept=True, until=FundDay.State.IN_SAFE)
+    between = OwnTransferWalk(office)
+    between.make(MOVED_BAHT)
+    between.to(Moving.AWAITING_EXECUTIVE)

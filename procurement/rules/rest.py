@@ -8,10 +8,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from committees.fines import PERCENT, ZERO, FineTerms, fine_baht
+from disbursement.models import ReceivedBy
+from disbursement.rules.voucher import same_number
 from workflows.act import LawOn
 from workflows.fields import to_baht
-from workflows.refusal import Refusal
-from workflows.thai import short_date
+from workflows.refusal import Kind, Refusal
+from workflows.thai import baht, short_date
 
 Row = Mapping[str, Any]
 Rows = Mapping[str, Sequence[Row]]
@@ -71,10 +73,59 @@ def is_over_termination(fines_baht: Decimal, order_baht: Decimal, law: LawOn) ->
     return fines_baht * PERCENT > order_baht * share_percent
 
 
+def receipt_not_of_claim(receipt: Any, claim_baht: Decimal, vendor: str, law: LawOn) -> Refusal | None:
+    """The whole claim, to the satang, paid by the vendor into the office's hands or account, on a receipt that is valid."""
+    facts = {
+        "receipt": receipt,
+        "amount": baht(receipt.amount_baht),
+        "claim": baht(claim_baht),
+        "payer": receipt.payer,
+        "vendor": vendor,
+    }
+    basis, remedy = law.basis("receipt.issue").label, _("เลือกใบเสร็จของผู้ขายรายนี้ จำนวน %(claim)s บาท") % facts
+    if receipt.is_cancelled:
+        return Refusal("RECEIPT_NOT_OF_CLAIM", _("ใบเสร็จ %(receipt)s ยกเลิกแล้ว") % facts, basis, remedy, field="receipt")
+    if receipt.received_by == ReceivedBy.NON_CASH:
+        sentence = _("ใบเสร็จ %(receipt)s เป็นเงินที่หักไว้ มิใช่เงินที่ผู้ขายชำระ") % facts
+        return Refusal("RECEIPT_NOT_OF_CLAIM", sentence, basis, remedy, field="receipt")
+    if receipt.amount_baht != claim_baht:
+        sentence = _("ใบเสร็จ %(receipt)s จำนวน %(amount)s บาท แต่ต้องเรียกค่าปรับ %(claim)s บาท") % facts
+        return Refusal("RECEIPT_NOT_OF_CLAIM", sentence, basis, remedy, field="receipt")
+    if same_number(receipt.payer) != same_number(vendor):
+        sentence = _("ใบเสร็จ %(receipt)s ออกให้ “%(payer)s” ไม่ใช่ผู้ขาย “%(vendor)s”") % facts
+        return Refusal("RECEIPT_NOT_OF_CLAIM", sentence, basis, remedy, field="receipt")
+    return None
+
+
+def receipt_not_in_books(receipt: Any, is_in_books: bool, law: LawOn) -> Refusal | None:
+    """Its money counts like any other of its day: handed over, received, and in the books."""
+    if is_in_books:
+        return None
+    sentence = _("เงินของใบเสร็จ %(receipt)s ยังไม่ได้นำส่ง หรือเจ้าหน้าที่การเงินยังไม่ได้รับ") % {"receipt": receipt}
+    remedy = _("นำส่งและรับเงินตามใบนำส่งเงินของใบเสร็จนี้ก่อน")
+    return Refusal("RECEIPT_NOT_IN_BOOKS", sentence, law.basis("remittance.slip").label, remedy, Kind.CONFLICT, "receipt")
+
+
+def receipt_used(receipt: Any, other: str, law: LawOn) -> Refusal | None:
+    """A receipt settles one claim."""
+    if not other:
+        return None
+    sentence = _("ใบเสร็จ %(receipt)s ใช้รับชำระค่าปรับของ%(other)s แล้ว") % {"receipt": receipt, "other": other}
+    return Refusal("RECEIPT_SETTLED", sentence, law.basis("receipt.issue").label, _("เลือกใบเสร็จฉบับอื่น"), Kind.CONFLICT, "receipt")
+
+
+def slip_settled_claim(receipt: str, purchase: str, law: LawOn) -> Refusal:
+    """What a claim rests on is not cancelled behind its back."""
+    sentence = _("ใบเสร็จ %(receipt)s ในใบนำส่งเงินนี้ใช้รับชำระค่าปรับของ%(purchase)s แล้ว") % {"receipt": receipt, "purchase": purchase}
+    return Refusal(
+        "RECEIPT_SETTLED", sentence, law.basis("receipt.correction").label, _("ให้ใบนี้เข้าใบสำคัญสรุปตามที่รับไว้"), Kind.CONFLICT
+    )
+
+
 def paid_out_of_time(paid_on: date, ended_on: date, acted_on: date, law: LawOn) -> Refusal | None:
     """The fine of the rest is paid on or after the day on which it was fixed, and recorded no earlier than it came."""
     if ended_on <= paid_on <= acted_on:
         return None
     days = {"ended": short_date(ended_on), "today": short_date(acted_on)}
     sentence = _("วันที่ชำระค่าปรับต้องตั้งแต่ %(ended)s ถึง %(today)s") % days
-    return Refusal("DATES_OUT_OF_ORDER", sentence, law.basis("procurement.fine").label, _("ตรวจวันที่ในใบเสร็จรับเงิน"), field="paid_on")
+    return Refusal("DATES_OUT_OF_ORDER", sentence, law.basis("procurement.fine").label, _("ตรวจวันที่ในใบเสร็จรับเงิน"), field="receipt")

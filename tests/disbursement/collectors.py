@@ -56,10 +56,10 @@ class Collectors:
         )
         return made
 
-    def small_book(self, holder: str = "porntip", kind: str = "book", number: str = "099") -> ReceiptBook:
-        """A book of three slips, 11 to 13, signed for."""
+    def small_book(self, holder: str = "porntip", kind: str = "book", number: str = "099", first: int = 11) -> ReceiptBook:
+        """A book of three slips, 11 to 13 unless told otherwise, signed for."""
         books = register_of(self.office.organization, ReceiptBookRegister)
-        acted(self.office, "duangjai", books, "add_book", kind=kind, book_number=number, first_number=11, last_number=13)
+        acted(self.office, "duangjai", books, "add_book", kind=kind, book_number=number, first_number=first, last_number=first + 2)
         book = ReceiptBook.objects.get(book_number=number)
         acted(self.office, "duangjai", books, "hand_over", book=book, holder=self.office.people[holder])
         acted(self.office, holder, books, "take_over", book=book)

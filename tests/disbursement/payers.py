@@ -19,6 +19,7 @@ from workflows.founding import register_of
 from workflows.models import Party, Position
 from workflows.practice import PracticeOffice, found_practice_office
 from workflows.refusal import Refused
+from workflows.registers.office import OfficeRegister
 from workflows.registers.parties import PartyRegister
 from workflows.registers.people import PeopleRegister
 
@@ -30,11 +31,17 @@ COMMITTEE = (("wilai", "chair"), ("porntip", "member"), ("orathai", "member"))
 class Payers:
     """The practice office with its vendors and lines, and what tests open in it."""
 
-    def __init__(self) -> None:
-        self.office: PracticeOffice = found_practice_office()
+    def __init__(self, today: date | None = None) -> None:
+        """On the day of the clock on the wall, or on one of a practice clock."""
+        self.office: PracticeOffice = found_practice_office(is_practice=today is not None, practice_today=today)
         self.vendors, self.lines = furnish(self.office)
         self.today: date = clock.today(self.office.fresh())
         self.opened = 0
+
+    def goes_to(self, day: date) -> None:
+        """Move the practice clock."""
+        engine.perform(None, register_of(self.office.organization, OfficeRegister), "set_practice_day", day=day)
+        self.today = day
 
     def purchase(self, price: str = "107000.00", vendor: Party | None = None, line: BudgetLine | None = None) -> Any:
         """A purchase whose order is signed and received: its budget is committed."""

@@ -10,7 +10,6 @@ from disbursement.registers import CustodyRegister
 from disbursement.rehearsal.collecting import CollectorWalk, furnish_collector, slip
 from disbursement.rehearsal.fund_day import DayWalk, custody_committee
 from disbursement.rehearsal.furnishing import bank_account, signed
-from disbursement.remittance import State as Remitting
 from workflows import engine
 from workflows.founding import register_of
 from workflows.models import Position
@@ -40,9 +39,11 @@ class Tellers:
     def set_today(self, day: date) -> None:
         engine.perform(None, register_of(self.office.organization, OfficeRegister), "set_practice_day", day=day)
 
-    def collect(self, day: date, *amounts_baht: str, slips: Sequence[dict[str, Any]] = (), until: str = Remitting.RECEIVED) -> Any:
+    def collect(self, day: date, *amounts_baht: str, slips: Sequence[dict[str, Any]] = (), late_because: str = "") -> Any:
         """One collector's slips of a day, in cash unless told otherwise, up to the finance officer's hands."""
-        return self.collecting(day, *amounts_baht, slips=slips).to(until)
+        walk = self.collecting(day, *amounts_baht, slips=slips)
+        walk.remit(reason=late_because)
+        return walk.receive()
 
     def collecting(self, day: date, *amounts_baht: str, slips: Sequence[dict[str, Any]] = ()) -> CollectorWalk:
         """The same, while the collector still has it."""

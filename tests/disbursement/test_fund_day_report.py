@@ -101,9 +101,7 @@ def test_a_report_on_which_another_rests_is_never_drawn_up_again(tellers: Teller
 def test_a_movement_written_late_stands_in_exactly_one_report(tellers: Tellers) -> None:
     """An account entered on Wednesday with Monday's date was not in Monday's report; it is brought into the next one, and noted."""
     tellers.day(MONDAY, State.COUNTING, is_kept=True).to(State.CLOSED)
-    slips = tellers.collecting(MONDAY, "33.00")
-    slips.remit()
-    slips.receive()
+    tellers.collect(MONDAY, "33.00", late_because="กลับจากตลาดนัดหลังปิดรับเงิน")
     day = tellers.walk(TUESDAY, State.COUNTING, is_kept=True).fund_day
     assert day.late_entries == 1
     assert reported(day)[SAFE] == baht("1000.00", "33.00", "0", "1000.00", "0", "33.00")

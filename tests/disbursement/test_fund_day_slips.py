@@ -111,7 +111,7 @@ def test_what_a_report_has_seen_is_not_booked_out_of_the_next(tellers: Tellers, 
 @pytest.mark.rule("C6", "kept")
 def test_a_slip_received_after_the_report_goes_back(tellers: Tellers) -> None:
     tellers.day(MONDAY, State.CLOSED)
-    late = tellers.collect(MONDAY, "20.00")
+    late = tellers.collect(MONDAY, "20.00", late_because=WHY)
     tellers.walk(TUESDAY).perform("theera", "return_slip", remittance=late.pk, reason=WHY)
     assert tellers.cash_baht() == 0
 
@@ -120,7 +120,7 @@ def test_a_slip_received_after_the_report_goes_back(tellers: Tellers) -> None:
 def test_nor_what_a_report_that_was_given_back_will_see(tellers: Tellers, refused: Refuses) -> None:
     """Drawn up again, it sees everything of its day, whenever that was written."""
     monday = tellers.day(MONDAY, State.COUNTING)
-    late = tellers.collect(MONDAY, "20.00")
+    late = tellers.collect(MONDAY, "20.00", late_because=WHY)
     tuesday = tellers.walk(TUESDAY)
     monday.perform("rattana", "return_report", reason="ขาดใบนำส่งเงินหนึ่งใบ")
     refused("SLIP_REPORTED", lambda: tuesday.perform("theera", "return_slip", remittance=late.pk, reason=WHY))

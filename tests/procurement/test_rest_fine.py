@@ -14,6 +14,7 @@ from procurement import rest_fines
 from procurement.purchase.states import State
 from procurement.rehearsal.road import Road
 from procurement.rehearsal.walk import Walk
+from tests.procurement.claimants import receipt_of
 from tests.procurement.refusals import refused
 from tests.procurement.test_purchase_rest import DUE, ORDERED, SAID, ordered, part_accepted
 from workflows.act import LawOn
@@ -94,13 +95,11 @@ def test_what_was_approved_is_paid_as_it_was_signed_and_the_fine_is_claimed_unti
     pay_by_one_file(office, [voucher.payment()])
     walk.purchase.refresh_from_db()
     assert (walk.purchase.state, walk.purchase.waiting_for) == (State.CLAIMING, "finance_officer"), "the claim lies on a desk"
-    paid = {"receipt_number": "เล่มที่ 3 เลขที่ 21", "paid_on": ENDED}
+    paid = {"receipt": receipt_of(office, walk)}
     refused("NOT_YOUR_ROLE", lambda: walk.perform("boonmee", "record_fine_paid", **paid))
-    refused("WRONG_INPUT", lambda: walk.perform("theera", "record_fine_paid", **{**paid, "receipt_number": ""}))
-    refused("DATES_OUT_OF_ORDER", lambda: walk.perform("theera", "record_fine_paid", **{**paid, "paid_on": DUE}))
-    tomorrow = ENDED + timedelta(days=1)
-    refused("DATES_OUT_OF_ORDER", lambda: walk.perform("theera", "record_fine_paid", **{**paid, "paid_on": tomorrow}))
-    assert walk.perform("theera", "record_fine_paid", **paid).state == State.ENDED
+    refused("WRONG_INPUT", lambda: walk.perform("theera", "record_fine_paid", receipt=None))
+    ended = walk.perform("theera", "record_fine_paid", **paid)
+    assert (ended.state, ended.rest_claim_receipt, ended.rest_claim_paid_on) == (State.ENDED, "001/2570-1", ENDED)
     assert list(verify(contents=True)) == [] and list(rebuild_desks()) == []
 
 

@@ -13,6 +13,7 @@ BESIDES = {
     "voucher": {"returned", "cancelled"},
     "payment": {"returned", "withdrawn"},
     "transfer": {"withdrawn"},
+    "own_transfer": {"withdrawn"},
     "remittance": {"withdrawn"},
     "purchase": {"rest_ended", "claiming", "refused", "withdrawn", "cancelled", "ended"},
     "fund_day": {"difference", "withdrawn"},

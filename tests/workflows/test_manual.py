@@ -18,7 +18,18 @@ def office(db: None) -> PracticeOffice:
 
 
 @pytest.mark.parametrize(
-    "code", ["purchase", "goods_acceptance", "works_acceptance", "voucher", "payment", "transfer", "remittance", "fund_day"]
+    "code",
+    [
+        "purchase",
+        "goods_acceptance",
+        "works_acceptance",
+        "voucher",
+        "payment",
+        "transfer",
+        "own_transfer",
+        "remittance",
+        "fund_day",
+    ],
 )
 def test_a_chapter_tells_every_step_with_its_clause_and_every_state(office: PracticeOffice, code: str) -> None:
     procedure = PROCEDURES[code]
