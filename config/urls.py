@@ -7,6 +7,7 @@ from workflows.api.api import api
 from workflows.views import (
     board,
     case,
+    central,
     desk,
     handbook,
     lists,
@@ -36,6 +37,8 @@ urlpatterns = [
     path("board/export.xlsx", tracking.export, name="board_export"),
     path("registers/", lists.register_list, name="registers"),
     path("registers/<slug:procedure>/", lists.register, name="register"),
+    path("central/", central.waiting, name="central"),
+    path("central/<slug:entry>/<uuid:key>/", central.sheet, name="central_sheet"),
     path("documents/<slug:procedure>/", lists.documents, name="documents"),
     path("search/", lists.search, name="search"),
     path("handbook/", handbook.index, name="handbook"),

@@ -72,6 +72,7 @@ class Step:
     within: str | None
     paper: str | None
     signs: bool
+    beside: bool
     needs: tuple[Rule, ...]
     when: Callable[[Any], bool] | None
     method: Callable[..., Any] = field(repr=False)
@@ -115,6 +116,7 @@ def step(
     within: str | None = None,
     paper: str | None = None,
     signs: bool = False,
+    beside: bool = False,
     needs: Iterable[Rule] = (),
     when: Callable[[Any], bool] | None = None,
 ) -> Callable[[Callable[..., Any]], Any]:
@@ -123,6 +125,7 @@ def step(
     basis   a key of the law files, or `law.practice(…)` where only custom asks for the step
     by      the role, the seat, or SYSTEM; WAITED for whoever the state waits for
     within  a key of the law files: how long the person has, counted from the act that brought the document here
+    beside  an act beside the road: it moves nothing, and the acts that follow may bear an earlier day
     needs   rules of the procedure: (document, act) → a Refusal or None; shown on the button and asked by the server
     when    makes the step automatic: it runs as the system as soon as the document meets the condition
     """
@@ -132,7 +135,7 @@ def step(
         return moving(
             Step(
                 name=method.__name__, label=label, basis_key=basis, by=by, sources=sources, target=target, within=within,
-                paper=paper, signs=signs, needs=tuple(needs), when=when, method=method,
+                paper=paper, signs=signs, beside=beside, needs=tuple(needs), when=when, method=method,
             )
         )  # fmt: skip
 

@@ -129,6 +129,7 @@ def desk() -> pages.DeskPage:
     row = pages.DeskRow(
         title=f"ซ่อมรถบรรทุกน้ำ {DANGER}", url="/case/1/", action="ตรวจฎีกา", step="ตรวจฎีกา", due=LATE, why="ผู้รับจ้างทวงถาม 1 ครั้ง",
         number="ฎีกา 108/2570", case_number="29/2570", amount_baht=Decimal("48750.00"), acting_for="ปลัด อบต.",
+        lacks=("ยังไม่ลงระบบ e-LAAS 3 วัน",),
     )  # fmt: skip
     second = pages.DeskRow(title="น้ำมันเชื้อเพลิง เดือน ธ.ค.", url="/case/2/", action="พิจารณา", step="เห็นชอบรายงาน", due=SOON)
     return pages.DeskPage(
@@ -138,6 +139,7 @@ def desk() -> pages.DeskPage:
         acting=(Pair("รักษาราชการแทน ปลัด อบต.", "คำสั่ง 412/2569 ถึง 27 พ.ย. 2569"),),
         openings=(Link("ขอซื้อหรือขอจ้าง", "/open/purchase/", "วิธีเฉพาะเจาะจง"),),
         coming=(pages.Coming(title="วัสดุสำนักงาน 20 รายการ", url="/case/3/", place="ตรวจรับแล้ว 2 จาก 3", expected_on=TODAY),),
+        central=(Link(f"รอลง e-LAAS {DANGER}", "/central/?system=elaas", "เก่าที่สุดก่อน"),),
         asked=(pages.Asked("ฎีกาซ่อมรถน้ำติดอะไร", "นายบุญมี คำภา", NOW, "29/2570", "/case/1/"),),
     )  # fmt: skip
 
@@ -169,6 +171,7 @@ def case() -> pages.CasePage:
             ),
         ),
         papers=(pages.PaperLink("ใบสั่งซื้อ 38/2570", "/paper/1.pdf", "ลงนาม 11 พ.ย. 2569"), pages.PaperLink("ใบตรวจรับ", "/p/", tag="ร่าง", tone="soon")),
+        central=(pages.PaperLink(f"เลขคุมสัญญา {DANGER}", "/central/1/", tag="ยังไม่ลงระบบ e-GP 3 วัน", tone="soon"),),
         attachments=(pages.PaperLink(DANGER, "/file/1/", "ใบส่งของ.pdf · 84 KB"),),
         questions=(pages.Question("ทำไมไม่รอให้ครบ", "นายบุญมี คำภา", NOW, (pages.Question(DANGER, "นางสาวดวงใจ นาคำ", NOW),), "/answer/"),),
         ask_url="/ask/", trail=TRAIL, trail_count=14, trail_url="/case/1/trail/",
@@ -318,6 +321,16 @@ def refused() -> pages.RefusedPage:
     )
 
 
+def central(**more: object) -> pages.CentralPage:
+    given = {
+        "title": "ลงเลขคุมสัญญาใน e-GP", "system": "e-GP", "screen": DANGER, "document": "ใบสั่งซื้อ 38/2570", "case": Link(f"41/2570 {DANGER}", "/case/1/"),
+        "back": Link("รอลงระบบกลาง", "/central/?system=egp"), "tab_separated": f"{DANGER}\t148600.00", "standing": "unconfirmed",
+        "fields": (pages.CopyField("ชื่อโครงการ", DANGER), pages.CopyField("ราคาที่ตกลง", "148600.00"), pages.CopyField("ใบสั่งลงวันที่", "")),
+        "lacks": "ยังไม่ลงระบบ e-GP 12 วัน", "outage": "e-GP ใช้ไม่ได้ตั้งแต่ 12 พ.ย. 2569", "form": step(signs=False),
+    }  # fmt: skip
+    return pages.CentralPage(**{**given, **more})  # type: ignore[arg-type]
+
+
 PAGES = {
     "sign_in": sign_in(), "sign_in_failed": sign_in(has_failed=True), "sign_in_locked": sign_in(has_failed=True, locked_minutes=15),
     "desk": desk(), "empty_desk": pages.DeskPage(today=TODAY, waiting_count=0), "case": case(), "step": step(), "refused_step": refused_step(),
@@ -325,5 +338,6 @@ PAGES = {
     "signed_together": together(is_done=True), "trail": trail(),
     "broken_trail": trail(is_whole=False, first_fault=DANGER), "handbook": handbook(), "handbook_index": handbook_index(), "list": listing(),
     "empty_list": listing(table=Table((), (), empty="ไม่พบ"), paging=Paging(0, 0, 0)), "register": register(), "registers": registers(),
-    "conflict": conflict(), "refused": refused(),
+    "conflict": conflict(), "refused": refused(), "central": central(), "refused_central": central(form=step(signs=False, refusals=FAULTS[:1])),
+    "read_central": central(form=None, refusals=(NOT_YOURS,), told=(Pair("เลขที่", DANGER),)),
 }  # fmt: skip

@@ -1,5 +1,6 @@
 """What the engine stores."""
 
+from workflows.models.central import CentralNumber, CentralOutage, System
 from workflows.models.document import Attachment, Case, Document, NumberSeries
 from workflows.models.journal import NO_HASH, Content, Edge, JournalEntry, Seal
 from workflows.models.office import LawValue, SpecialDay
@@ -25,6 +26,8 @@ __all__ = [
     "Attachment",
     "CapacityKind",
     "Case",
+    "CentralNumber",
+    "CentralOutage",
     "Content",
     "Document",
     "Edge",
@@ -41,6 +44,7 @@ __all__ = [
     "Seal",
     "SeparationWaiver",
     "SpecialDay",
+    "System",
     "Unit",
     "UnitGroupPermission",
     "User",

@@ -5,7 +5,7 @@ give them their Thai form. Words meant for people are sentences already; address
 document.
 """
 
-from workflows.pages.acts import Alike, Choice, ConflictPage, RefusedPage, SignPage, StepPage, TogetherPage
+from workflows.pages.acts import Alike, CentralPage, Choice, ConflictPage, CopyField, RefusedPage, SignPage, StepPage, TogetherPage
 from workflows.pages.parts import (
     Cell,
     Change,
@@ -70,6 +70,7 @@ __all__ = [
     "CasePage",
     "CasePart",
     "Cell",
+    "CentralPage",
     "Change",
     "CheckedFile",
     "Choice",
@@ -77,6 +78,7 @@ __all__ = [
     "Column",
     "Coming",
     "ConflictPage",
+    "CopyField",
     "DeskGroup",
     "DeskLoad",
     "DeskPage",

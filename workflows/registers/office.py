@@ -12,14 +12,15 @@ from workflows.act import Act
 from workflows.models import LawValue, Organization, SpecialDay
 from workflows.procedure import procedure
 from workflows.refusal import Refusal
+from workflows.registers.outages import Outages
 from workflows.registers.people import Day, Reason
-from workflows.registers.register import KEEPING, Register, State
+from workflows.registers.register import KEEPING, State
 from workflows.roles import Role
 from workflows.step import SYSTEM, step
 
 
 @procedure
-class OfficeRegister(Register):
+class OfficeRegister(Outages):
     """What an office sets for itself."""
 
     class Procedure:
