@@ -33,7 +33,7 @@ def type_numbers(office: PracticeOffice) -> int:
         entry = row.missing.entry
         document: Document = PROCEDURES[entry.procedure].model._default_manager.get(pk=row.id)
         number = f"ทดลอง {place}/2570"
-        engine.perform(office.people[TYPISTS[entry.by]], document, entry.step, number=number, entered_on=today)
+        engine.perform(office.people[TYPISTS[entry.by]], document, entry.step, system_number=number, entered_on=today)
         typed += 1
     return typed
 

@@ -25,7 +25,7 @@ def due(document: Document) -> set[str]:
 
 
 def enter(office: PracticeOffice, who: str, document: Any, entry: str, number: str, on: date) -> Any:
-    return engine.perform(office.people[who], document, f"enter_{entry}", number=number, entered_on=on).document
+    return engine.perform(office.people[who], document, f"enter_{entry}", system_number=number, entered_on=on).document
 
 
 def typed(entry: str, document: Any) -> dict[str, str]:

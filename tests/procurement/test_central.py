@@ -29,11 +29,11 @@ def today(walk: Walk) -> date:
 
 
 def enter(walk: Walk, entry: str, number: str, who: str = "duangjai", on: date | None = None) -> Any:
-    return walk.perform(who, f"enter_{entry}", number=number, entered_on=on or today(walk))
+    return walk.perform(who, f"enter_{entry}", system_number=number, entered_on=on or today(walk))
 
 
 def correct(walk: Walk, entry: str, number: str, reason: str = "พิมพ์ผิดหนึ่งหลัก", who: str = "duangjai") -> Any:
-    return walk.perform(who, f"correct_{entry}", number=number, entered_on=today(walk), reason=reason)
+    return walk.perform(who, f"correct_{entry}", system_number=number, entered_on=today(walk), reason=reason)
 
 
 def due(walk: Walk) -> set[str]:
@@ -246,24 +246,27 @@ def test_the_sheet_shows_what_to_type_and_takes_the_number(walk: Walk) -> None:
     address, client = f"/central/{CONTRACT}/{walk.purchase.pk}/", signed_in(walk.office, "duangjai")
     page = client.get(address).content.decode()
     assert 'value="37000.00"' in page and "37,000.00" not in page.partition("h-fields")[2].partition("</section>")[0]
+    assert f'value="{today(walk):%Y-%m-%d}"' in page and 'name="system_number" value' not in page, (
+        "no other number is offered as this one"
+    )
     ordered_on = walk.purchase.ordered_on
     assert f'value="{ordered_on:%d/%m}/{ordered_on.year + 543}"' in page
     assert walk.need.vendor.tax_id in page and "ยังไม่ยืนยัน" in page and "<script>" not in page
     version = {"_version": walk.purchase.version, "_key": "k"}
-    wrong = client.post(address, {**version, "number": "691114/1", "entered_on": "2026-99-99"})
+    wrong = client.post(address, {**version, "system_number": "691114/1", "entered_on": "2026-99-99"})
     assert wrong.status_code == 422 and 'value="691114/1"' in wrong.content.decode()
-    answer = client.post(address, {**version, "number": "691114000001", "entered_on": today(walk).isoformat()})
+    answer = client.post(address, {**version, "system_number": "691114000001", "entered_on": today(walk).isoformat()})
     assert (answer.status_code, answer["Location"]) == (302, "/central/?system=egp")
     assert address not in client.get("/central/?system=egp").content.decode()
     again = client.get(address).content.decode()
-    assert "691114000001" in again and 'name="reason"' in again
+    assert 'value="691114000001"' in again and 'name="reason"' in again
     assert "691114000001" in client.get(f"/case/{walk.purchase.case_id}/").content.decode()
 
 
 def test_whoever_does_not_type_reads_the_sheet_and_is_told_why(walk: Walk) -> None:
     walk.to(State.REPORTING)
     page = signed_in(walk.office, "boonmee").get(f"/central/{PROJECT}/{walk.purchase.pk}/").content.decode()
-    assert "NOT_YOUR_ROLE" in page and 'name="number"' not in page and walk.need.title in page
+    assert "NOT_YOUR_ROLE" in page and 'name="system_number"' not in page and walk.need.title in page
 
 
 @pytest.mark.parametrize("address", ["/central/?system=ktb", "/central/nothing/00000000-0000-0000-0000-000000000000/"])

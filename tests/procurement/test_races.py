@@ -120,7 +120,7 @@ def test_one_number_typed_for_two_documents_at_once_is_one_document_s(walk: Walk
         *(
             lambda purchase=purchase: (
                 engine.perform(  # type: ignore[misc]
-                    person, purchase, "enter_egp_project", number="69119000001", entered_on=day
+                    person, purchase, "enter_egp_project", system_number="69119000001", entered_on=day
                 ).document.pk
             )
             for purchase in purchases

@@ -51,17 +51,19 @@ def standing(entry: Entry, rows: Any) -> dict[str, Any] | None:
 def entering(entry: Entry) -> Any:
     """The step that types the number. Put it into the procedure under `entry.step`."""
 
-    def enter(self: Any, act: Act, *, number: Annotated[str, CentralNumberInput(label=entry.label)], entered_on: EnteredOn) -> None:
+    def enter(
+        self: Any, act: Act, *, system_number: Annotated[str, CentralNumberInput(label=entry.label)], entered_on: EnteredOn
+    ) -> None:
         """The number that the system gave, and the day on which the matter was typed into it."""
-        act.refuse(*unfit(entry, self, act, number, entered_on))
+        act.refuse(*unfit(entry, self, act, system_number, entered_on))
         if act.refusals:
             return
         act.add(
             self,
             CentralNumber,
-            [{"organization": act.organization, "entry": entry.code, **written(entry, act, number, entered_on)}],
+            [{"organization": act.organization, "entry": entry.code, **written(entry, act, system_number, entered_on)}],
         )
-        act.tell(entry=entry.code, number=number, entered_on=entered_on)
+        act.tell(entry=entry.code, number=system_number, entered_on=entered_on)
 
     enter.__name__ = entry.step
     return step(label=entry.entering, basis=entry.basis, by=entry.by, source=entry.states, beside=True, needs=(not_yet(entry),))(
@@ -74,18 +76,18 @@ def correcting(entry: Entry) -> Any:
 
     def correct(
         self: Any, act: Act, *,
-        number: Annotated[str, CentralNumberInput(label=entry.label)], entered_on: EnteredOn, reason: Reason,
+        system_number: Annotated[str, CentralNumberInput(label=entry.label)], entered_on: EnteredOn, reason: Reason,
     ) -> None:  # fmt: skip
         """What was typed before stays in the trail."""
         before = standing(entry, act.evidence.rows)
         assert before is not None, "asked by the rule of the step"
-        act.refuse(*unfit(entry, self, act, number, entered_on))
+        act.refuse(*unfit(entry, self, act, system_number, entered_on))
         if act.refusals:
             return
-        act.change(CentralNumber, before["id"], **written(entry, act, number, entered_on))
+        act.change(CentralNumber, before["id"], **written(entry, act, system_number, entered_on))
         act.tell(
             entry=entry.code,
-            number=number,
+            number=system_number,
             entered_on=entered_on,
             number_before=before["number"],
             entered_on_before=before["entered_on"],
@@ -113,7 +115,7 @@ def not_yet(entry: Entry) -> Rule:
             return None
         sentence = text("ลงไว้แล้วเป็นเลขที่ %(number)s") % {"number": row["number"]}
         return Refusal(
-            "CENTRAL_NUMBER_STANDS", sentence, act.law.basis(entry.basis).label, text("แก้เลขที่ลงไว้พร้อมเหตุผล"), field="number"
+            "CENTRAL_NUMBER_STANDS", sentence, act.law.basis(entry.basis).label, text("แก้เลขที่ลงไว้พร้อมเหตุผล"), field="system_number"
         )
 
     return rule
@@ -165,9 +167,11 @@ def used(number: str, other: CentralNumber, basis: str) -> Refusal:
         "name": other.name,
     }
     sentence = text("เลขที่ %(number)s เป็น%(name)sของ%(document)s เรื่อง %(case)s แล้ว") % facts
-    return Refusal("CENTRAL_NUMBER_USED", sentence, basis, text("ตรวจเลขที่ในระบบ หากเรื่องนั้นลงผิดให้แก้ที่เรื่องนั้นก่อน"), field="number")
+    return Refusal(
+        "CENTRAL_NUMBER_USED", sentence, basis, text("ตรวจเลขที่ในระบบ หากเรื่องนั้นลงผิดให้แก้ที่เรื่องนั้นก่อน"), field="system_number"
+    )
 
 
 CONSTRAINT_REFUSALS["central_number_once"] = lambda: Refusal(
-    "CENTRAL_NUMBER_USED", text("เลขที่นี้เพิ่งถูกลงไว้กับเอกสารอื่น"), remedy=text("ตรวจเลขที่ในระบบ"), field="number"
+    "CENTRAL_NUMBER_USED", text("เลขที่นี้เพิ่งถูกลงไว้กับเอกสารอื่น"), remedy=text("ตรวจเลขที่ในระบบ"), field="system_number"
 )

@@ -127,6 +127,12 @@ def sheet_page(request: HttpRequest, entry: Entry, document: Any, declared: Any,
     lines, row = sheets.lines(entry, document), standing(entry, evidence.rows)
     due = [lack for lack in missing.missing_in(document.case).get(document.pk, ()) if lack.entry is entry]
     outage = next((one for lack in due if (one := missing.outage_of(lack, missing.outages(document.organization), today))), None)
+    form = step_page(request, procedure, declared, document, sent, refused) if is_his or refused else None
+    if form is not None and sent is None:  # today, or what stands already, so that nobody types it twice
+        form.form.initial = {
+            "entered_on": today,
+            **({"system_number": row["number"], "entered_on": row["entered_on"]} if row else {}),
+        }
     return CentralPage(
         title=str(declared.label),
         system=str(entry.system.label),
@@ -139,7 +145,7 @@ def sheet_page(request: HttpRequest, entry: Entry, document: Any, declared: Any,
         standing=screen.standing,
         lacks=" ".join(lacking(due, today)),
         told=told(document, row) if row else (),
-        form=step_page(request, procedure, declared, document, sent, refused) if is_his or refused else None,
+        form=form,
         refusals=offered.refusals if offered is not None and not is_his and refused is None else (),
         outage=told_outage(outage) if outage else "",
     )

@@ -53,12 +53,12 @@ def central_lines(case: Case, documents: Sequence[Document], evidence: Mapping[u
         for entry in entries_of(document.procedure):
             row, lack = standing(entry, evidence[document.pk].rows), due.get(entry.code)
             address = reverse("central_sheet", args=[entry.code, document.pk])
-            title = f"{entry.label} {document.number}".strip()
             if row is not None:
-                day = short_date(date.fromisoformat(row["entered_on"]))
-                yield PaperLink(f"{title}: {row['number']}", address, _("ลง %(day)s") % {"day": day}, str(entry.system.label), "ok")
+                day = _("ลง %(day)s") % {"day": short_date(date.fromisoformat(row["entered_on"]))}
+                note = f"{document.number} · {day}".strip(" ·")
+                yield PaperLink(f"{entry.label} {row['number']}", address, note, str(entry.system.label), "ok")
             elif lack is not None:
-                yield PaperLink(title, address, tag=lacking([lack], today)[0], tone="soon")
+                yield PaperLink(str(entry.label), address, document.number, lacking([lack], today)[0], "soon")
 
 
 def told_outage(outage: CentralOutage) -> str:
