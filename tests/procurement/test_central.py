@@ -18,6 +18,7 @@ from workflows.central import missing
 from workflows.central.entries import ENTRIES, Entry
 from workflows.models import CentralNumber, JournalEntry
 from workflows.practice import PracticeOffice, found_practice_office, set_day
+from workflows.procedure import PROCEDURES
 from workflows.verification import verify
 
 PROJECT, CONTRACT, RESERVATION = "egp_project", "egp_contract", "elaas_reservation"
@@ -100,6 +101,15 @@ def test_no_step_of_the_road_asks_for_a_number(walks: Walks) -> None:
     enter(with_all, RESERVATION, "1/2570", who="kanda")
     assert (with_all.purchase.version, with_all.purchase.content_hash) == before
     assert without.deliver().state == with_all.deliver().state
+
+
+def test_nobody_is_waited_for_because_of_a_number(walk: Walk) -> None:
+    """All has come: the purchase waits for its inspectors and its bank, and lies on no desk of its own."""
+    walk.to(State.ORDERED)
+    delivered = walk.deliver()
+    assert due(walk) == {RESERVATION, PROJECT, CONTRACT}
+    assert (delivered.state, delivered.waiting_for, delivered.due_on) == (State.DELIVERED, "", None)
+    assert not [step for procedure in PROCEDURES.values() for step in procedure.waited.values() if step.beside]
 
 
 def test_an_act_of_yesterday_may_be_recorded_after_today_s_number(dated: Walk) -> None:

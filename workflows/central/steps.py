@@ -166,7 +166,7 @@ def used(number: str, other: CentralNumber, basis: str) -> Refusal:
         "case": other.document.case,
         "name": other.name,
     }
-    sentence = text("เลขที่ %(number)s เป็น%(name)sของ%(document)s เรื่อง %(case)s แล้ว") % facts
+    sentence = text("เลขที่ %(number)s เป็น%(name)s ของ%(document)s เรื่อง %(case)s แล้ว") % facts
     return Refusal(
         "CENTRAL_NUMBER_USED", sentence, basis, text("ตรวจเลขที่ในระบบ หากเรื่องนั้นลงผิดให้แก้ที่เรื่องนั้นก่อน"), field="system_number"
     )
