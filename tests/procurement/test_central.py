@@ -268,6 +268,10 @@ def test_the_sheet_shows_what_to_type_and_takes_the_number(walk: Walk) -> None:
     answer = client.post(address, {**version, "system_number": "691114000001", "entered_on": today(walk).isoformat()})
     assert (answer.status_code, answer["Location"]) == (302, "/central/?system=egp")
     assert address not in client.get("/central/?system=egp").content.decode()
+    twice = client.post(
+        address, {**version, "_step": "enter_egp_contract", "system_number": "691114000001", "entered_on": today(walk).isoformat()}
+    )
+    assert twice.status_code == 302 and JournalEntry.objects.filter(step="correct_egp_contract").count() == 0
     again = client.get(address).content.decode()
     assert 'value="691114000001"' in again and 'name="reason"' in again
     assert "691114000001" in client.get(f"/case/{walk.purchase.case_id}/").content.decode()
@@ -277,6 +281,18 @@ def test_whoever_does_not_type_reads_the_sheet_and_is_told_why(walk: Walk) -> No
     walk.to(State.REPORTING)
     page = signed_in(walk.office, "boonmee").get(f"/central/{PROJECT}/{walk.purchase.pk}/").content.decode()
     assert "NOT_YOUR_ROLE" in page and 'name="system_number"' not in page and walk.need.title in page
+
+
+@pytest.mark.parametrize(("typed", "first"), [("2", "แสดง 51–51"), ("99999", "แสดง 51–51"), ("0", "แสดง 1–50"), ("x", "แสดง 1–50")])
+def test_a_long_list_has_pages_and_no_page_beyond_the_last(
+    walk: Walk, monkeypatch: pytest.MonkeyPatch, typed: str, first: str
+) -> None:
+    walk.to(State.ORDERED)
+    row = missing.pending(walk.office.fresh(), ENTRIES.values())[0]
+    monkeypatch.setattr(missing, "counts", lambda organization: {**dict.fromkeys(ENTRIES, 0), PROJECT: 51})
+    monkeypatch.setattr(missing, "pending", lambda organization, entries, skip: [row] * min(missing.PAGE_ROWS, 51 - skip))
+    page = signed_in(walk.office, "duangjai").get(f"/central/?page={typed}").content.decode()
+    assert f"{first} จาก 51" in page
 
 
 @pytest.mark.parametrize("address", ["/central/?system=ktb", "/central/nothing/00000000-0000-0000-0000-000000000000/"])

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -21,11 +22,12 @@ from workflows.offers import offers, seen_by
 from workflows.pages import Cell, CentralPage, Column, CopyField, Link, ListPage, Paging, Pair, Table
 from workflows.procedure import PROCEDURES, procedure_of
 from workflows.refusal import Refused
+from workflows.repetition import is_count
 from workflows.thai import arabic_digits, short_date
 from workflows.views.lacking import ago, lacking, told_outage
 from workflows.views.step import document_or_404, perform, step_page, submission
 
-PAGES_MAX = 1000
+STEP_FIELD = "_step"  # a form sent twice is the same step twice, whatever stands by then
 
 
 @login_required
@@ -33,14 +35,14 @@ def waiting(request: HttpRequest) -> HttpResponse:
     """รอลงระบบ: the oldest first, with what explains that it is late."""
     organization: Any = request.user.organization  # type: ignore[union-attr]
     chosen = request.GET.get("system", "")
-    number = page_number(request.GET.get("page", ""))
     entries = [entry for entry in ENTRIES.values() if chosen in ("", entry.system)]
     if not entries:
         raise Http404
     counts = missing.counts(organization)
+    total = sum(counts[entry.code] for entry in entries)
+    number = page_number(request.GET.get("page", ""), total)
     skip = (number - 1) * missing.PAGE_ROWS
     rows = missing.pending(organization, entries, skip=skip)
-    total = sum(counts[entry.code] for entry in entries)
     known, today = missing.outages(organization), clock.today(organization)
     address = f"?system={chosen}&page="
     page = ListPage(
@@ -53,7 +55,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
         ),
         paging=Paging(
             skip + 1 if rows else 0, skip + len(rows), total, f"{address}{number - 1}" if number > 1 else "",
-            f"{address}{number + 1}" if skip + len(rows) < total and number < PAGES_MAX else "",
+            f"{address}{number + 1}" if skip + len(rows) < total else "",
         ),
         actions=tuple(narrowing(chosen, counts)),
         back=Link(_("ทะเบียนทั้งหมด"), reverse("registers")),
@@ -61,9 +63,10 @@ def waiting(request: HttpRequest) -> HttpResponse:
     return render(request, page.template, {"page": page})
 
 
-def page_number(typed: str) -> int:
-    typed = arabic_digits(typed)
-    return min(max(int(typed), 1), PAGES_MAX) if typed.isdecimal() and len(typed) <= len(str(PAGES_MAX)) else 1
+def page_number(typed: str, total: int) -> int:
+    """From one to the last; whatever names none is the first."""
+    typed, last = arabic_digits(typed), max(1, -(-total // missing.PAGE_ROWS))
+    return min(max(int(typed), 1), last) if is_count(typed) else 1
 
 
 def narrowing(chosen: str, counts: Mapping[str, int]) -> Iterator[Link]:
@@ -104,8 +107,10 @@ def sheet(request: HttpRequest, entry: str, key: uuid.UUID) -> HttpResponse:
         raise Http404
     procedure = PROCEDURES[found.procedure]
     document = document_or_404(request, procedure, key)
-    rows = seen_by(document, None).rows
-    declared = procedure.steps[found.correction if standing(found, rows) else found.step]
+    named = request.POST.get(STEP_FIELD, "")
+    if named not in (found.step, found.correction):
+        named = found.correction if standing(found, seen_by(document, None).rows) else found.step
+    declared = procedure.steps[named]
     sent = submission(request, declared) if request.method == "POST" else None
     refused = None
     if sent is not None:
@@ -128,6 +133,8 @@ def sheet_page(request: HttpRequest, entry: Entry, document: Any, declared: Any,
     due = [lack for lack in missing.missing_in(document.case).get(document.pk, ()) if lack.entry is entry]
     outage = next((one for lack in due if (one := missing.outage_of(lack, missing.outages(document.organization), today))), None)
     form = step_page(request, procedure, declared, document, sent, refused) if is_his or refused else None
+    if form is not None:
+        form = replace(form, hidden={STEP_FIELD: declared.name})
     if form is not None and sent is None:  # today, or what stands already, so that nobody types it twice
         form.form.initial = {
             "entered_on": today,
