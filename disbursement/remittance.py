@@ -14,14 +14,18 @@ from django.utils.translation import gettext_lazy as _
 from disbursement import proposing, queries, receipts, separation, treasury  # noqa: F401  the pairs are declared where they are imported
 from disbursement.asks import remittance as asks
 from disbursement.asks.common import Reason
+from disbursement.central import BY_HAND, REMITTANCE_FACTS
 from disbursement.models import AccountMovement, BankAccount, CashCount, Face, Receipt, ReceivedBy, RemittanceFacts
 from disbursement.rules import remittance as rules
 from workflows import law, numbers
 from workflows.act import Act
 from workflows.attachments import attaching
 from workflows.calendar import deadline
+from workflows.central.entries import Entry, declare
+from workflows.central.steps import correcting, entering
 from workflows.failures import CONSTRAINT_REFUSALS
 from workflows.fields import to_baht
+from workflows.models import CentralNumber, System
 from workflows.procedure import procedure
 from workflows.refusal import Kind, Refusal
 from workflows.roles import Role
@@ -48,6 +52,13 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", _("ถอน")
 
 
+ELAAS_RECEIPTS = declare(Entry(
+    code="elaas_receipts", procedure="remittance", system=System.ELAAS, label=_("เลขที่หลักฐานการรับเงิน"),
+    entering=_("ลงเลขที่หลักฐานการรับเงินใน e-LAAS"), correcting=_("แก้เลขที่หลักฐานการรับเงินใน e-LAAS"), by=Role.COLLECTOR, basis="receipt.issue",
+    states=(State.REMITTED, State.RECEIVED, State.SUMMARIZED), series="elaas_receipts", facts=REMITTANCE_FACTS, only=BY_HAND,
+))  # fmt: skip
+
+
 @procedure
 class Remittance(RemittanceFacts):
     """One collector's receipts of one day, and the money that goes with them."""
@@ -60,6 +71,7 @@ class Remittance(RemittanceFacts):
         ends = (State.SUMMARIZED, State.WITHDRAWN)
         content = tuple(f.name for f in RemittanceFacts._meta.local_fields if f.name not in ("document", "open_on"))
         content_rows = {"receipts": Receipt, "counts": CashCount}
+        fact_rows = {"central": CentralNumber}
         stations = (
             (_("เก็บเงินและออกใบเสร็จ"), (State.COLLECTING,)),
             (_("นำส่ง"), (State.REMITTED,)),
@@ -198,6 +210,7 @@ class Remittance(RemittanceFacts):
         self.summary = None
 
     attach = attaching(State.COLLECTING, State.REMITTED, kinds=ATTACHED)
+    enter_elaas_receipts, correct_elaas_receipts = entering(ELAAS_RECEIPTS), correcting(ELAAS_RECEIPTS)
     proposed = proposing.of_remittance
 
     def count(self, collected: Mapping[str, Decimal]) -> None:

@@ -11,6 +11,7 @@ from disbursement import budget, queries, rest_fine, separation  # noqa: F401  t
 from disbursement import carry_over as carrying
 from disbursement.asks import voucher as asks
 from disbursement.asks.common import PayeeAccount, Reason
+from disbursement.central import ELAAS_VOUCHER
 from disbursement.models import VoucherEvidence, VoucherFacts
 from disbursement.proposing import of_voucher
 from disbursement.rules import voucher as rules
@@ -31,13 +32,15 @@ from disbursement.withholding import labour_income, withholding
 from workflows import numbers
 from workflows.act import Act
 from workflows.attachments import attaching
+from workflows.central.steps import correcting, entering
 from workflows.failures import CONSTRAINT_REFUSALS
-from workflows.models import PartyAccount
+from workflows.models import CentralNumber, PartyAccount
 from workflows.office import office_of
 from workflows.procedure import procedure
 from workflows.refusal import Refusal
 from workflows.roles import Role
 from workflows.step import SYSTEM, UNBORN, WAITED, step
+from workflows.thai import same_number
 
 
 def has_no_section_post(document: Any) -> bool:
@@ -59,6 +62,7 @@ class Voucher(VoucherFacts):
         ends = (State.PAID, State.CANCELLED)
         content = tuple(field.name for field in VoucherFacts._meta.local_fields if field.name != "document")
         content_rows = {"evidence": VoucherEvidence}
+        fact_rows = {"central": CentralNumber}
         stations = (
             (_("จัดทำ"), (State.DRAFT, State.RETURNED)),
             (_("ขอเบิก"), (State.REQUESTING,)),
@@ -140,7 +144,7 @@ class Voucher(VoucherFacts):
             rules.payee_not_party(payee, self.party, act.law),
             rules.account_not_payees(payee_account, payee, act.law),
             rules.tax_id_differs(tax_id, self.party, act.law),
-            rules.invoice_known(queries.same_invoice(self, rules.same_number(invoice_number)), invoice_number, act.law),
+            rules.invoice_known(queries.same_invoice(self, same_number(invoice_number)), invoice_number, act.law),
             rules.invoice_day_wrong(invoiced_on, self.ordered_on, act.acted_on, act.law),
             labour_income(income_kind, act.law),
             rules.nothing_to_pay(net, act.law),
@@ -152,7 +156,7 @@ class Voucher(VoucherFacts):
         if act.refusals:
             return
         self.payee, self.payee_account, self.tax_id, self.income_kind = payee, payee_account, tax_id, income_kind
-        self.invoice_number, self.live_invoice, self.invoiced_on = invoice_number, rules.same_number(invoice_number), invoiced_on
+        self.invoice_number, self.live_invoice, self.invoiced_on = invoice_number, same_number(invoice_number), invoiced_on
         self.before_vat_baht, self.vat_baht, self.withheld_baht, self.net_baht = kept.base_baht, kept.vat_baht, kept.tax_baht, net
         act.replace(self, VoucherEvidence, [{"position": position, **row} for position, row in enumerate(evidence, start=1)])
 
@@ -274,6 +278,7 @@ class Voucher(VoucherFacts):
     note_last, bear_rest_fine, return_for_rest_fine = rest_fine.note_last, rest_fine.bear_rest_fine, rest_fine.return_for_rest_fine
     carry_over = carrying.carry_over
     attach = attaching(State.DRAFT, State.RETURNED)
+    enter_elaas_voucher, correct_elaas_voucher = entering(ELAAS_VOUCHER), correcting(ELAAS_VOUCHER)
 
 
 CONSTRAINT_REFUSALS["voucher_invoice_once"] = lambda: Refusal(

@@ -18,6 +18,7 @@ from procurement.contracts_file import read_contracts
 from procurement.contracts_register import ContractsRegister
 from procurement.models import PurchaseKind
 from procurement.purchase import State
+from procurement.rehearsal.central import tell_outage, type_numbers
 from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.road import Road
 from procurement.rehearsal.walk import Need, Walk
@@ -39,7 +40,7 @@ COMMITTEE = (("wilai", "chair"), ("porntip", "member"), ("orathai", "member"))
 
 
 def live_in(folder: Path) -> PracticeOffice:
-    """Goods and works bought, delivered late, inspected, paid with a fine kept back; every register written in; sealed."""
+    """Goods and works bought, delivered late, inspected, paid with a fine kept back; every register written in; numbers typed into the central systems; sealed."""
     office = found_practice_office(is_practice=True, practice_today=BEGAN)
     vendors, lines = furnish(office)
     goods = Need("ซื้อวัสดุสำนักงาน", (("กระดาษ A4", "รีม", "100", "120.00"),), vendors[0], lines[1], members=COMMITTEE)
@@ -57,6 +58,8 @@ def live_in(folder: Path) -> PracticeOffice:
     for payment in payments:
         certify(office, payment)
     collected(office)
+    type_numbers(office)
+    tell_outage(office)
     write_in_registers(office, folder)
     seal(office.organization)
     return office

@@ -7,6 +7,8 @@ from django.core.checks import CheckMessage, Error, register
 from django.db import connections
 
 from workflows import law
+from workflows.central.entries import ENTRIES
+from workflows.central.sheets import SHEETS
 from workflows.guards import install, tables
 from workflows.models import User
 from workflows.procedure import PROCEDURES, Procedure
@@ -25,6 +27,7 @@ def declarations(**_: Any) -> list[CheckMessage]:
         [fault for procedure in PROCEDURES.values() for rule in rules for fault in rule(procedure)]
         + pairs_stand()
         + tables_covered()
+        + sheets_stand()
     )
 
 
@@ -112,6 +115,19 @@ def tables_covered() -> list[Any]:
     return [
         Error(f"config/unguarded.toml excuses {name}, which is no table", id="dika.E012") for name in {*excused, *columns} - present
     ]
+
+
+def sheets_stand() -> list[Any]:
+    """Each entry of a central system is carried by two steps of its procedure and has its sheet; a sheet names facts that are declared."""
+    wrong = [f"{code} is the sheet of no entry" for code in SHEETS.keys() - ENTRIES.keys()]
+    for code, entry in ENTRIES.items():
+        if lost := {entry.step, entry.correction} - PROCEDURES[entry.procedure].steps.keys():
+            wrong.append(f"{entry.procedure} lacks the steps {', '.join(sorted(lost))}")
+        if code not in SHEETS:
+            wrong.append(f"{code} has no sheet")
+        elif unknown := set(SHEETS[code].fields) - entry.facts.keys():
+            wrong.append(f"the sheet of {code} names {', '.join(sorted(unknown))}, which is declared nowhere")
+    return [Error(f"config/central.toml: {named}", id="dika.E016") for named in wrong]
 
 
 @register("dika", deploy=True)

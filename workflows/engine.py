@@ -207,7 +207,8 @@ def move(act: Act, document: Document, cleaned: Mapping[str, Any], *, key: str |
             document.content_hash = content.keep(document, body)
     document.sequence += 1
     document.version += int(document.state != source or document.content_hash != old_hash)
-    document.last_acted_on = max(act.acted_on, document.last_acted_on or act.acted_on)
+    if not act.step.beside:
+        document.last_acted_on = max(act.acted_on, document.last_acted_on or act.acted_on)
     moment = clock.now()
     if document.state != source:
         wait(document, act.law, act.acted_on, since(act.acted_on, moment))

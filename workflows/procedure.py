@@ -66,10 +66,10 @@ class Procedure:
 
     @cached_property
     def waited(self) -> dict[str, Step]:
-        """The step that each state waits for: the first that the procedure declares there."""
+        """The step that each state waits for: the first that the procedure declares there on its road."""
         waited = {}
         for state in map(str, self.states):
-            steps = [step for step in self.from_state(state) if step.by is not WAITED]
+            steps = [step for step in self.from_state(state) if step.by is not WAITED and not step.beside]
             if state not in self.ends and steps:
                 waited[state] = steps[0]
         return waited

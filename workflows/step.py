@@ -89,6 +89,7 @@ class Step:
     within: str | None
     paper: str | None
     signs: bool
+    beside: bool
     needs: tuple[Rule, ...]
     when: Callable[[Any], bool] | None
     method: Callable[..., Any] = field(repr=False)
@@ -132,6 +133,7 @@ def step(
     within: str | None = None,
     paper: str | None = None,
     signs: bool = False,
+    beside: bool = False,
     needs: Iterable[Rule] = (),
     when: Callable[[Any], bool] | None = None,
 ) -> Callable[[Callable[..., Any]], Any]:
@@ -140,6 +142,7 @@ def step(
     basis   a key of the law files, or `law.practice(…)` where only custom asks for the step
     by      the role, the seat, or SYSTEM; WAITED for whoever the state waits for, ANYONE for every person of the office
     within  a key of the law files: how long the person has, counted from the act that brought the document here
+    beside  an act beside the road: it moves nothing, and the acts that follow may bear an earlier day
     needs   rules of the procedure: (document, act) → a Refusal or None; shown on the button and asked by the server
     when    makes the step automatic: it runs as the system as soon as the document meets the condition
     """
@@ -149,7 +152,7 @@ def step(
         return moving(
             Step(
                 name=method.__name__, label=label, basis_key=basis, by=by, sources=sources, target=target, within=within,
-                paper=paper, signs=signs, needs=tuple(needs), when=when, method=method,
+                paper=paper, signs=signs, beside=beside, needs=tuple(needs), when=when, method=method,
             )
         )  # fmt: skip
 

@@ -1,6 +1,7 @@
 """Thai words and figures: พ.ศ. dates, Thai digits, amounts in words."""
 
 import re
+import unicodedata
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from zoneinfo import ZoneInfo
@@ -20,6 +21,7 @@ DIGIT_WORDS = ["ศูนย์", "หนึ่ง", "สอง", "สาม", "
 PLACES = ("", "สิบ", "ร้อย", "พัน", "หมื่น", "แสน")
 MILLION = 10**6
 SATANG_PER_BAHT = 100
+NUMBER_LETTERS_MAX = 60  # some letters become two when they are made alike
 THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 ARABIC_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 SHORT_DATE = re.compile(r"([0-9]{1,2})\s*([ก-์.]+?)\s*([0-9]{2}|[0-9]{4})")
@@ -38,6 +40,12 @@ def arabic_digits(text: str) -> str:
 
 
 from_thai_digits = arabic_digits
+
+
+def same_number(number: str) -> str:
+    """A paper's number without what people write differently or cannot see: spaces, case, Thai and wide digits, marks of format."""
+    plain = unicodedata.normalize("NFKC", arabic_digits(number)).lower()
+    return "".join(letter for letter in plain if unicodedata.category(letter)[0] not in "CZ")[:NUMBER_LETTERS_MAX]
 
 
 def thai_digits(text: object) -> str:

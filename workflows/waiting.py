@@ -11,6 +11,7 @@ from django.db import connections
 
 from workflows import clock
 from workflows.calendar import add_working_days
+from workflows.central import missing
 from workflows.diagram import next_state
 from workflows.evidence import Capacity
 from workflows.fields import to_baht
@@ -46,6 +47,7 @@ class Waiting:
     waiting_since: datetime | None
     due_on: date | None
     case_number: str
+    lacks: tuple[missing.Missing, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def on_desk(
     ]
     first, values = union(sources, ", ".join(f"d.{column}" for column in COLUMNS), rows + 1, "order by d.due_on nulls last")
     sql = (
-        f"select y.*, k.number, {', '.join(count for count, _ in counts)} "
+        f"select y.*, k.number, {missing.told(organization, 'y')}, {', '.join(count for count, _ in counts)} "
         f"from (select * from ({first}) z order by {LATE_FIRST} limit {rows + 1}) y join workflows_case k on k.id = y.case_id "
         f"order by {LATE_FIRST}"
     )
@@ -159,10 +161,11 @@ def fetch(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
 
 
 def waiting(row: Iterable[Any]) -> Waiting:
-    pk, case, procedure, number, title, satang, state, waiting_for, since, due_on, case_number = row
+    pk, case, procedure, number, title, satang, state, waiting_for, since, due_on, case_number, *lacks = row
     return Waiting(
         as_uuid(pk), as_uuid(case), procedure, number, title, None if satang is None else to_baht(satang), state, waiting_for,
         as_moment(since), date.fromisoformat(due_on) if isinstance(due_on, str) else due_on, case_number,
+        missing.read(*lacks) if lacks else (),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as text
 from django.utils.translation import gettext_lazy as _
 
 from disbursement import separation  # noqa: F401  the pairs are declared where they are imported
+from disbursement.fund_day.central import ELAAS_DEPOSIT
 from disbursement.fund_day.safe import Safe
 from disbursement.fund_day.states import State
 from disbursement.models import (
@@ -27,7 +28,9 @@ from disbursement.models import (
 from disbursement.remittance import Remittance
 from disbursement.remittance import State as Remitting
 from workflows import engine
+from workflows.central.steps import correcting, entering
 from workflows.failures import CONSTRAINT_REFUSALS
+from workflows.models import CentralNumber
 from workflows.procedure import follows, procedure
 from workflows.refusal import Kind, Refusal
 
@@ -51,7 +54,7 @@ class FundDay(Safe):
             "lines": SummaryLine, "non_cash": NonCashLine, "deposits": DepositRow, "accounts": ReportAccount, "held": ReportHeld,
             "seals": ReportSeal, "keys": KeySeat, "counts": CashCount,
         }  # fmt: skip
-        fact_rows = {"signatures": CustodySignature}
+        fact_rows = {"signatures": CustodySignature, "central": CentralNumber}
         stations = (
             (_("ใบสำคัญสรุป"), (State.OPEN, State.CHECKING)),
             (_("ตรวจประจำวัน"), (State.COMPARING,)),
@@ -62,6 +65,8 @@ class FundDay(Safe):
             (_("ปลัดและนายกรับทราบ"), (State.PASSING, State.ACKNOWLEDGING)),
             (_("ปิดวันแล้ว"), (State.CLOSED,)),
         )
+
+    enter_elaas_deposit, correct_elaas_deposit = entering(ELAAS_DEPOSIT), correcting(ELAAS_DEPOSIT)
 
 
 @follows(FundDay, State.CHECKING)

@@ -8,8 +8,8 @@ from disbursement.fund_day.states import PAY_IN_SLIP
 from disbursement.models import DepositRow, NonCashLine, Receipt, ReceivedBy
 from disbursement.remittance import Remittance
 from disbursement.remittance import State as Remitting
-from disbursement.rules.voucher import same_number
 from workflows.models import Attachment
+from workflows.thai import same_number
 
 
 def received(organization: Any, day: date) -> list[Any]:

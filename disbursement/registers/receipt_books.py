@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from disbursement import receipts
 from disbursement.models import BookKind, ReceiptBook
-from disbursement.rules.voucher import same_number
 from workflows.act import Act
 from workflows.calendar import fiscal_year
 from workflows.forms import InOffice
@@ -19,6 +18,7 @@ from workflows.refusal import Refusal
 from workflows.registers.register import Register, State
 from workflows.roles import Role
 from workflows.step import Seat, step
+from workflows.thai import same_number
 
 RECEIVER = Seat("book_receiver", _("ผู้รับเล่มใบเสร็จ"))
 ABook = Annotated[ReceiptBook, InOffice(ReceiptBook.objects.all(), label=_("เล่มใบเสร็จ"))]

@@ -1,6 +1,5 @@
 """When a voucher may not go on (F3, F8, F13): one rule, one function."""
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -13,10 +12,9 @@ from disbursement.models import EvidenceKind, OrderKind
 from workflows.act import Act, LawOn
 from workflows.calendar import fiscal_year
 from workflows.refusal import Kind, Refusal
-from workflows.thai import arabic_digits, baht, short_date
+from workflows.thai import baht, same_number, short_date
 
 Kinds = EvidenceKind
-NUMBER_LETTERS_MAX = 60  # some letters become two when they are made alike
 # What every purchase has behind it; works need the supervisor's report, a fine its notice and reservation.
 ALWAYS = (
     Kinds.REPORT, Kinds.APPOINTMENT, Kinds.QUOTATION, Kinds.RESULT, Kinds.ANNOUNCEMENT, Kinds.ORDER, Kinds.INVOICE, Kinds.ACCEPTANCE,
@@ -70,12 +68,6 @@ def evidence_differs(rows: Iterable[Mapping[str, Any]], wanted: Mapping[Kinds, t
         yield Refusal(
             "EVIDENCE_DIFFERS", sentence, law.basis("voucher.evidence").label, _("แก้เลขที่หรือวันที่ให้ตรงกับเอกสาร"), field="evidence"
         )
-
-
-def same_number(number: str) -> str:
-    """A paper's number without what people write differently or cannot see: spaces, case, Thai and wide digits, marks of format."""
-    plain = unicodedata.normalize("NFKC", arabic_digits(number)).lower()
-    return "".join(letter for letter in plain if unicodedata.category(letter)[0] not in "CZ")[:NUMBER_LETTERS_MAX]
 
 
 def payee_not_party(payee: Any, party: Any, law: LawOn) -> Refusal | None:

@@ -10,9 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from committees.models import AppointedMember
 from procurement import separation  # noqa: F401  the pairs are declared where they are imported
 from procurement.models import Delivery, DeliveryLine, Instalment, PurchaseFacts, PurchaseLine
+from procurement.purchase.central import EGP_CONTRACT, EGP_PROJECT, ELAAS_RESERVATION
 from procurement.purchase.endings import Endings
 from procurement.purchase.states import CALLED_OFF, ENDS, ON_THE_WAY, SPECIFIER, State
 from workflows.attachments import attaching
+from workflows.central.steps import correcting, entering
+from workflows.models import CentralNumber
 from workflows.procedure import procedure
 
 
@@ -35,6 +38,7 @@ class Purchase(Endings):
             "deliveries": Delivery,
             "delivery_lines": DeliveryLine,
         }
+        fact_rows = {"central": CentralNumber}
         stations = (
             (_("คำขอ"), (State.DRAFT, State.REQUESTED)),
             (_("งบประมาณ"), (State.BUDGETING,)),
@@ -53,3 +57,6 @@ class Purchase(Endings):
         return (self.specifier_id,) if seat == SPECIFIER.name and self.specifier_id else ()
 
     attach = attaching(*ON_THE_WAY)
+    enter_elaas_reservation, correct_elaas_reservation = entering(ELAAS_RESERVATION), correcting(ELAAS_RESERVATION)
+    enter_egp_project, correct_egp_project = entering(EGP_PROJECT), correcting(EGP_PROJECT)
+    enter_egp_contract, correct_egp_contract = entering(EGP_CONTRACT), correcting(EGP_CONTRACT)

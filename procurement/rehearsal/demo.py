@@ -11,6 +11,7 @@ from disbursement.own_transfer import State as Moving
 from disbursement.rehearsal.collecting import receive_a_day
 from disbursement.rehearsal.fund_day import DaysBehind, walk_fund_day
 from disbursement.rehearsal.own_transfer import OwnTransferWalk
+from procurement.rehearsal.central import tell_outage, type_numbers
 from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.paths import COMMITTEE, INSPECTOR, SUPERVISOR
 from procurement.rehearsal.road import Road
@@ -79,6 +80,8 @@ def furnish_demo(today: date) -> PracticeOffice:
     for _, steps in cases:  # a year that has just begun has had too few days
         deque(steps, maxlen=0)
     leave_open(office, list(money.left))
+    type_numbers(office)
+    tell_outage(office)
     set_day(office, None)
     return office
 

@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 
 from committees.fines import PERCENT, ZERO, FineTerms, fine_baht
 from disbursement.models import ReceivedBy
-from disbursement.rules.voucher import same_number
 from workflows.act import LawOn
 from workflows.fields import to_baht
 from workflows.refusal import Kind, Refusal
-from workflows.thai import baht, short_date
+from workflows.thai import baht, same_number, short_date
 
 Row = Mapping[str, Any]
 Rows = Mapping[str, Sequence[Row]]

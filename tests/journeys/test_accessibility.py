@@ -43,7 +43,8 @@ def pages(own_database: str) -> dict[str, tuple[str, ...]]:
         "duangjai": (
             "/", "/open/purchase/", f"/case/{done.case_id}/", f"/do/purchase/{done.pk}/record_delivery/", "/documents/purchase/", "/registers/",
             "/registers/party_register/", "/registers/people_register/", "/case/00000000-0000-0000-0000-000000000000/",
-            f"/do/purchase/{at_the_head.pk}/approve_report/",
+            f"/do/purchase/{at_the_head.pk}/approve_report/", "/central/", f"/central/egp_contract/{done.pk}/",
+            f"/central/elaas_reservation/{done.pk}/",
         ),
         "porntip": ("/", "/open/remittance/", "/handbook/fund_day/", "/registers/receipt_book_register/", "/identity/", "/identity/code/", "/identity/passkey/"),
     }  # fmt: skip

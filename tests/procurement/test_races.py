@@ -11,8 +11,8 @@ from procurement.purchase import Purchase
 from procurement.purchase.states import State
 from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.walk import Need, Walk
-from workflows import engine
-from workflows.models import Case, JournalEntry
+from workflows import clock, engine
+from workflows.models import Case, CentralNumber, JournalEntry
 from workflows.practice import found_practice_office
 from workflows.refusal import Refused
 
@@ -130,3 +130,22 @@ def test_numbers_have_no_gap_and_no_double(walk: Walk) -> None:
     at_once(*[other.open for other in walks])
     numbers = sorted(int(number.split("/")[0]) for number in Purchase.objects.values_list("case__number", flat=True))
     assert numbers == list(range(numbers[0], numbers[0] + 4))
+
+
+def test_one_number_typed_for_two_documents_at_once_is_one_document_s(walk: Walk) -> None:
+    """What neither could see when it asked, the constraint sees (on PostgreSQL; on SQLite the second asks after the first has written)."""
+    other = Walk(walk.office, walk.need)
+    purchases = [one.to(State.REPORTING) for one in (walk, other)]
+    person, day = walk.office.duangjai, clock.today(walk.office.fresh())
+    results = at_once(
+        *(
+            lambda purchase=purchase: (
+                engine.perform(  # type: ignore[misc]
+                    person, purchase, "enter_egp_project", system_number="69119000001", entered_on=day
+                ).document.pk
+            )
+            for purchase in purchases
+        )
+    )
+    assert {"CENTRAL_NUMBER_USED"} in results
+    assert CentralNumber.objects.get().document_id in results

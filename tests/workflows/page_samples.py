@@ -134,6 +134,7 @@ def desk() -> pages.DeskPage:
     row = pages.DeskRow(
         title=f"ซ่อมรถบรรทุกน้ำ {DANGER}", url="/case/1/", action="ตรวจฎีกา", step="ตรวจฎีกา", due=LATE, why="ผู้รับจ้างทวงถาม 1 ครั้ง",
         number="ฎีกา 108/2570", case_number="29/2570", amount_baht=Decimal("48750.00"), acting_for="ปลัด อบต.",
+        lacks=("ยังไม่ลงระบบ e-LAAS 3 วัน",),
     )  # fmt: skip
     second = pages.DeskRow(title="น้ำมันเชื้อเพลิง เดือน ธ.ค.", url="/case/2/", action="พิจารณา", step="เห็นชอบรายงาน", due=SOON)
     return pages.DeskPage(
@@ -143,6 +144,7 @@ def desk() -> pages.DeskPage:
         acting=(Pair("รักษาราชการแทน ปลัด อบต.", "คำสั่ง 412/2569 ถึง 27 พ.ย. 2569"),),
         openings=(Link("ขอซื้อหรือขอจ้าง", "/open/purchase/", "วิธีเฉพาะเจาะจง"),),
         coming=(pages.Coming(title="วัสดุสำนักงาน 20 รายการ", url="/case/3/", place="ตรวจรับแล้ว 2 จาก 3", expected_on=TODAY),),
+        central=(Link(f"รอลง e-LAAS {DANGER}", "/central/?system=elaas", "เก่าที่สุดก่อน"),),
         asked=(pages.Asked("ฎีกาซ่อมรถน้ำติดอะไร", "นายบุญมี คำภา", NOW, "29/2570", "/case/1/"),),
     )  # fmt: skip
 
@@ -178,6 +180,7 @@ def case() -> pages.CasePage:
             ),
         ),
         papers=(pages.PaperLink("ใบสั่งซื้อ 38/2570", "/paper/1.pdf", "ลงนาม 11 พ.ย. 2569"), pages.PaperLink("ใบตรวจรับ", "/p/", tag="ร่าง", tone="soon")),
+        central=(pages.PaperLink(f"เลขคุมสัญญา {DANGER}", "/central/1/", tag="ยังไม่ลงระบบ e-GP 3 วัน", tone="soon"),),
         attachments=(pages.PaperLink(DANGER, "/file/1/", "ใบส่งของ.pdf · 84 KB"),),
         questions=(
             pages.Question("ทำไมไม่รอให้ครบ", "นายบุญมี คำภา", NOW, "เจ้าหน้าที่พัสดุ", pages.Said(DANGER, "นางสาวดวงใจ นาคำ", NOW)),
@@ -353,6 +356,16 @@ def refused() -> pages.RefusedPage:
     )
 
 
+def central(**more: object) -> pages.CentralPage:
+    given = {
+        "title": "ลงเลขคุมสัญญาใน e-GP", "system": "e-GP", "screen": DANGER, "document": "ใบสั่งซื้อ 38/2570", "case": Link(f"41/2570 {DANGER}", "/case/1/"),
+        "back": Link("รอลงระบบกลาง", "/central/?system=egp"), "tab_separated": f"{DANGER}\t148600.00", "standing": "unconfirmed",
+        "fields": (pages.CopyField("ชื่อโครงการ", DANGER), pages.CopyField("ราคาที่ตกลง", "148600.00"), pages.CopyField("ใบสั่งลงวันที่", "")),
+        "lacks": "ยังไม่ลงระบบ e-GP 12 วัน", "outage": "e-GP ใช้ไม่ได้ตั้งแต่ 12 พ.ย. 2569", "form": step(signs=False),
+    }  # fmt: skip
+    return pages.CentralPage(**{**given, **more})  # type: ignore[arg-type]
+
+
 PAGES = {
     "sign_in": sign_in(), "sign_in_failed": sign_in(has_failed=True), "sign_in_locked": sign_in(has_failed=True, locked_minutes=15),
     "desk": desk(), "empty_desk": pages.DeskPage(today=TODAY, waiting_count=0), "case": case(), "step": step(), "refused_step": refused_step(),
@@ -362,7 +375,6 @@ PAGES = {
     "empty_list": listing(table=Table((), (), empty="ไม่พบ"), paging=Paging(0, 0, 0)), "register": register(), "registers": registers(),
     "bundles": bundles(), "bundle": bundle(),
     "ready_bundle": bundle(is_going=False, tone="good", file_url="/papers/1.pdf", again=(("month", "2026-11"), ("kind", DANGER))),
-    "conflict": conflict(), "refused": refused(),
     "sign_with_anything": replace(sign(), confirming=identity_samples.ALL, refusals=WRONG_PROOFS),
     "sign_with_two_factors": replace(sign(), confirming=identity_samples.TWO),
     "sign_without_the_second": replace(sign(), confirming=pages.Confirming(asks_two=True, url="/identity/")),
@@ -370,4 +382,6 @@ PAGES = {
     "recovery_codes": identity_samples.identity(DANGER, NOW, recovery_codes=("12345678", "87654321")),
     "no_identity": pages.IdentityPage(asks_two=True), "identity_change": identity_samples.change(DANGER),
     "identity_code": identity_samples.new_code(DANGER), "identity_passkey": identity_samples.new_passkey(DANGER),
+    "conflict": conflict(), "refused": refused(), "central": central(), "refused_central": central(form=step(signs=False, refusals=FAULTS[:1])),
+    "read_central": central(form=None, refusals=(NOT_YOURS,), told=(Pair("เลขที่", DANGER),)),
 }  # fmt: skip

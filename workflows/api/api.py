@@ -18,6 +18,8 @@ from workflows import authenticators, engine, passkeys, queries, signing_in, wai
 from workflows.api import commands, representation
 from workflows.api.schema import step_schema
 from workflows.attachments import path_of
+from workflows.central import missing
+from workflows.central.entries import ENTRIES
 from workflows.models import Attachment, Case, Unit
 from workflows.offers import document_for
 from workflows.procedure import PROCEDURES, Procedure
@@ -26,6 +28,7 @@ from workflows.repetition import is_count
 from workflows.step import Step
 
 PAGE_ROWS = 50
+PAGES_MAX = 1000  # of a list that is read by skipping
 
 api = NinjaAPI(title="Dika", version="1", urls_namespace="api", auth=django_auth, docs_url=None, openapi_url="/schema.json")
 
@@ -40,8 +43,8 @@ def not_found(request: HttpRequest, error: Exception | type[Exception]) -> HttpR
     return Response({"refusals": [Refusal("NOT_FOUND", sentence, remedy=_("ตรวจที่อยู่อีกครั้ง")).as_dict()]}, status=404)
 
 
-for missing in (ObjectDoesNotExist, FileNotFoundError):
-    api.add_exception_handler(missing, not_found)
+for absent in (ObjectDoesNotExist, FileNotFoundError):
+    api.add_exception_handler(absent, not_found)
 
 
 @api.get("/session", auth=None)
@@ -117,6 +120,21 @@ def desk(request: HttpRequest) -> dict[str, Any]:
     """What waits for me, most urgent first."""
     rows = waiting.desk(person_of(request), own_office(request))
     return {"rows": [representation.desk_row(row) for row in rows[: waiting.PAGE_ROWS]], "more": len(rows) > waiting.PAGE_ROWS}
+
+
+@api.get("/central")
+def central(request: HttpRequest, system: str = "", page: int = 1) -> dict[str, Any]:
+    """What waits to be typed into e-GP and e-LAAS, the oldest first."""
+    entries = [entry for entry in ENTRIES.values() if system in ("", entry.system)]
+    if not entries:
+        raise ObjectDoesNotExist
+    counts, number = missing.counts(own_office(request)), min(max(page, 1), PAGES_MAX)
+    rows = missing.pending(own_office(request), entries, skip=(number - 1) * missing.PAGE_ROWS)
+    return {
+        "rows": [representation.pending(row) for row in rows],
+        "page": number,
+        "count": sum(counts[entry.code] for entry in entries),
+    }
 
 
 @api.get("/cases/{uuid:key}")

@@ -5,6 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 from workflows.api.schema import field_schema
+from workflows.central.entries import entries_of
+from workflows.central.missing import Missing, Pending, missing_in
+from workflows.central.sheets import SHEETS, lines
+from workflows.central.steps import standing
 from workflows.forms import form_class
 from workflows.models import Case, Document, JournalEntry, User
 from workflows.offers import Offer, offers, seen_by
@@ -24,6 +28,7 @@ def document(found: Document, person: User) -> dict[str, Any]:
     fields: dict[str, Any] = {name: found._meta.get_field(name) for name in procedure.content}
     body["content"] = {name: plain(getattr(found, field.attname)) for name, field in fields.items()}
     body["rows"] = dict(evidence.rows)
+    body["central"] = central(found, evidence.rows)
     body["steps"] = [step(offer, found) for offer in offers(found, person, evidence)]
     return body
 
@@ -79,7 +84,47 @@ def desk_row(row: Waiting) -> dict[str, Any]:
         "waiting_for": row.waiting_for,
         "waiting_since": row.waiting_since.isoformat() if row.waiting_since else None,
         "due_on": row.due_on.isoformat() if row.due_on else None,
+        "central": [lack(one) for one in row.lacks],
     }
+
+
+def lack(missing: Missing) -> dict[str, Any]:
+    """A number that is due in a central system, since which day."""
+    entry = missing.entry
+    return {"entry": entry.code, "system": entry.system.value, "label": str(entry.label), "due_since": missing.since.isoformat()}
+
+
+def pending(row: Pending) -> dict[str, Any]:
+    """One row of what waits to be typed."""
+    return {
+        "id": str(row.id),
+        "case": str(row.case),
+        "procedure": row.missing.entry.procedure,
+        "number": row.number,
+        "title": row.title,
+        **lack(row.missing),
+    }
+
+
+def central(found: Document, rows: Any) -> list[dict[str, Any]]:
+    """Each entry of the document in a central system: its number or since when it is due, and what is typed there, field by field."""
+    due = {one.entry.code: one for one in missing_in(found.case).get(found.pk, ())}
+    told = []
+    for one in entries_of(procedure_of(found).code):
+        row, lacks = standing(one, rows), due.get(one.code)
+        told.append(
+            {
+                "entry": one.code,
+                "system": one.system.value,
+                "label": str(one.label),
+                "number": row["number"] if row else None,
+                "entered_on": row["entered_on"] if row else None,
+                "due_since": lacks.since.isoformat() if lacks else None,
+                "fields_standing": SHEETS[one.code].standing,
+                "fields": [{"label": line.label, "value": line.value} for line in lines(one, found)],
+            }
+        )
+    return told
 
 
 def case(found: Case) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """What the engine stores."""
 
 from workflows.models.bundle import Bundle, BundleState
+from workflows.models.central import CentralNumber, CentralOutage, System
 from workflows.models.document import Attachment, Case, Document, NumberSeries
 from workflows.models.journal import NO_HASH, Content, Edge, JournalEntry, Seal
 from workflows.models.office import LawValue, SpecialDay
@@ -29,6 +30,8 @@ __all__ = [
     "BundleState",
     "CapacityKind",
     "Case",
+    "CentralNumber",
+    "CentralOutage",
     "Content",
     "Document",
     "Edge",
@@ -46,6 +49,7 @@ __all__ = [
     "Seal",
     "SeparationWaiver",
     "SpecialDay",
+    "System",
     "Unit",
     "UnitGroupPermission",
     "User",

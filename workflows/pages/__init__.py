@@ -5,7 +5,7 @@ give them their Thai form. Words meant for people are sentences already; address
 document.
 """
 
-from workflows.pages.acts import Alike, Choice, ConflictPage, RefusedPage, SignPage, StepPage, TogetherPage
+from workflows.pages.acts import Alike, CentralPage, Choice, ConflictPage, CopyField, RefusedPage, SignPage, StepPage, TogetherPage
 from workflows.pages.bundles import AskedBundle, BundlePage, BundlesPage
 from workflows.pages.identity import AuthenticatorShown, ConfirmedPage, IdentityPage, NewCodePage, NewPasskeyPage, SecondFactorPage
 from workflows.pages.parts import (
@@ -83,6 +83,7 @@ __all__ = [
     "CasePage",
     "CasePart",
     "Cell",
+    "CentralPage",
     "Change",
     "CheckedFile",
     "Choice",
@@ -92,6 +93,7 @@ __all__ = [
     "ConfirmedPage",
     "Confirming",
     "ConflictPage",
+    "CopyField",
     "DeskGroup",
     "DeskLoad",
     "DeskPage",

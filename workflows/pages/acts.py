@@ -159,3 +159,35 @@ class RefusedPage:
     url: str
     typed: tuple[Pair, ...] = ()
     remedies: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class CopyField:
+    """One field of the target, and the value that is typed into it; empty where the document does not know it yet."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CentralPage:
+    """What is typed into a central system, field by field, and below it the form of the number that the system gave.
+
+    `lacks` says how long the number has been due; `told` is the number that was typed already. Without a form the person may only read.
+    """
+
+    template: ClassVar[str] = "workflows/central.html"
+    title: str
+    system: str
+    screen: str
+    document: str
+    case: Link
+    back: Link
+    fields: tuple[CopyField, ...]
+    tab_separated: str
+    standing: str
+    lacks: str = ""
+    told: tuple[Pair, ...] = ()
+    form: StepPage | None = None
+    refusals: tuple[Refusal, ...] = ()
+    outage: str = ""

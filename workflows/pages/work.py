@@ -24,6 +24,8 @@ class SignInPage:
 
 @dataclass(frozen=True, kw_only=True)
 class DeskRow:
+    """`lacks` says in which central systems the document is not yet, and for how long: it presses, and stops nothing."""
+
     title: str
     url: str
     action: str
@@ -34,6 +36,7 @@ class DeskRow:
     case_number: str = ""
     amount_baht: Decimal | None = None
     acting_for: str = ""
+    lacks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,7 @@ class DeskPage:
     openings: tuple[Link, ...] = ()
     coming: tuple[Coming, ...] = ()
     asked: tuple[Asked, ...] = ()
+    central: tuple[Link, ...] = ()
     previous_url: str = ""
     next_url: str = ""
 
@@ -199,6 +203,7 @@ class CasePage:
     money: tuple[BudgetShare, ...] = ()
     papers: tuple[PaperLink, ...] = ()
     attachments: tuple[PaperLink, ...] = ()
+    central: tuple[PaperLink, ...] = ()
     questions: tuple[Question, ...] = ()
     ask_url: str = ""
     ask_key: str = ""

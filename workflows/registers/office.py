@@ -15,8 +15,9 @@ from workflows.models import LawValue, Organization, PaperFigures, SpecialDay
 from workflows.procedure import procedure
 from workflows.proof import ANY, CONFIRMATION, TWO_FACTORS
 from workflows.refusal import Refusal, wrong_input
+from workflows.registers.outages import Outages
 from workflows.registers.people import Day, Reason
-from workflows.registers.register import KEEPING, Register, State
+from workflows.registers.register import KEEPING, State
 from workflows.roles import Role
 from workflows.step import SYSTEM, step
 
@@ -28,7 +29,7 @@ def no_emblem(register: Any, act: Act) -> Refusal | None:
 
 
 @procedure
-class OfficeRegister(Register):
+class OfficeRegister(Outages):
     """What an office sets for itself."""
 
     class Procedure:

@@ -21,6 +21,7 @@ from workflows.road import stops
 from workflows.step import Seat as SeatOf
 from workflows.step import Step
 from workflows.thai import short_date
+from workflows.views.lacking import central_lines
 from workflows.views.presenting import FILES, because, clause, due, facts, money, tables
 from workflows.views.questions import askable, questions
 from workflows.views.trail import lines
@@ -79,6 +80,7 @@ def case_page(found: Case, person: User) -> CasePage:
         ask_url=reverse("ask", args=[found.pk]),
         ask_key=uuid.uuid4().hex,
         ask_about=askable(documents),
+        central=tuple(central_lines(found, documents, evidence)),
         trail=trail,
         trail_count=len(entries),
         trail_url=reverse("trail", args=[found.pk]),
@@ -115,7 +117,8 @@ def waiting_of(document: Document, person: User, evidence: Any, desks: Mapping[s
     step = procedure.waited[document.state]
     seats = seats_of(document, step, person, evidence)
     answers = procedure.choices[document.state] or (step,)
-    offered = [offer_of(document, offered_step, step, answers) for offered_step in offers(document, person, evidence)]
+    on_the_road = (one for one in offers(document, person, evidence) if not one.step.beside)
+    offered = [offer_of(document, one, step, answers) for one in on_the_road]
     names = [seat.name for seat in seats if seat.tone == "soon"]
     return Waiting(
         sentence=_("รอ %(who)s") % {"who": whom(document, names, desks.get(document.waiting_for, []))},

@@ -20,6 +20,7 @@ from workflows.procedure import PROCEDURES
 from workflows.registers.register import Register
 from workflows.step import Step
 from workflows.thai import arabic_digits, short_date
+from workflows.views.lacking import central_links, lacking
 from workflows.views.presenting import due, working_days_since
 from workflows.views.questions import asked_of_me
 from workflows.views.signing import is_signed_alike
@@ -64,6 +65,7 @@ def desk_page(person: User, organization: Organization, number: int = 1) -> Desk
         alike=tuple(alike(found)),
         acting=tuple(acting(held)),
         openings=tuple(opening_links(organization, held)),
+        central=tuple(central_links(organization, held)),
         coming=tuple(coming_row(row, today) for row in waiting.coming(person, organization, held)),
         previous_url=f"?page={number - 1}" if number > 1 else "",
         next_url=f"?page={number + 1}" if has_more and number < PAGES_MAX else "",
@@ -83,6 +85,7 @@ def desk_row(organization: Organization, row: Waiting) -> DeskRow:
         number=row.number,
         case_number=row.case_number,
         amount_baht=row.amount_baht,
+        lacks=lacking(row.lacks, clock.today(organization)),
     )
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from workflows import queries
+from workflows.central.missing import outages
 from workflows.founding import register_of, registers
 from workflows.models import Case, Holding, JournalEntry, LawValue, Organization, Party, SpecialDay
 from workflows.offers import document_for, offers, seen_by
@@ -44,7 +45,9 @@ def register_list(request: HttpRequest) -> HttpResponse:
         for procedure in PROCEDURES.values()
         if not issubclass(procedure.model, Register)
     )
-    page = RegistersPage(groups=((_("เอกสารตามกระบวนงาน"), others), (_("ทะเบียนของหน่วยงาน"), kept)))
+    central = (Link(_("รอลงระบบกลาง"), reverse("central"), _("สิ่งที่ต้องลงใน e-GP และ e-LAAS เก่าที่สุดก่อน")),)
+    groups = ((_("ระบบกลาง"), central), (_("เอกสารตามกระบวนงาน"), others), (_("ทะเบียนของหน่วยงาน"), kept))
+    page = RegistersPage(groups=groups)
     return render(request, page.template, {"page": page})
 
 
@@ -130,7 +133,17 @@ def office_tables(organization: Organization) -> tuple[Table, ...]:
             empty=_("ยังไม่มี"),
         ),
         Table(tuple(Column(label) for label in (_("วันที่"), _("ชื่อวัน"), _("ประเภท"))), days, _("วันหยุดราชการเพิ่มเติม"), empty=_("ยังไม่มี")),
+        outages_table(organization),
     )
+
+
+def outages_table(organization: Organization) -> Table:
+    rows = tuple(
+        (row.get_system_display(), short_date(row.starts_on), short_date(row.ends_on) if row.ends_on else "–", row.told)
+        for row in outages(organization)
+    )
+    columns = tuple(Column(label) for label in (_("ระบบ"), _("ตั้งแต่"), _("ถึง"), _("เหตุหรือประกาศที่อ้าง")))
+    return Table(columns, rows, _("ช่วงที่ระบบกลางใช้ไม่ได้"), empty=_("ยังไม่มี"))
 
 
 HOLDINGS.update(people_register=people_table, party_register=parties_table, office_register=office_tables)

@@ -103,5 +103,5 @@ def others(document: Document, step: Step, person: User, evidence: Evidence) -> 
     return [
         Link(str(offer.step.label), reverse("step", args=[code, document.pk, offer.step.name]))
         for offer in offers(document, person, evidence)
-        if offer.allowed and offer.step is not step
+        if offer.allowed and offer.step is not step and not offer.step.beside
     ]

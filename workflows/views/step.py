@@ -93,23 +93,27 @@ def step(request: HttpRequest, procedure: str, key: uuid.UUID, step: str) -> Htt
         sent = submission(request, declared)
         if "_add_row" not in request.POST:
             try:
-                if sent.faults:
-                    raise Refused(sent.faults, document)
-                proof = proof_of(request, declared)
-                engine.perform(
-                    request.user,  # type: ignore[arg-type]
-                    document,
-                    step,
-                    acted_on=sent.acted_on,
-                    version=sent.version,
-                    key=sent.key,
-                    proof=proof,
-                    **sent.data,
-                )
+                perform(request, document, declared, sent)
                 return redirect(reverse("case", args=[document.case_id]))
             except Refused as refused:
                 return page(request, found, declared, document, sent, refused)
     return page(request, found, declared, document, sent)
+
+
+def perform(request: HttpRequest, document: Any, declared: Step, sent: Submission) -> None:
+    """What was sent, done. Raises Refused."""
+    if sent.faults:
+        raise Refused(sent.faults, document)
+    engine.perform(
+        request.user,  # type: ignore[arg-type]
+        document,
+        declared.name,
+        acted_on=sent.acted_on,
+        version=sent.version,
+        key=sent.key,
+        proof=proof_of(request, declared),
+        **sent.data,
+    )
 
 
 @login_required
@@ -169,8 +173,26 @@ def page(
     """The form as typed, with every refusal at the top and beside its field."""
     now = refused.document if refused and refused.document is not None else document
     is_stale = bool(refused and "STALE_VERSION" in refused.codes)
+    shown = step_page(request, procedure, declared, document, sent, refused)
+    if signs_what_stands(declared, document):
+        # A refused step has worked on `now` already: what stands is what was read, or what somebody else made of it.
+        shown = sign_page(shown, declared, now if is_stale else document, request.user)  # type: ignore[arg-type]
+    return render(request, shown.template, {"page": shown}, status=refused.status if refused else 200)
+
+
+def step_page(
+    request: HttpRequest,
+    procedure: Procedure,
+    declared: Step,
+    document: Any,
+    sent: Submission | None,
+    refused: Refused | None = None,
+) -> StepPage:
+    """What the page of a step shows."""
+    now = refused.document if refused and refused.document is not None else document
+    is_stale = bool(refused and "STALE_VERSION" in refused.codes)
     form = form_of(declared, document, sent)
-    shown = StepPage(
+    return StepPage(
         title=str(declared.label),
         form=form,
         key=sent.key if sent and sent.key and not refused else uuid.uuid4().hex,
@@ -195,10 +217,6 @@ def page(
         refusals=refused.refusals if refused else (),
         stale=stale(now, sent) if is_stale else None,
     )
-    if signs_what_stands(declared, document):
-        # A refused step has worked on `now` already: what stands is what was read, or what somebody else made of it.
-        shown = sign_page(shown, declared, now if is_stale else document, request.user)  # type: ignore[arg-type]
-    return render(request, shown.template, {"page": shown}, status=refused.status if refused else 200)
 
 
 def hidden(declared: Step, document: Any, form: StepForm) -> dict[str, str]:

@@ -44,6 +44,20 @@ function addUp(total) {
   total.querySelector("b").textContent = (satang.reduce((sum, one) => sum + one, 0) / 100).toLocaleString("en", { minimumFractionDigits: 2 });
 }
 
+// A value into the clipboard, where the browser lends it; without it the field is selected as it is entered, ready to be copied by hand.
+async function copy(button) {
+  await navigator.clipboard.writeText(document.getElementById(button.dataset.copies).value);
+  const told = button.dataset.copied;
+  document.getElementById("copied").textContent = told;
+  button.firstChild.textContent = told;
+}
+
+for (const button of document.querySelectorAll("[data-copies]")) button.hidden = !navigator.clipboard;
+
+document.addEventListener("focusin", (event) => {
+  if (event.target.matches("input[readonly], textarea[readonly]")) event.target.select();
+});
+
 document.addEventListener("input", (event) => {
   const total = event.target.closest(".line-row.brief")?.parentElement.querySelector("[data-adds-up]");
   if (total) addUp(total);
@@ -52,6 +66,8 @@ document.addEventListener("input", (event) => {
 for (const total of document.querySelectorAll("[data-adds-up]")) addUp(total);
 
 document.addEventListener("click", (event) => {
+  const copies = event.target.closest("[data-copies]");
+  if (copies) copy(copies);
   const button = event.target.closest('button[name="_add_row"]');
   if (button) {
     event.preventDefault();

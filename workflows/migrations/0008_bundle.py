@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("workflows", "0006_papers_of_the_office"),
+        ("workflows", "0007_question"),
     ]
 
     operations = [
