@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from committees.models import SeatName
 from disbursement.models import BudgetLine, Receipt
 from procurement.models import PriceSource, PurchaseKind
-from workflows.fields import BahtInput
+from workflows.fields import BahtInput, DayInput
 from workflows.forms import InOffice, RowsField
 from workflows.models import Party, User
 from workflows.thai import short_date
@@ -66,7 +66,7 @@ class MemberForm(forms.Form):
 
 class InstalmentForm(forms.Form):
     amount_baht = BahtInput(label=_("จำนวนเงิน (บาท)"), min_value=Decimal("0.01"))
-    due_on = forms.DateField(label=_("ครบกำหนดส่งมอบ"))
+    due_on = DayInput(label=_("ครบกำหนดส่งมอบ"))
 
 
 class DeliveredLineForm(forms.Form):
@@ -83,7 +83,7 @@ Title = Annotated[str, forms.CharField(label=_("เรื่อง"), max_length
 Kind = Annotated[str, forms.ChoiceField(label=_("ประเภท"), choices=PurchaseKind.choices)]
 Road = Annotated[str, forms.ChoiceField(label=_("รูปแบบข้อตกลง"), choices=ROADS)]
 Need = Annotated[str, long_text(_("เหตุผลและความจำเป็น"))]
-NeededBy = Annotated[date, forms.DateField(label=_("ต้องใช้ภายในวันที่"))]
+NeededBy = Annotated[date, DayInput(label=_("ต้องใช้ภายในวันที่"))]
 Lines = Annotated[list[dict[str, Any]], RowsField(LineForm, label=_("รายการ"))]
 Reason = Annotated[str, long_text(_("เหตุผล"))]
 Line = Annotated[BudgetLine, InOffice(BudgetLine.objects.all(), label=_("รายการงบประมาณ"))]
@@ -103,7 +103,7 @@ OtherProposals = Annotated[str, long_text(_("ข้อเสนออื่น")
 Members = Annotated[list[dict[str, Any]], RowsField(MemberForm, label=_("ผู้ตรวจรับที่เสนอ"))]
 Vendor = Annotated[Party, InOffice(Party.objects.order_by("name"), label=_("ผู้ขายหรือผู้รับจ้าง"))]
 QuotationNumber = Annotated[str, forms.CharField(label=_("ใบเสนอราคาเลขที่"), max_length=60)]
-QuotedOn = Annotated[date, forms.DateField(label=_("ใบเสนอราคาลงวันที่"))]
+QuotedOn = Annotated[date, DayInput(label=_("ใบเสนอราคาลงวันที่"))]
 QuotedPrice = Annotated[Decimal, BahtInput(label=_("ราคาที่เสนอ (บาท)"), min_value=Decimal("0.01"))]
 AgreedPrices = Annotated[
     list[dict[str, Any]], RowsField(AgreedPriceForm, label=_("ราคาที่ตกลงต่อรายการ"), about="lines", named=ordered)
@@ -113,10 +113,10 @@ Instalments = Annotated[list[dict[str, Any]], RowsField(InstalmentForm, label=_(
 FineRate = Annotated[Decimal, forms.DecimalField(label=_("ค่าปรับร้อยละต่อวัน"), max_digits=5, decimal_places=2, min_value=0)]
 HindersTraffic = Annotated[bool, forms.BooleanField(label=_("งานสาธารณูปโภคที่กระทบการจราจร"), required=False)]
 FineOnWhole = Annotated[bool, forms.BooleanField(label=_("ปรับจากราคาทั้งหมด (งานที่ต้องสำเร็จพร้อมกัน)"), required=False)]
-ReceivedOn = Annotated[date, forms.DateField(label=_("ผู้ขายลงนามรับใบสั่งวันที่"))]
+ReceivedOn = Annotated[date, DayInput(label=_("ผู้ขายลงนามรับใบสั่งวันที่"))]
 InstalmentNumber = Annotated[int, forms.IntegerField(label=_("งวดที่"), min_value=1)]
 NoteNumber = Annotated[str, forms.CharField(label=_("ใบส่งของเลขที่"), max_length=60)]
-DeliveredOn = Annotated[date, forms.DateField(label=_("วันที่ส่งมอบ"))]
+DeliveredOn = Annotated[date, DayInput(label=_("วันที่ส่งมอบ"))]
 DeliveredAmount = Annotated[Decimal | None, BahtInput(label=_("มูลค่าของงานที่ส่งมอบ (บาท)"), min_value=Decimal("0.01"), required=False)]
 DeliveredLines = Annotated[
     list[dict[str, Any]], RowsField(DeliveredLineForm, label=_("จำนวนที่ส่งมอบ"), required=False, about="lines", named=ordered)
@@ -131,4 +131,4 @@ FineReceipt = Annotated[
         Receipt.objects.select_related("book", "document"), label=_("ใบเสร็จรับเงินค่าปรับ"), offers=receipts_of_claim, named=with_payer
     ),
 ]
-PaidOn = Annotated[date, forms.DateField(label=_("จ่ายเงินวันที่"))]
+PaidOn = Annotated[date, DayInput(label=_("จ่ายเงินวันที่"))]

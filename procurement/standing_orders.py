@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Annotated
 
-from django import forms
 from django.utils.translation import gettext as text
 from django.utils.translation import gettext_lazy as _
 
 from procurement.models import StandingSpecifier
 from procurement.queries import in_force
 from workflows.act import Act
+from workflows.fields import DayInput
 from workflows.forms import InOffice
 from workflows.models import Unit
 from workflows.procedure import procedure
@@ -37,7 +37,7 @@ class StandingOrders(Register):
     def appoint_standing_specifier(
         self, act: Act, *,
         unit: AUnit, person: APerson, order_number: OrderNumber, ordered_on: OrderedOn,
-        starts_on: StartsOn, ends_on: Annotated[date | None, forms.DateField(label=_("ถึงวันที่ (เว้นว่างคือจนกว่าจะเลิก)"), required=False)],
+        starts_on: StartsOn, ends_on: Annotated[date | None, DayInput(label=_("ถึงวันที่ (เว้นว่างคือจนกว่าจะเลิก)"), required=False)],
     ) -> None:  # fmt: skip
         """From its first day the unit's purchases go to this person without another appointment."""
         act.refuse(ends_before_start(starts_on, ends_on, act), overlaps(unit, starts_on, ends_on, act))

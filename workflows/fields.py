@@ -2,6 +2,8 @@
 
 import re
 import uuid
+from contextlib import suppress
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -12,11 +14,14 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from workflows import thai
+
 SATANG_PER_BAHT = 100
 DECIMALS_OF_BAHT = 2
 DIGITS_OF_BAHT_MAX = 15
 GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d*)?")
 BAHT_MAX = Decimal(10) ** (DIGITS_OF_BAHT_MAX - DECIMALS_OF_BAHT) - Decimal("0.01")
+DAY_IN_FIGURES = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})|(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})")
 
 
 def new_id() -> uuid.UUID:
@@ -93,3 +98,25 @@ class BahtInput(forms.DecimalField):
                 raise ValidationError(self.error_messages["invalid"], code="invalid")
             value = value.replace(",", "")
         return super().to_python(value)
+
+
+class DayInput(forms.DateField):
+    """A day as people write it: 2026-11-29, 29/11/2569 or 29 พ.ย. 2569, in Thai or Arabic digits. A year from 2400 on is of the Buddhist
+    era: whoever types 2569 into the browser's own calendar means this year."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(input_formats=["%Y-%m-%d", "%d/%m/%Y"], **options)
+
+    def to_python(self, value: Any) -> date | None:
+        return super().to_python(self.of_our_era(value) if isinstance(value, str) else value)
+
+    def of_our_era(self, text: str) -> Any:
+        """The day itself, or the text with a year of the common era."""
+        text = thai.arabic_digits(text.strip())
+        with suppress(ValueError):
+            return thai.parse_short_date(text)
+        found = DAY_IN_FIGURES.fullmatch(text)
+        if found is None:
+            return text
+        year, month, day = (found["year"], found["month"], found["day"]) if found["year"] else (found["y"], found["m"], found["d"])
+        return f"{int(year) - thai.BUDDHIST_ERA_YEARS:04}-{month}-{day}" if int(year) in thai.YEARS else text

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from committees.models import AcceptanceKind, InspectionSeat, Method, Place, SeatName
 from committees.rules.inspection import plain
-from workflows.fields import BahtInput
+from workflows.fields import BahtInput, DayInput
 from workflows.forms import InOffice, RowsField
 from workflows.models import Document, Party, User
 
@@ -70,7 +70,7 @@ class AppointedForm(forms.Form):
     seat = forms.ChoiceField(label=_("หน้าที่"), choices=[c for c in SeatName.choices if c[0] != SeatName.SUPERVISOR])
     position_title = forms.CharField(label=_("ตำแหน่ง"), max_length=200, required=False)
     order_number = forms.CharField(label=_("คำสั่งเลขที่"), max_length=60)
-    ordered_on = forms.DateField(label=_("คำสั่งลงวันที่"))
+    ordered_on = DayInput(label=_("คำสั่งลงวันที่"))
 
 
 class FoundForm(forms.Form):
@@ -95,9 +95,9 @@ Kind = Annotated[str, forms.ChoiceField(label=_("ประเภท"), choices=A
 InstalmentNumber = Annotated[int, forms.IntegerField(label=_("งวดที่"), min_value=1)]
 AParty = Annotated[Party, InOffice(Party.objects.all(), label=_("ผู้ขายหรือผู้รับจ้าง"))]
 OrderNumber = Annotated[str, forms.CharField(label=_("เลขที่ใบสั่ง"), max_length=60)]
-OrderedOn = Annotated[date, forms.DateField(label=_("ใบสั่งลงวันที่"))]
-VendorReceivedOn = Annotated[date, forms.DateField(label=_("ผู้ขายลงนามรับใบสั่งวันที่"))]
-DueOn = Annotated[date, forms.DateField(label=_("ครบกำหนดส่งมอบ"))]
+OrderedOn = Annotated[date, DayInput(label=_("ใบสั่งลงวันที่"))]
+VendorReceivedOn = Annotated[date, DayInput(label=_("ผู้ขายลงนามรับใบสั่งวันที่"))]
+DueOn = Annotated[date, DayInput(label=_("ครบกำหนดส่งมอบ"))]
 FreeGoods = Annotated[list[dict[str, Any]], RowsField(FreeGoodsForm, label=_("ของที่ไม่คิดราคา"), required=False)]
 FineRate = Annotated[Decimal, forms.DecimalField(label=_("ค่าปรับร้อยละต่อวัน"), max_digits=5, decimal_places=2, min_value=0)]
 FineOnWhole = Annotated[bool, forms.BooleanField(label=_("ปรับจากราคาทั้งหมด"), required=False)]
@@ -107,14 +107,14 @@ InstalmentAmount = Annotated[Decimal, BahtInput(label=_("ราคาของ�
 InstalmentCount = Annotated[int | None, forms.IntegerField(label=_("จำนวนงวด"), min_value=1, required=False)]
 DeliveryAmount = Annotated[Decimal | None, BahtInput(label=_("มูลค่าที่ส่งมอบ (บาท)"), required=False)]
 NoteNumber = Annotated[str, forms.CharField(label=_("ใบส่งของเลขที่"), max_length=60)]
-DeliveredOn = Annotated[date, forms.DateField(label=_("วันที่ส่งมอบ"))]
-ReceivedOn = Annotated[date, forms.DateField(label=_("วันที่ลงรับ"))]
+DeliveredOn = Annotated[date, DayInput(label=_("วันที่ส่งมอบ"))]
+ReceivedOn = Annotated[date, DayInput(label=_("วันที่ลงรับ"))]
 SuppliesOfficer = Annotated[User, InOffice(ANYBODY, label=_("เจ้าหน้าที่พัสดุของเรื่อง"))]
 Supervisor = Annotated[User | None, InOffice(ANYBODY, label=_("ผู้ควบคุมงาน"), required=False)]
 DeliveredLines = Annotated[list[dict[str, Any]], RowsField(DeliveredForm, label=_("รายการที่ส่งมอบ"))]
 Appointed = Annotated[list[dict[str, Any]], RowsField(AppointedForm, label=_("ผู้ตรวจรับ"))]
 
-InspectedOn = Annotated[date, forms.DateField(label=_("วันที่ตรวจ"))]
+InspectedOn = Annotated[date, DayInput(label=_("วันที่ตรวจ"))]
 PlaceOf = Annotated[str, forms.ChoiceField(label=_("สถานที่ตรวจ"), choices=Place.choices, initial=Place.AGREED)]
 PlaceName = Annotated[str, forms.CharField(label=_("ชื่อสถานที่ตรวจ"), max_length=200, required=False)]
 PlaceApproval = Annotated[str, forms.CharField(label=_("หนังสือเห็นชอบให้ตรวจที่อื่น เลขที่"), max_length=60, required=False)]
@@ -133,11 +133,11 @@ Reason = Annotated[str, long_text(_("เหตุผล"))]
 Interest = Annotated[str, long_text(_("มีส่วนได้เสียอย่างไร"))]
 Replaced = Annotated[list[dict[str, Any]], RowsField(ReplacedForm, label=_("ผู้ตรวจรับที่เปลี่ยน"))]
 AppointmentNumber = Annotated[str, forms.CharField(label=_("คำสั่งแต่งตั้งเลขที่"), max_length=60)]
-AppointedOn = Annotated[date, forms.DateField(label=_("คำสั่งลงวันที่"))]
+AppointedOn = Annotated[date, DayInput(label=_("คำสั่งลงวันที่"))]
 Copies = Annotated[int, forms.IntegerField(label=_("จำนวนฉบับ"), min_value=1, max_value=99)]
-VendorCopyOn = Annotated[date, forms.DateField(label=_("ผู้ขายรับใบตรวจรับวันที่"))]
+VendorCopyOn = Annotated[date, DayInput(label=_("ผู้ขายรับใบตรวจรับวันที่"))]
 LetterNumber = Annotated[str, forms.CharField(label=_("หนังสือเลขที่"), max_length=60)]
-LetterOn = Annotated[date, forms.DateField(label=_("หนังสือลงวันที่"))]
+LetterOn = Annotated[date, DayInput(label=_("หนังสือลงวันที่"))]
 ReportNumber = Annotated[str, forms.CharField(label=_("รายงานเลขที่"), max_length=60)]
 WorkReport = Annotated[str, long_text(_("ความเห็นของผู้ควบคุมงานต่อผลงานที่ส่งมอบ"))]
 ASupervisor = Annotated[User, InOffice(ACTIVE, label=_("ผู้ควบคุมงานคนใหม่"))]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from disbursement.asks.remittance import CountForm
 from disbursement.models import BankAccount, CashAccount
-from workflows.fields import BahtInput
+from workflows.fields import BahtInput, DayInput
 from workflows.forms import InOffice, RowsField, SeveralInOffice
 from workflows.models import Document, User
 
@@ -27,7 +27,7 @@ def text_area(label: Any, **options: Any) -> forms.CharField:
     return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": 3}), max_length=4000, **options)
 
 
-Day = Annotated[date, forms.DateField(label=_("ประจำวันที่"))]
+Day = Annotated[date, DayInput(label=_("ประจำวันที่"))]
 ACashAccount = Annotated[CashAccount, InOffice(CashAccount.objects.all(), label=_("เงินสดในมือ"))]
 AReceivedSlip = Annotated[
     Document,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from disbursement.models import ProofKind, ReceiptBook
 from disbursement.voucher import Voucher
+from workflows.fields import DayInput
 from workflows.forms import InOffice
 from workflows.models import Document, User
 
@@ -19,6 +20,6 @@ FineBook = Annotated[ReceiptBook | None, InOffice(ReceiptBook.objects.all(), lab
 Issuer = Annotated[User, InOffice(User.objects.all(), label=_("ผู้ออกใบเสร็จค่าปรับ"))]
 Kind = Annotated[str, forms.ChoiceField(label=_("หลักฐานการรับเงิน"), choices=ProofKind.choices)]
 ProofNumber = Annotated[str, forms.CharField(label=_("หลักฐานเลขที่"), max_length=60, required=False)]
-ProofOn = Annotated[date, forms.DateField(label=_("หลักฐานลงวันที่"))]
+ProofOn = Annotated[date, DayInput(label=_("หลักฐานลงวันที่"))]
 CertificateReason = Annotated[str, forms.CharField(label=_("เหตุที่เรียกใบเสร็จไม่ได้"), max_length=1000, required=False)]
 Chased = Annotated[str, forms.CharField(label=_("ทวงอย่างไร ได้คำตอบว่าอย่างไร"), max_length=1000)]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from disbursement.models import BankAccount, ReceiptBook, TransferResult
 from disbursement.payment import Payment, State
+from workflows.fields import DayInput
 from workflows.forms import InOffice, RowsField, SeveralInOffice
 from workflows.thai import baht
 
@@ -31,7 +32,7 @@ class ResultForm(forms.Form):
 
 
 Account = Annotated[BankAccount, InOffice(BankAccount.objects.all(), label=_("จ่ายจากบัญชี"))]
-ValueOn = Annotated[date, forms.DateField(label=_("วันที่ให้ธนาคารโอน"))]
+ValueOn = Annotated[date, DayInput(label=_("วันที่ให้ธนาคารโอน"))]
 Payments = Annotated[
     list[Payment],
     SeveralInOffice(Payment.objects.all(), label=_("รายการจ่าย"), offers=lambda transfer: Q(state=State.READY)),

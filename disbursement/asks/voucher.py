@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from disbursement.models import BudgetLine, EvidenceKind, IncomeKind, OrderKind
-from workflows.fields import BahtInput
+from workflows.fields import BahtInput, DayInput
 from workflows.forms import InOffice, RowsField
 from workflows.models import Party
 from workflows.registers.parties import TaxIdInput
@@ -19,13 +19,13 @@ from workflows.registers.parties import TaxIdInput
 class EvidenceForm(forms.Form):
     kind = forms.ChoiceField(label=_("หลักฐาน"), choices=EvidenceKind.choices)
     number = forms.CharField(label=_("เลขที่"), max_length=60, required=False)
-    dated = forms.DateField(label=_("ลงวันที่"), required=False)
+    dated = DayInput(label=_("ลงวันที่"), required=False)
     first_page = forms.IntegerField(label=_("หน้าแรก"), min_value=1, max_value=65_536)
     last_page = forms.IntegerField(label=_("หน้าสุดท้าย"), min_value=1, max_value=65_536)
 
 
 def day(label: Any) -> forms.DateField:
-    return forms.DateField(label=label)
+    return DayInput(label=label)
 
 
 def number(label: Any) -> forms.CharField:

@@ -1,11 +1,12 @@
-"""Baht, exact to the satang."""
+"""Baht, exact to the satang; days, as people write them."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
 
-from workflows.fields import BAHT_MAX, BahtField, BahtInput, to_baht, to_satang
+from workflows.fields import BAHT_MAX, BahtField, BahtInput, DayInput, to_baht, to_satang
 
 
 @pytest.mark.parametrize(
@@ -41,3 +42,29 @@ def test_the_column_says_what_it_holds() -> None:
     field = BahtField()
     field.set_attributes_from_name("amount_baht")
     assert (field.attname, field.column) == ("amount_baht", "amount_satang")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["2026-11-29", "2569-11-29", "29/11/2569", "29/11/2026", "29 พ.ย. 2569", "29 พฤศจิกายน 2569", "๒๙ พ.ย. ๖๙", " ๒๙/๑๑/๒๕๖๙ "],
+)
+def test_a_day_is_read_as_people_write_it(typed: str) -> None:
+    assert DayInput().clean(typed) == date(2026, 11, 29)
+
+
+def test_a_leap_day_is_one_in_either_era() -> None:
+    assert DayInput().clean("2567-02-29") == DayInput().clean("29/2/2024") == date(2024, 2, 29)
+
+
+@pytest.mark.parametrize(
+    "typed", ["2569-02-29", "31/11/2569", "11/29/2569", "2569", "พรุ่งนี้", "29/11/69", "0000-01-01", "29/11/0000"]
+)
+def test_what_is_no_day_is_refused(typed: str) -> None:
+    with pytest.raises(ValidationError):
+        DayInput().clean(typed)
+
+
+@pytest.mark.parametrize(("typed", "year"), [("2399-12-31", 2399), ("2400-01-01", 1857), ("2799-12-31", 2256)])
+def test_a_year_is_of_the_buddhist_era_from_2400_on(typed: str, year: int) -> None:
+    read = DayInput().clean(typed)
+    assert read is not None and read.year == year

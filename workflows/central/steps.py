@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from workflows.act import Act
 from workflows.central.entries import Entry
 from workflows.failures import CONSTRAINT_REFUSALS
+from workflows.fields import DayInput
 from workflows.models import CentralNumber, Document, JournalEntry
 from workflows.procedure import PROCEDURES
 from workflows.refusal import Refusal
@@ -39,7 +40,7 @@ class CentralNumberInput(forms.CharField):
         return number
 
 
-EnteredOn = Annotated[date, forms.DateField(label=_("วันที่ลงในระบบ"))]
+EnteredOn = Annotated[date, DayInput(label=_("วันที่ลงในระบบ"))]
 Reason = Annotated[str, forms.CharField(label=_("เหตุผลที่แก้"), widget=forms.Textarea)]
 
 

@@ -11,6 +11,7 @@ from workflows import law
 from workflows.act import Act
 from workflows.attachments import store
 from workflows.emblem import EmblemFile
+from workflows.fields import DayInput
 from workflows.models import LawValue, Organization, PaperFigures, SpecialDay
 from workflows.procedure import procedure
 from workflows.proof import ANY, CONFIRMATION, TWO_FACTORS
@@ -42,7 +43,7 @@ class OfficeRegister(Outages):
     def set_law_value(
         self, act: Act, *,
         law_key: Annotated[str, forms.CharField(label=_("ค่าตามระเบียบ"))],
-        in_force_from: Annotated[date, forms.DateField(label=_("ใช้ตั้งแต่วันที่"))],
+        in_force_from: Annotated[date, DayInput(label=_("ใช้ตั้งแต่วันที่"))],
         value: Annotated[str, forms.CharField(label=_("ค่า"), max_length=40)], reason: Reason,
     ) -> None:  # fmt: skip
         """Confirm an unconfirmed value, or set another, with the reason for it."""
@@ -107,7 +108,7 @@ class OfficeRegister(Outages):
         self.note(act, paper_figures=figures)
 
     @step(label=_("ตั้งวันของการฝึกซ้อม"), basis=KEEPING, by=SYSTEM, source=State.OPEN)
-    def set_practice_day(self, act: Act, *, day: Annotated[date | None, forms.DateField(label=_("วันที่"), required=False)]) -> None:
+    def set_practice_day(self, act: Act, *, day: Annotated[date | None, DayInput(label=_("วันที่"), required=False)]) -> None:
         """The clock of an organization that practises, or no day to let it run with the world's; the database's own never follows."""
         if not act.organization.is_practice:
             act.refuse(Refusal("NOT_PRACTICE", text("หน่วยงานนี้ไม่ใช่หน่วยงานฝึกซ้อม"), remedy=text("ใช้หน่วยงานฝึกซ้อม")))

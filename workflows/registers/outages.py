@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from workflows import law
 from workflows.act import Act
 from workflows.failures import CONSTRAINT_REFUSALS
+from workflows.fields import DayInput
 from workflows.forms import InOffice
 from workflows.models import CentralOutage, System
 from workflows.refusal import Refusal
@@ -35,7 +36,7 @@ class Outages(Register):
     def begin_outage(
         self, act: Act, *,
         system: Annotated[str, forms.ChoiceField(label=_("ระบบ"), choices=System.choices)], starts_on: StartsOn,
-        ends_on: Annotated[date | None, forms.DateField(label=_("ถึงวันที่ (เว้นว่างคือยังใช้ไม่ได้)"), required=False)],
+        ends_on: Annotated[date | None, DayInput(label=_("ถึงวันที่ (เว้นว่างคือยังใช้ไม่ได้)"), required=False)],
         told: Annotated[str, forms.CharField(label=_("เหตุหรือประกาศที่อ้าง"), max_length=300)],
     ) -> None:  # fmt: skip
         """From its first day; the last one may be known already."""

@@ -12,7 +12,7 @@ from guardian.shortcuts import assign_perm, remove_perm
 
 from workflows import authenticators
 from workflows.act import Act
-from workflows.fields import BahtInput
+from workflows.fields import BahtInput, DayInput
 from workflows.forms import InOffice
 from workflows.models import (
     ActingOrder,
@@ -33,11 +33,11 @@ from workflows.step import SYSTEM, step
 
 SECRETARY, EXECUTIVE = Role.PERMANENT_SECRETARY, Role.CHIEF_EXECUTIVE
 Name = Annotated[str, forms.CharField(label=_("ชื่อและนามสกุล"), max_length=200)]
-Day = Annotated[date, forms.DateField(label=_("วันที่"))]
-StartsOn = Annotated[date, forms.DateField(label=_("ตั้งแต่วันที่"))]
-EndsOn = Annotated[date, forms.DateField(label=_("ถึงวันที่"))]
+Day = Annotated[date, DayInput(label=_("วันที่"))]
+StartsOn = Annotated[date, DayInput(label=_("ตั้งแต่วันที่"))]
+EndsOn = Annotated[date, DayInput(label=_("ถึงวันที่"))]
 OrderNumber = Annotated[str, forms.CharField(label=_("เลขที่คำสั่ง"), max_length=60)]
-OrderedOn = Annotated[date, forms.DateField(label=_("คำสั่งลงวันที่"))]
+OrderedOn = Annotated[date, DayInput(label=_("คำสั่งลงวันที่"))]
 Reason = Annotated[str, forms.CharField(label=_("เหตุผล"), widget=forms.Textarea)]
 APosition = Annotated[Position, InOffice(Position.objects.all(), label=_("ตำแหน่ง"))]
 APerson = Annotated[User, InOffice(User.objects.filter(is_active=True), label=_("บุคคล"))]

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from workflows import clock, engine
 from workflows.evidence import as_python
+from workflows.fields import DayInput
 from workflows.forms import InOffice, StepForm, form_class
 from workflows.models import JournalEntry, Unit
 from workflows.offers import document_for, openings, seen_by
@@ -56,7 +57,7 @@ def submission(request: HttpRequest, step: Step) -> Submission:
     acted_on = None
     if day:
         try:
-            acted_on = forms.DateField().clean(day)
+            acted_on = DayInput().clean(day)
         except forms.ValidationError:
             faults.append(wrong_input(DAY_FIELD, _("วันที่ทำไม่ถูกต้อง")))
     data: dict[str, Any] = {}
