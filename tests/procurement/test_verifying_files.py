@@ -210,10 +210,12 @@ def test_nothing_of_a_file_is_kept_anywhere(walk: Walk, monkeypatch: pytest.Monk
     assert (opened, [*tmp_path.iterdir()], sorted(attached.rglob("*"))) == ([], [], lying)
 
 
-def test_files_that_prove_nothing_are_guesses_too(db: None) -> None:
+@pytest.mark.parametrize("content", [blank(), photo(1000), b"x << /EmbeddedFile >>stream\nx"], ids=["pdf", "photo", "unknown"])
+def test_files_that_prove_nothing_are_guesses_too(db: None, content: bytes) -> None:
+    """Whatever they are: each has cost a reading."""
     for _ in range(guessing.GUESSES_MAX):
-        assert brought(blank()).status_code == 200
-    answer = brought(blank())
+        assert brought(content).status_code == 200
+    answer = brought(content)
     assert answer.status_code == 429 and "พักไว้" in text_of(answer)
 
 

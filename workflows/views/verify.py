@@ -75,7 +75,7 @@ def uploaded(request: HttpRequest) -> HttpResponse:
     if file.size > settings.ATTACHMENT_LIMIT_BYTES:
         return answer(request, VerifyPage(file=verifying_files.too_large()), 413)
     checked, papers = verifying_files.check(file.read())
-    if checked.tone == "stop":
+    if checked.tone != "good":
         guessing.count(request)
     return answer(request, VerifyPage(file=checked, papers=tuple(map(shown, papers))))
 
