@@ -44,6 +44,7 @@ from workflows.pages.reading import (
     RegistersPage,
     StepCount,
     StepPace,
+    StylePage,
     TrailEntry,
     TrailPage,
 )
@@ -119,6 +120,7 @@ __all__ = [
     "StepCount",
     "StepPace",
     "StepPage",
+    "StylePage",
     "Table",
     "TogetherPage",
     "TrailEntry",
