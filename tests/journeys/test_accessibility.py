@@ -27,7 +27,7 @@ SMALL_TARGETS = """min => [...document.querySelectorAll("button, a.btn, select, 
 @pytest.fixture
 def pages(own_database: str) -> dict[str, tuple[str, ...]]:
     """Who looks at which pages: cases at several steps, forms, boards, registers, the handbook, and what is said when something is wrong."""
-    office = found_practice_office()
+    office = found_practice_office(is_practice=True)
     vendors, lines = furnish(office)
     let_in(office)
     signed, ordered = (
@@ -38,7 +38,7 @@ def pages(own_database: str) -> dict[str, tuple[str, ...]]:
     return {
         "boonmee": (
             "/", "/board/", "/board/?late=on", f"/case/{at_the_head.case_id}/", f"/case/{at_the_head.case_id}/trail/",
-            f"/do/purchase/{at_the_head.pk}/approve_report/", "/handbook/", "/handbook/purchase/", "/search/?q=ไม่มีอะไรอย่างนี้",
+            f"/do/purchase/{at_the_head.pk}/approve_report/", "/handbook/", "/handbook/purchase/", "/handbook/?q=ผู้ขาย", "/style/", "/search/?q=ไม่มีอะไรอย่างนี้",
         ),
         "duangjai": (
             "/", "/open/purchase/", f"/case/{done.case_id}/", f"/do/purchase/{done.pk}/record_delivery/", "/documents/purchase/", "/registers/",

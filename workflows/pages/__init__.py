@@ -48,6 +48,7 @@ from workflows.pages.reading import (
     RegistersPage,
     StepCount,
     StepPace,
+    StylePage,
     TrailEntry,
     TrailPage,
 )
@@ -138,6 +139,7 @@ __all__ = [
     "StepCount",
     "StepPace",
     "StepPage",
+    "StylePage",
     "Table",
     "TogetherPage",
     "TrailEntry",
