@@ -49,6 +49,7 @@ def desk() -> pages.DeskPage:
     row = pages.DeskRow(
         title=f"ซ่อมรถบรรทุกน้ำ {DANGER}", url="/case/1/", action="ตรวจฎีกา", step="ตรวจฎีกา", due=LATE, why="ผู้รับจ้างทวงถาม 1 ครั้ง",
         number="ฎีกา 108/2570", case_number="29/2570", amount_baht=Decimal("48750.00"), acting_for="ปลัด อบต.",
+        lacks=("ยังไม่ลงระบบ e-LAAS 3 วัน",),
     )  # fmt: skip
     second = pages.DeskRow(title="น้ำมันเชื้อเพลิง เดือน ธ.ค.", url="/case/2/", action="พิจารณา", step="เห็นชอบรายงาน", due=SOON)
     return pages.DeskPage(
@@ -58,6 +59,7 @@ def desk() -> pages.DeskPage:
         acting=(Pair("รักษาราชการแทน ปลัด อบต.", "คำสั่ง 412/2569 ถึง 27 พ.ย. 2569"),),
         openings=(Link("ขอซื้อหรือขอจ้าง", "/open/purchase/", "วิธีเฉพาะเจาะจง"),),
         coming=(pages.Coming(title="วัสดุสำนักงาน 20 รายการ", url="/case/3/", place="ตรวจรับแล้ว 2 จาก 3", expected_on=TODAY),),
+        central=(Link(f"รอลง e-LAAS {DANGER}", "/central/?system=elaas", "เก่าที่สุดก่อน"),),
         asked=(pages.Asked("ฎีกาซ่อมรถน้ำติดอะไร", "นายบุญมี คำภา", NOW, "29/2570", "/case/1/"),),
     )  # fmt: skip
 
@@ -82,6 +84,10 @@ def case() -> pages.CasePage:
             ),
         ),
         waiting=(waiting(),),
+        resting=(
+            pages.Resting("จ่ายเงินโดยโอนเข้าบัญชี", "อยู่ในชุดรายการโอน", Link(f"เรื่อง 107/2570 {DANGER}", "/case/9/", "รอปลัดลงนาม")),
+            pages.Resting("ใบนำส่งเงิน 3/2570", "รับเงินแล้ว"),
+        ),
         money=(
             pages.BudgetShare(
                 line="ค่าวัสดุ · วัสดุสำนักงาน", allotted_baht=Decimal(400000), reserved_baht=Decimal(32000), committed_baht=Decimal(148600),
@@ -89,6 +95,7 @@ def case() -> pages.CasePage:
             ),
         ),
         papers=(pages.PaperLink("ใบสั่งซื้อ 38/2570", "/paper/1.pdf", "ลงนาม 11 พ.ย. 2569"), pages.PaperLink("ใบตรวจรับ", "/p/", tag="ร่าง", tone="soon")),
+        central=(pages.PaperLink(f"เลขคุมสัญญา {DANGER}", "/central/1/", tag="ยังไม่ลงระบบ e-GP 3 วัน", tone="soon"),),
         attachments=(pages.PaperLink(DANGER, "/file/1/", "ใบส่งของ.pdf · 84 KB"),),
         questions=(
             pages.Question("ทำไมไม่รอให้ครบ", "นายบุญมี คำภา", NOW, "เจ้าหน้าที่พัสดุ", pages.Said(DANGER, "นางสาวดวงใจ นาคำ", NOW)),
