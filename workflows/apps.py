@@ -26,3 +26,4 @@ class WorkflowsConfig(ProcedureApp):
     def ready(self) -> None:
         from workflows import checks  # noqa: F401  the checks register themselves
         from workflows.guards import connections  # noqa: F401  SQLite learns the permit's functions on each connection
+        from workflows.intake.kinds import office, parties, people  # noqa: F401  the sheets register themselves

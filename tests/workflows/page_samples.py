@@ -298,12 +298,55 @@ def listing(**more: object) -> pages.ListPage:
 
 def register() -> pages.RegisterPage:
     return pages.RegisterPage(
-        title="ทะเบียนคู่ค้า", lead=DANGER, tables=(GOODS,), offers=waiting().offers, trail=TRAIL, trail_url="/t/"
+        title="ทะเบียนคู่ค้า",
+        lead=DANGER,
+        tables=(GOODS,),
+        offers=waiting().offers,
+        trail=TRAIL,
+        trail_url="/t/",
+        sheets=(Link(f"นำเข้า {DANGER}", "/import/parties/"),),
     )
 
 
 def registers() -> pages.RegistersPage:
     return pages.RegistersPage((("ทะเบียนของหน่วยงาน", (Link(DANGER, "/registers/a/", "12 แถว"),)),))
+
+
+def sheet(**more: object) -> pages.SheetPage:
+    given: dict[str, object] = {
+        "title": "นำเข้า “คู่ค้า” จาก Excel", "lead": DANGER, "back": Link("ทะเบียนคู่ค้า", "/registers/a/"), "url": "/import/parties/",
+        "template_url": "/import/parties/template.xlsx", "confirm_url": "/import/parties/confirm/", "columns": GOODS, "limits": (1000, 2),
+    }  # fmt: skip
+    return pages.SheetPage(**{**given, **more})  # type: ignore[arg-type]
+
+
+def previewed_sheet() -> pages.SheetPage:
+    changes = (Change("แถวที่ 4 หจก.นาดี · ที่อยู่", "99 หมู่ 4", DANGER),)
+    return sheet(
+        counts=(2, 1, 1), new=GOODS, changed=changes, same=GOODS, notes=(f"แถวที่ 3: {DANGER}",), token="signed", signs=True, refusals=FAULTS[4:5],
+        overtaken=changes,
+    )  # fmt: skip
+
+
+def faulty_sheet() -> pages.SheetPage:
+    faults = (
+        pages.SheetFault(0, "", "เป็นแฟ้ม PDF", "เลือกแฟ้ม .xlsx"),
+        pages.SheetFault(4, "D เลขผู้เสียภาษี", f"“{DANGER}” ไม่ใช่เลข", "พิมพ์ใหม่"),
+    )
+    return sheet(faults=faults, fault_count=9)
+
+
+def setup() -> pages.SetupPage:
+    def need(**more: object) -> pages.NeedShown:
+        given = {"title": f"คู่ค้า {DANGER}", "why": "ต้องมีก่อนออกใบสั่ง", "state": "4 รายการ", "is_done": True, "by": "เจ้าหน้าที่พัสดุ",
+                 "register": Link("ทะเบียนคู่ค้า", "/registers/a/"), "sheets": (Link("นำเข้า “คู่ค้า” จาก Excel", "/import/parties/"),)}  # fmt: skip
+        return pages.NeedShown(**{**given, **more})  # type: ignore[arg-type]
+
+    return pages.SetupPage(needed=(need(), need(is_done=False)), advised=(need(is_done=False, is_needed=False),), registers=GOODS)
+
+
+def foretold_step(*changes: Change) -> pages.StepPage:
+    return step(can_foretell=True, foretold=changes)
 
 
 def conflict() -> pages.ConflictPage:
@@ -325,5 +368,6 @@ PAGES = {
     "signed_together": together(is_done=True), "trail": trail(),
     "broken_trail": trail(is_whole=False, first_fault=DANGER), "handbook": handbook(), "handbook_index": handbook_index(), "list": listing(),
     "empty_list": listing(table=Table((), (), empty="ไม่พบ"), paging=Paging(0, 0, 0)), "register": register(), "registers": registers(),
-    "conflict": conflict(), "refused": refused(),
+    "conflict": conflict(), "refused": refused(), "setup": setup(), "sheet": sheet(), "previewed_sheet": previewed_sheet(),
+    "faulty_sheet": faulty_sheet(), "foretold_step": foretold_step(Change("บทบาท", "เจ้าหน้าที่พัสดุ", DANGER)), "idle_step": foretold_step(),
 }  # fmt: skip

@@ -45,6 +45,7 @@ from workflows.pages.reading import (
     TrailEntry,
     TrailPage,
 )
+from workflows.pages.setting_up import NeedShown, SetupPage, SheetFault, SheetPage
 from workflows.pages.work import (
     Asked,
     BudgetShare,
@@ -91,6 +92,7 @@ __all__ = [
     "ListPage",
     "Matter",
     "MoneyOnItsWay",
+    "NeedShown",
     "Offer",
     "Option",
     "PacePage",
@@ -105,6 +107,9 @@ __all__ = [
     "RegistersPage",
     "SealShown",
     "Seat",
+    "SetupPage",
+    "SheetFault",
+    "SheetPage",
     "Shell",
     "SignInPage",
     "SignPage",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from workflows import queries
 from workflows.founding import register_of, registers
+from workflows.intake.sheet import SHEETS
 from workflows.models import Case, JournalEntry
 from workflows.offers import document_for, offers, seen_by
 from workflows.pages import Cell, Column, Link, ListPage, Offer, RegisterPage, RegistersPage, Table
@@ -21,6 +22,7 @@ from workflows.thai import baht, short_date
 from workflows.views.board import paging
 from workflows.views.presenting import clause, due
 from workflows.views.register_tables import HOLDINGS, RegisterSeen
+from workflows.views.setting_up import open_to, sheet_links
 from workflows.views.step import procedure_or_404
 from workflows.views.trail import lines
 
@@ -54,6 +56,7 @@ def register(request: HttpRequest, procedure: str) -> HttpResponse:
     document = document_for(person, found.model, register_of(person.organization, found.model).pk)
     offered = offers(document, person, seen_by(document, person))
     seen = RegisterSeen(person.organization, document, frozenset(o.step.name for o in offered if o.allowed))
+    own_sheets = [sheet for sheet in SHEETS.values() if sheet.model is found.model]
     page = RegisterPage(
         title=str(found.title),
         lead=_("ทุกการเปลี่ยนแปลงของทะเบียนเป็นขั้นตอนที่มีผู้รับผิดชอบ และมีร่องรอย"),
@@ -68,6 +71,7 @@ def register(request: HttpRequest, procedure: str) -> HttpResponse:
             )
             for o in offered
         ),
+        sheets=sheet_links(own_sheets, open_to(person, own_sheets)),
         trail=lines(JournalEntry.objects.filter(document=document.pk).order_by("-sequence")[:TRAIL_LINES]),
         trail_url=reverse("trail", args=[document.case_id]),
     )
