@@ -16,8 +16,8 @@ from workflows.intake.cells import Misread, shown
 from workflows.intake.package import SheetRefused, opened, refused, unpacked
 from workflows.intake.sheet import EXAMPLE, Column, Fault, Row, Sheet
 
-ROWS_MAX = 1000  # of data
-ROWS_SEEN_MAX = 3000  # blank ones included
+ROWS_MAX = 500  # of data; each is a step, and others wait for the register as long as all of them take
+ROWS_SEEN_MAX = 2000  # blank ones included
 COLUMNS_SEEN_MAX = 64
 HEADING_ROW = 1
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}\d{1,7})')
@@ -80,7 +80,10 @@ def rows_of(lines: list[tuple[int, Cells]], sheet: Sheet) -> list[Row]:
     wrong_headings(*lines[0], sheet)
     rows, faults = [], []
     for number, cells in lines[1:]:
-        if str(cells[0].value or "").strip() == EXAMPLE or not any(has_value(cell) for cell in cells[1:]):
+        if not any(has_value(cell) for cell in cells[1:]):
+            continue
+        if str(cells[0].value or "").strip() == EXAMPLE:
+            faults += typed_over(number, cells, sheet)
             continue
         row, found = row_of(number, cells, sheet)
         rows.append(row)
@@ -92,6 +95,15 @@ def rows_of(lines: list[tuple[int, Cells]], sheet: Sheet) -> list[Row]:
     if not rows:
         raise refused(_("มีแต่หัวคอลัมน์ ยังไม่มีแถวข้อมูล"), _("กรอกข้อมูลใต้หัวคอลัมน์ (แถวตัวอย่างระบบไม่อ่าน)"))
     return rows
+
+
+def typed_over(number: int, cells: Cells, sheet: Sheet) -> list[Fault]:
+    """A fault where somebody has typed data into the example's row: it must not be left out unseen."""
+    told = [str(cell.value or "").strip() for cell in cells[1:] if has_value(cell)]
+    if told == [str(column.example) for column in sheet.columns]:
+        return []
+    sentence = _("แถวนี้มีคำว่า “%(example)s” ในคอลัมน์แรก แต่ข้อมูลไม่ใช่ตัวอย่างของแม่แบบ") % {"example": EXAMPLE}
+    return [Fault(number, f"A {sheet.headings[0]}", sentence, _("ลบคำนี้ถ้าเป็นข้อมูลจริง หรือลบทั้งแถว"))]
 
 
 def has_value(cell: Any) -> bool:
