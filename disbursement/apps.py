@@ -14,8 +14,10 @@ class DisbursementConfig(ProcedureApp):
     def ready(self) -> None:
         from disbursement import (  # noqa: F401  pages learn of the money, papers of it
             certificate_printing,
+            intake,
             presentation,
             printing,
+            readiness,
             report_printing,
             slip_printing,
             summary_printing,

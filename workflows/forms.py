@@ -177,21 +177,25 @@ class RowsOfOffice:
     """Rows of the document's own organization.
 
     `offers` (document → a condition) says which of them a page offers. The others are taken all the same, so that the step can say
-    why it refuses them.
+    why it refuses them. `order` sorts them, by related rows too, which no queryset can name before all models are loaded.
     """
 
     iterator = OfferedRows
     queryset: Any
     offered: Q | None = None
 
-    def __init__(self, queryset: Any, *, offers: Callable[[Any], Q] | None = None, **options: Any) -> None:
+    def __init__(
+        self, queryset: Any, *, offers: Callable[[Any], Q] | None = None, order: tuple[str, ...] = (), **options: Any
+    ) -> None:
         self.offers = offers
+        self.order = order
         # The form field comes after this class in the order of resolution.
         super().__init__(queryset, **options)  # type: ignore[call-arg]
 
     def narrow(self, document: Document) -> None:
         self.offered = self.offers(document) if self.offers else None
-        self.queryset = self.queryset.filter(organization=document.organization_id)
+        own = self.queryset.filter(organization=document.organization_id)
+        self.queryset = own.order_by(*self.order) if self.order else own
 
 
 class InOffice(RowsOfOffice, forms.ModelChoiceField):  # type: ignore[type-arg,misc]

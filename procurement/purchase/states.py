@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from workflows import law
+from workflows.choices import offer_role
 from workflows.roles import Role
 from workflows.step import BySetting, Seat
 
@@ -16,6 +17,7 @@ REST_IS_ENDED = law.practice("เรื่องที่เลิกส่ว�
 CLAIMED = law.practice("ค่าปรับที่หักจากฎีกาไม่ได้ เรียกจากผู้ขาย และเรื่องไม่สิ้นสุดจนกว่าจะได้รับชำระ")
 SPECIFIER = Seat("specifier", _("ผู้ได้รับแต่งตั้งให้กำหนดคุณลักษณะ"))
 ORDER_SIGNER = BySetting("purchase.order_signer", Role.HEAD_OF_SUPPLIES, (Role.HEAD_OF_SUPPLIES, Role.CHIEF_EXECUTIVE))
+offer_role(ORDER_SIGNER, _("ผู้ลงนามใบสั่งซื้อสั่งจ้าง"))
 SOON, DRAFTING = "procurement.step_working_days", "procurement.drafting_working_days"
 
 

@@ -35,7 +35,7 @@ def signed_in(office: PracticeOffice, who: str) -> Client:
 
 
 PAGES = ("/", "/board/", "/registers/", "/registers/people_register/", "/registers/party_register/", "/registers/budget_register/",
-         "/registers/office_register/", "/central/", "/central/?system=elaas", "/documents/purchase/", "/search/?q=กระดาษ", "/handbook/", "/handbook/purchase/", "/handbook/people_register/", "/api/")  # fmt: skip
+         "/registers/office_register/", "/registers/account_register/", "/registers/standing_orders/", "/setup/", "/central/", "/central/?system=elaas", "/documents/purchase/", "/search/?q=กระดาษ", "/handbook/", "/handbook/purchase/", "/handbook/people_register/", "/api/")  # fmt: skip
 
 
 @pytest.mark.parametrize("page", PAGES)

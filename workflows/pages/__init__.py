@@ -52,6 +52,7 @@ from workflows.pages.reading import (
     TrailEntry,
     TrailPage,
 )
+from workflows.pages.setting_up import NeedShown, SetupPage, SheetFault, SheetPage
 from workflows.pages.work import (
     Asked,
     BudgetShare,
@@ -112,6 +113,7 @@ __all__ = [
     "ListPage",
     "Matter",
     "MoneyOnItsWay",
+    "NeedShown",
     "NewCodePage",
     "NewPasskeyPage",
     "Offer",
@@ -131,6 +133,9 @@ __all__ = [
     "SealShown",
     "Seat",
     "SecondFactorPage",
+    "SetupPage",
+    "SheetFault",
+    "SheetPage",
     "Shell",
     "SignInPage",
     "SignPage",

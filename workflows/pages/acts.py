@@ -17,7 +17,8 @@ class StepPage:
     """A step's form. What was typed stands in the form, bound or as its initial values; `refusals` with a field go beside it.
 
     `day_typed` is the day of the act as typed, where it is no day. The POST carries the form's fields and `_key`, `_version`, `_acted_on`, and what confirms a signature: `_password`, `_code`, `_passkey`. A press on `_add_row` names the field
-    of rows that is to grow by one blank row, and performs nothing.
+    of rows that is to grow by one blank row, and performs nothing. Where it `can_foretell`, a press on `_foretell` shows the form again
+    with what it would change, none at all included.
     """
 
     template: ClassVar[str] = "workflows/step.html"
@@ -47,6 +48,8 @@ class StepPage:
     refusals: tuple[Refusal, ...] = ()
     remedies: Mapping[str, str] = field(default_factory=dict)
     stale: Stale | None = None
+    can_foretell: bool = False
+    foretold: tuple[Change, ...] | None = None
 
 
 @dataclass(frozen=True)

@@ -146,6 +146,7 @@ class RegisterPage(HasOffers):
     lead: str
     tables: tuple[Table, ...]
     offers: tuple[Offer, ...] = ()
+    sheets: tuple[Link, ...] = ()
     trail: tuple[TrailLine, ...] = ()
     trail_url: str = ""
 

@@ -10,7 +10,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
@@ -19,13 +19,15 @@ from django.utils.translation import gettext as _
 from workflows import clock, engine
 from workflows.evidence import as_python
 from workflows.fields import DayInput
-from workflows.forms import InOffice, StepForm, form_class
+from workflows.forms import InOffice, StepForm, bind, form_class
 from workflows.models import JournalEntry, Unit
 from workflows.offers import document_for, openings, seen_by
-from workflows.pages import BY_PASSWORD, Stale, StepPage
+from workflows.pages import BY_PASSWORD, Change, Stale, StepPage
 from workflows.procedure import PROCEDURES, Procedure, procedure_of
 from workflows.proof import Proof, prove
 from workflows.refusal import Refusal, Refused, wrong_input
+from workflows.registers.foretelling import FORETELLERS
+from workflows.registers.register import Register
 from workflows.repetition import is_count, is_key
 from workflows.step import Step
 from workflows.views.confirming import ASIDE, KEY_FIELD, confirming, given
@@ -35,7 +37,7 @@ from workflows.views.signing import sign_page, signs_what_stands
 
 VERSION_FIELD, DAY_FIELD = "_version", "_acted_on"
 LOOKED_BACK = 20  # entries: attachments and questions do not move a document
-OWN_FIELDS = ASIDE | {KEY_FIELD, VERSION_FIELD, DAY_FIELD, "_add_row"}
+OWN_FIELDS = ASIDE | {KEY_FIELD, VERSION_FIELD, DAY_FIELD, "_add_row", "_foretell"}
 
 
 @dataclass(frozen=True)
@@ -92,10 +94,12 @@ def step(request: HttpRequest, procedure: str, key: uuid.UUID, step: str) -> Htt
     sent = None
     if request.method == "POST":
         sent = submission(request, declared)
+        if "_foretell" in request.POST:
+            return foretold(request, found, declared, document, sent)
         if "_add_row" not in request.POST:
             try:
                 perform(request, document, declared, sent)
-                return redirect(reverse("case", args=[document.case_id]))
+                return redirect(home_of(found, document))
             except Refused as refused:
                 return page(request, found, declared, document, sent, refused)
     return page(request, found, declared, document, sent)
@@ -115,6 +119,23 @@ def perform(request: HttpRequest, document: Any, declared: Step, sent: Submissio
         proof=proof_of(request, declared),
         **sent.data,
     )
+
+
+def home_of(procedure: Procedure, document: Any) -> str:
+    """Where people see the document: a register's own page, or the page of the case."""
+    if issubclass(procedure.model, Register):
+        return reverse("register", args=[procedure.code])
+    return reverse("case", args=[document.case_id])
+
+
+def foretold(request: HttpRequest, procedure: Procedure, declared: Step, document: Any, sent: Submission) -> HttpResponse:
+    """The form again with what it will change; nothing is performed."""
+    data, faults = bind(declared, document, sent.data)
+    if faults or sent.faults:
+        return page(request, procedure, declared, document, sent, Refused([*sent.faults, *faults], document))
+    told = FORETELLERS[procedure.qualified(declared.name)](document.organization, data)
+    changes = tuple(Change(row.label, row.before or _("ยังไม่มี"), row.after or _("ไม่มี")) for row in told if row.before != row.after)
+    return page(request, procedure, declared, document, sent, changes=changes)
 
 
 @login_required
@@ -170,11 +191,12 @@ def page(
     document: Any,
     sent: Submission | None,
     refused: Refused | None = None,
+    changes: tuple[Change, ...] | None = None,
 ) -> HttpResponse:
     """The form as typed, with every refusal at the top and beside its field."""
     now = refused.document if refused and refused.document is not None else document
     is_stale = bool(refused and "STALE_VERSION" in refused.codes)
-    shown = step_page(request, procedure, declared, document, sent, refused)
+    shown = step_page(request, procedure, declared, document, sent, refused, changes)
     if signs_what_stands(declared, document):
         # A refused step has worked on `now` already: what stands is what was read, or what somebody else made of it.
         shown = sign_page(shown, declared, now if is_stale else document, request.user)  # type: ignore[arg-type]
@@ -188,11 +210,13 @@ def step_page(
     document: Any,
     sent: Submission | None,
     refused: Refused | None = None,
+    changes: tuple[Change, ...] | None = None,
 ) -> StepPage:
-    """What the page of a step shows."""
+    """What the page of a step shows; `changes` are what it would change, where that was asked."""
+    is_register = issubclass(procedure.model, Register)
     now = refused.document if refused and refused.document is not None else document
     is_stale = bool(refused and "STALE_VERSION" in refused.codes)
-    form = form_of(declared, document, sent)
+    form = form_of(declared, document, sent, request.GET)
     return StepPage(
         title=str(declared.label),
         form=form,
@@ -200,9 +224,11 @@ def step_page(
         today=clock.today(document.organization),
         clauses=(clause(declared.basis(document.law_date)),),
         submit=str(declared.label),
-        cancel_url=reverse("case", args=[document.case_id]) if document.case_id else reverse("desk"),
-        document=f"{procedure.title} {document.number} {document.title}".strip(),
-        case_number=document.case.number if document.case_id else "",
+        cancel_url=home_of(procedure, document) if document.case_id else reverse("desk"),
+        can_foretell=procedure.qualified(declared.name) in FORETELLERS,
+        foretold=changes,
+        document=str(procedure.title) if is_register else f"{procedure.title} {document.number} {document.title}".strip(),
+        case_number=document.case.number if document.case_id and not is_register else "",
         version=None if declared.opens else now.version,
         acted_on=sent.acted_on if sent else None,
         day_typed=sent.day_typed if sent else "",
@@ -226,15 +252,21 @@ def hidden(declared: Step, document: Any, form: StepForm) -> dict[str, str]:
     return {**unit, **{field.name: str(field.value() or "") for field in form.hidden_fields()}}
 
 
-def form_of(declared: Step, document: Any, sent: Submission | None) -> StepForm:
-    """The form with what was typed, or with what the document holds already."""
+def form_of(declared: Step, document: Any, sent: Submission | None, asked: QueryDict) -> StepForm:
+    """The form with what was typed, or with what the document holds already. The link to a register's step may fill in what it is about."""
     made = form_class(declared)
     if sent is not None:
         return made(document, initial=sent.data)
     form = made(document, initial=initial(declared, document))
     only = {name: field.only_choice for name, field in form.fields.items() if isinstance(field, InOffice)}
-    form.initial = {**{name: choice for name, choice in only.items() if choice}, **form.initial}
+    linked = {name: linked_value(declared.fields[name], asked, name) for name in declared.fields if name in asked}
+    given = linked if isinstance(document, Register) else {}
+    form.initial = {**{name: choice for name, choice in only.items() if choice}, **form.initial, **given}
     return form
+
+
+def linked_value(field: forms.Field, asked: QueryDict, name: str) -> Any:
+    return asked.getlist(name) if isinstance(field, forms.MultipleChoiceField) else asked[name]
 
 
 def stale(now: Any, sent: Submission | None) -> Stale | None:
