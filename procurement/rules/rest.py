@@ -11,7 +11,7 @@ from committees.fines import PERCENT, ZERO, FineTerms, fine_baht
 from disbursement.models import ReceivedBy
 from workflows.act import LawOn
 from workflows.fields import to_baht
-from workflows.refusal import Kind, Refusal
+from workflows.refusal import Refusal
 from workflows.thai import baht, same_number, short_date
 
 Row = Mapping[str, Any]
