@@ -60,6 +60,7 @@ class Remittance(RemittanceFacts):
         ends = (State.SUMMARIZED, State.WITHDRAWN)
         content = tuple(f.name for f in RemittanceFacts._meta.local_fields if f.name not in ("document", "open_on"))
         content_rows = {"receipts": Receipt, "counts": CashCount}
+        begins = {State.COLLECTING: "record"}
         stations = (
             (_("เก็บเงินและออกใบเสร็จ"), (State.COLLECTING,)),
             (_("นำส่ง"), (State.REMITTED,)),

@@ -12,4 +12,4 @@ class ProcurementConfig(ProcedureApp):
     procedures = ("contracts_register", "standing_orders", "purchase", "followers")
 
     def ready(self) -> None:
-        from procurement import printing  # noqa: F401  the papers register themselves
+        from procurement import evidence, printing  # noqa: F401  the papers register themselves, and what lies behind a voucher

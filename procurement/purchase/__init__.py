@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from committees.models import AppointedMember
-from procurement import separation  # noqa: F401  the pairs are declared where they are imported
+from procurement import proposing, separation, showing  # noqa: F401  the pairs are declared where they are imported
 from procurement.models import Delivery, DeliveryLine, Instalment, PurchaseFacts, PurchaseLine
 from procurement.purchase.endings import Endings
 from procurement.purchase.states import CALLED_OFF, ENDS, ON_THE_WAY, SPECIFIER, State
@@ -53,3 +53,4 @@ class Purchase(Endings):
         return (self.specifier_id,) if seat == SPECIFIER.name and self.specifier_id else ()
 
     attach = attaching(*ON_THE_WAY)
+    proposed, cautions = proposing.of_purchase, showing.cautions
