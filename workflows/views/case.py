@@ -124,8 +124,8 @@ def waiting_of(document: Document, person: User, evidence: Any, desks: Mapping[s
     procedure = procedure_of(document)
     step = procedure.waited[document.state]
     seats = seats_of(document, step, person, evidence)
-    answers = procedure.choices[document.state] or (step,)
     leading = procedure.leading(document.state, document.amount_baht) or step
+    answers = procedure.choices[document.state] or (leading,)
     offered = [offer_of(document, offered_step, leading, answers) for offered_step in offers(document, person, evidence)]
     names = [seat.name for seat in seats if seat.tone == "soon"]
     return Waiting(
@@ -136,7 +136,7 @@ def waiting_of(document: Document, person: User, evidence: Any, desks: Mapping[s
         due=due(document.organization, document.due_on),
         seats=seats,
         next_label=procedure.asked_in(document.state, document.amount_baht),
-        next_sentence=step.basis(document.law_date).sentence,
+        next_sentence=leading.basis(document.law_date).sentence,
         clauses=tuple(dict.fromkeys(clause(answer.basis(document.law_date)) for answer in answers)),
         offers=tuple(offered),
     )
