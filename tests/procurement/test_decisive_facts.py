@@ -67,6 +67,7 @@ def test_an_order_is_signed_with_the_vendor_and_the_instalments_in_view(walk: Wa
     walk.to(State.ORDER_PREPARED)
     seen = before_the_rest(page_of(walk, "rattana", "sign_order"))
     assert walk.need.vendor.name in seen and "งวดส่งมอบ" in seen and "37,000.00" in seen
+    assert "ปรับจากราคาทั้งหมด" not in seen
 
 
 @pytest.mark.parametrize(

@@ -95,11 +95,15 @@ def words_before(entries: Iterable[JournalEntry]) -> tuple[Reason, ...]:
 
 
 def decisive(document: Document, names: Iterable[str]) -> tuple[Pair, ...]:
-    """The facts that decide a step, in the order of its declaration; a nought says something here."""
+    """The facts that decide a step, in the order of its declaration; a nought says something here, a “no” does not."""
     rows = {**procedure_of(document).content_rows, **procedure_of(document).fact_rows}
     fields: list[Any] = [document._meta.get_field(name) for name in names if name not in rows]
     held = [(field, getattr(document, field.name)) for field in fields]
-    return tuple(Pair(str(field.verbose_name), shown(field, value)) for field, value in held if value not in (None, ""))
+    return tuple(
+        Pair(str(field.verbose_name), shown(field, value))
+        for field, value in held
+        if value not in (None, "") and value is not False
+    )
 
 
 def facts(document: Document, without: Iterable[str] = ()) -> tuple[Pair, ...]:
