@@ -32,3 +32,10 @@ class State(models.TextChoices):
 
 REVIEWS = (State.REQUESTING, State.ARRIVED, State.SECTION_REVIEW, State.CHECKING, State.ENDORSING, State.APPROVING)
 BEFORE_APPROVAL = (State.DRAFT, State.RETURNED, *REVIEWS)
+
+# What decides a step, as its page shows it.
+LAYING_DOWN = ("party", "order_number", "order_total_baht", "acceptance_number", "accepted_on", "gross_baht", "fine_baht")
+PAYING = (
+    "payee", "payee_account", "gross_baht", "withheld_baht", "fine_baht", "net_baht", "budget_line", "invoice_number", "order_number",
+    "acceptance_number", "late_days", "evidence",
+)  # fmt: skip

@@ -27,6 +27,7 @@ class Procedure:
         judged_by           related rows that rules read of every document, read in the statement that locks it
         carried_by          name of the field with the document of another case that has it in hand meanwhile
         is_beside           whether it goes beside the other documents of its case and is no part of their road (questions)
+        begins              {state: name of the step with which it begins, as long as the document is of no money}
         schema              number of the content's shape, raised when `content` changes
     """
 
@@ -42,6 +43,7 @@ class Procedure:
         self.fact_rows: Mapping[str, Any] = getattr(declared, "fact_rows", {})
         self.carried_by: str = getattr(declared, "carried_by", "")
         self.is_beside: bool = getattr(declared, "is_beside", False)
+        self.begins: Mapping[str, str] = {str(state): name for state, name in getattr(declared, "begins", {}).items()}
         self.schema: int = getattr(declared, "schema", 1)
         self.states = model.State  # type: ignore[attr-defined]
 
@@ -87,11 +89,16 @@ class Procedure:
             answers[state] = lawful if waited in lawful and len(lawful) > 1 else ()
         return answers
 
-    def asked_in(self, state: str) -> str:
+    def leading(self, state: str, amount_baht: Any) -> Step | None:
+        """The step that a state asks for now."""
+        begins = self.begins.get(state)
+        return self.steps[begins] if begins and not amount_baht else self.waited.get(state)
+
+    def asked_in(self, state: str, amount_baht: Any) -> str:
         """What a state asks, as the button of a desk says it: its step by name, or neutrally where the person chooses among several."""
         if self.choices.get(state):
             return _("พิจารณา")
-        step = self.waited.get(state)
+        step = self.leading(state, amount_baht)
         return str(step.label) if step else _("เปิดดู")
 
     def edges(self) -> set[tuple[str, str, str]]:

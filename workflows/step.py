@@ -92,6 +92,7 @@ class Step:
     beside: bool
     needs: tuple[Rule, ...]
     when: Callable[[Any], bool] | None
+    shows: tuple[str, ...]
     method: Callable[..., Any] = field(repr=False)
 
     @property
@@ -136,6 +137,7 @@ def step(
     beside: bool = False,
     needs: Iterable[Rule] = (),
     when: Callable[[Any], bool] | None = None,
+    shows: Iterable[str] = (),
 ) -> Callable[[Callable[..., Any]], Any]:
     """Declare a method of a document as a step.
 
@@ -145,6 +147,7 @@ def step(
     beside  an act beside the road: it moves nothing, and the acts that follow may bear an earlier day
     needs   rules of the procedure: (document, act) → a Refusal or None; shown on the button and asked by the server
     when    makes the step automatic: it runs as the system as soon as the document meets the condition
+    shows   the facts and the side rows that decide it, by name and in their order: its page shows them first and unfolded
     """
     sources = (source,) if isinstance(source, str) else tuple(source)
 
@@ -152,7 +155,7 @@ def step(
         return moving(
             Step(
                 name=method.__name__, label=label, basis_key=basis, by=by, sources=sources, target=target, within=within,
-                paper=paper, signs=signs, beside=beside, needs=tuple(needs), when=when, method=method,
+                paper=paper, signs=signs, beside=beside, needs=tuple(needs), when=when, shows=tuple(shows), method=method,
             )
         )  # fmt: skip
 

@@ -78,7 +78,7 @@ def desk_row(organization: Organization, row: Waiting) -> DeskRow:
     return DeskRow(
         title=row.title,
         url=reverse("case", args=[row.case]),
-        action=procedure.asked_in(row.state),
+        action=procedure.asked_in(row.state, row.amount_baht),
         step=procedure.state_label(row.state),
         due=due(organization, row.due_on),
         why=why(organization, step, row),

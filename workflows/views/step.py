@@ -30,9 +30,10 @@ from workflows.registers.foretelling import FORETELLERS
 from workflows.registers.register import Register
 from workflows.repetition import is_count, is_key
 from workflows.step import Step
+from workflows.views.case import papers_of
 from workflows.views.confirming import ASIDE, KEY_FIELD, confirming, given
 from workflows.views.differences import since_version
-from workflows.views.presenting import because, clause, due, facts
+from workflows.views.presenting import clause, decisive, due, facts, tables, words_before
 from workflows.views.signing import sign_page, signs_what_stands
 
 VERSION_FIELD, DAY_FIELD = "_version", "_acted_on"
@@ -237,13 +238,30 @@ def step_page(
         confirming=confirming(request.user) if declared.signs else BY_PASSWORD,  # type: ignore[arg-type]
         ends_the_road=declared.target in procedure.ends,
         due=due(document.organization, document.due_on),
-        because=because(JournalEntry.objects.filter(document=document.pk).order_by("-sequence")[:LOOKED_BACK]),
-        facts=facts(document) if not declared.opens else (),
+        because=words_before(JournalEntry.objects.filter(document=document.pk).order_by("-sequence")[:LOOKED_BACK]),
+        **matter(declared, document, request.user),
         hidden=hidden(declared, document, form),
         blank_rows=int("_add_row" in request.POST),
         refusals=refused.refusals if refused else (),
         stale=stale(now, sent) if is_stale else None,
     )
+
+
+def matter(declared: Step, document: Any, person: Any) -> dict[str, Any]:
+    """What the person acts on: the facts that decide first, their rows, the papers of the case, then all the rest."""
+    if declared.opens:
+        return {}
+    if isinstance(document, Register):
+        return {"facts": facts(document)}
+    rows = seen_by(document, person).rows
+    cautions = getattr(document, "cautions", None)
+    return {
+        "cautions": tuple(cautions(declared, rows)) if cautions is not None else (),
+        "decisive": decisive(document, declared.shows),
+        "tables": tables(document, {name: told for name, told in rows.items() if name not in declared.fields}, declared.shows),
+        "papers": tuple(papers_of(document.case, person)),
+        "facts": facts(document, declared.shows),
+    }
 
 
 def hidden(declared: Step, document: Any, form: StepForm) -> dict[str, str]:
@@ -294,5 +312,8 @@ def initial(declared: Step, document: Any) -> dict[str, Any]:
         rows = seen_by(document, None).rows
         models = procedure_of(document).content_rows
         held.update({name: [as_python(models[name], row) for row in rows[name]] for name in declared.fields if name in models})
-    proposed = getattr(document, "proposed", None)
-    return {**(proposed(declared) if proposed is not None else {}), **{name: value for name, value in held.items() if value}}
+    propose = getattr(document, "proposed", None)
+    proposed = propose(declared) if propose is not None else {}
+    # What is proposed of rows that speak of the document's own is another thing than these.
+    beside = {name: value for name, value in proposed.items() if getattr(declared.fields[name], "about", "")}
+    return {**proposed, **{name: value for name, value in held.items() if value}, **beside}
