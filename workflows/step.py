@@ -91,6 +91,7 @@ class Step:
     signs: bool
     beside: bool
     needs: tuple[Rule, ...]
+    cautions: tuple[Rule, ...]
     when: Callable[[Any], bool] | None
     method: Callable[..., Any] = field(repr=False)
 
@@ -135,6 +136,7 @@ def step(
     signs: bool = False,
     beside: bool = False,
     needs: Iterable[Rule] = (),
+    cautions: Iterable[Rule] = (),
     when: Callable[[Any], bool] | None = None,
 ) -> Callable[[Callable[..., Any]], Any]:
     """Declare a method of a document as a step.
@@ -144,6 +146,8 @@ def step(
     within  a key of the law files: how long the person has, counted from the act that brought the document here
     beside  an act beside the road: it moves nothing, and the acts that follow may bear an earlier day
     needs   rules of the procedure: (document, act) → a Refusal or None; shown on the button and asked by the server
+    cautions  rules of the same form that only tell: what speaks against doing it today, beside the button; it may be the record of
+            another day, or the person's own choice
     when    makes the step automatic: it runs as the system as soon as the document meets the condition
     """
     sources = (source,) if isinstance(source, str) else tuple(source)
@@ -152,7 +156,7 @@ def step(
         return moving(
             Step(
                 name=method.__name__, label=label, basis_key=basis, by=by, sources=sources, target=target, within=within,
-                paper=paper, signs=signs, beside=beside, needs=tuple(needs), when=when, method=method,
+                paper=paper, signs=signs, beside=beside, needs=tuple(needs), cautions=tuple(cautions), when=when, method=method,
             )
         )  # fmt: skip
 

@@ -21,7 +21,7 @@ from workflows.registers.register import Register
 from workflows.step import Step
 from workflows.thai import arabic_digits, short_date
 from workflows.views.lacking import central_links, lacking
-from workflows.views.presenting import due, working_days_since
+from workflows.views.presenting import due, opening_url, working_days_since
 from workflows.views.questions import asked_of_me
 from workflows.views.signing import is_signed_alike
 from workflows.views.trail import stand_in
@@ -78,6 +78,7 @@ def desk_row(organization: Organization, row: Waiting) -> DeskRow:
     return DeskRow(
         title=row.title,
         url=reverse("case", args=[row.case]),
+        action_url=opening_url(procedure, row.state, row.id),
         action=procedure.asked_in(row.state),
         step=procedure.state_label(row.state),
         due=due(organization, row.due_on),

@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,12 +18,15 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from workflows import clock, engine
+from workflows.act import LawOn
 from workflows.evidence import as_python
 from workflows.fields import DayInput
-from workflows.forms import InOffice, StepForm, form_class
+from workflows.forms import InOffice, RowsOfOffice, StepForm, form_class
+from workflows.gate import elsewhere
 from workflows.models import JournalEntry, Unit
 from workflows.offers import document_for, openings, seen_by
-from workflows.pages import BY_PASSWORD, Stale, StepPage
+from workflows.office import office_of
+from workflows.pages import BY_PASSWORD, RefusedPage, Stale, StepPage
 from workflows.procedure import PROCEDURES, Procedure, procedure_of
 from workflows.proof import Proof, prove
 from workflows.refusal import Refusal, Refused, wrong_input
@@ -89,6 +93,8 @@ def step(request: HttpRequest, procedure: str, key: uuid.UUID, step: str) -> Htt
     if declared is None or declared.opens or declared.is_automatic:
         raise Http404
     document = document_or_404(request, found, key)
+    if request.method != "POST" and document.state not in declared.sources:
+        return past(request, declared, document)
     sent = None
     if request.method == "POST":
         sent = submission(request, declared)
@@ -99,6 +105,13 @@ def step(request: HttpRequest, procedure: str, key: uuid.UUID, step: str) -> Htt
             except Refused as refused:
                 return page(request, found, declared, document, sent, refused)
     return page(request, found, declared, document, sent)
+
+
+def past(request: HttpRequest, declared: Step, document: Any) -> HttpResponse:
+    """The address of a step whose time is over, or has not come: nobody is asked for a password in vain."""
+    reasons = tuple(elsewhere(document, declared, LawOn(document.law_date, office_of(document.organization))))
+    page = RefusedPage(title=str(declared.label), refusals=reasons, url=reverse("case", args=[document.case_id]))
+    return render(request, page.template, {"page": page}, status=reasons[0].kind)
 
 
 def perform(request: HttpRequest, document: Any, declared: Step, sent: Submission) -> None:
@@ -192,7 +205,7 @@ def step_page(
     """What the page of a step shows."""
     now = refused.document if refused and refused.document is not None else document
     is_stale = bool(refused and "STALE_VERSION" in refused.codes)
-    form = form_of(declared, document, sent)
+    form = form_of(declared, document, sent, chosen(declared, request) if declared.opens else {})
     return StepPage(
         title=str(declared.label),
         form=form,
@@ -226,12 +239,19 @@ def hidden(declared: Step, document: Any, form: StepForm) -> dict[str, str]:
     return {**unit, **{field.name: str(field.value() or "") for field in form.hidden_fields()}}
 
 
-def form_of(declared: Step, document: Any, sent: Submission | None) -> StepForm:
-    """The form with what was typed, or with what the document holds already."""
+def chosen(declared: Step, request: HttpRequest) -> dict[str, Any]:
+    """What the address that opens a form has chosen among its choices already; the page shows it, and the person decides."""
+    choices = {name: field for name, field in declared.fields.items() if isinstance(field, RowsOfOffice)}
+    read = {name: field.widget.value_from_datadict(request.GET, request.FILES, name) for name, field in choices.items()}
+    return {name: value for name, value in read.items() if value}
+
+
+def form_of(declared: Step, document: Any, sent: Submission | None, chosen: Mapping[str, Any]) -> StepForm:
+    """The form with what was typed, or with what the document holds already and the way here has chosen."""
     made = form_class(declared)
     if sent is not None:
         return made(document, initial=sent.data)
-    form = made(document, initial=initial(declared, document))
+    form = made(document, initial={**initial(declared, document), **chosen})
     only = {name: field.only_choice for name, field in form.fields.items() if isinstance(field, InOffice)}
     form.initial = {**{name: choice for name, choice in only.items() if choice}, **form.initial}
     return form
