@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from disbursement.asks.common import Reason
 from disbursement.fund_day import accounts, gathering, keys, sealing
 from disbursement.fund_day.banking import Banking
+from disbursement.fund_day.opening import unreported
 from disbursement.fund_day.states import BEFORE_REPORT, RETURNING, SEALING, UNCOUNTED, State
 from disbursement.models import CashCount, KeySeat, ReportAccount, ReportHeld, ReportSeal
 from disbursement.rules import custody as custody_rules
@@ -37,7 +38,7 @@ class Report(Banking):
         accounts.lock(act.organization)
         previous, keyholders = self.previous(), keys.in_force(act.organization, act.acted_on)
         if previous is not None:
-            act.refuse(rules.day_before_unreported(previous.day, previous.state not in BEFORE_REPORT, act.law))
+            act.refuse(unreported(previous, act))
         act.refuse(rules.day_before_uncounted(self.uncounted(), act.law))
         act.refuse(custody_rules.committee_too_small(len(keyholders), act.law))
         if act.refusals:

@@ -33,12 +33,12 @@ def day_opened(day: date, last_day: date | None, law: LawOn) -> Refusal | None:
     )
 
 
-def day_before_unreported(last_day: date, is_reported: bool, law: LawOn) -> Refusal | None:
-    """What is brought forward is what the report before left."""
-    if is_reported:
-        return None
-    sentence = _("วันที่ %(day)s ยังไม่ได้จัดทำรายงานสถานะการเงินประจำวัน") % {"day": short_date(last_day)}
-    return Refusal("DAY_BEFORE_UNREPORTED", sentence, law.basis("daily_report.draw_up").label, _("จัดทำรายงานของวันนั้นให้เสร็จก่อน"))
+def day_before_unreported(last_day: date, place: str, holder: str, case: str, law: LawOn) -> Refusal:
+    """What is brought forward is what the report before left. `place` is where that day stands, `holder` whom it waits for."""
+    facts = {"day": short_date(last_day), "place": place, "holder": holder}
+    sentence = _("วันที่ %(day)s ยังไม่ได้จัดทำรายงานสถานะการเงินประจำวัน อยู่ที่ “%(place)s” รอ %(holder)s") % facts
+    basis, remedy = law.basis("daily_report.draw_up").label, _("จัดทำรายงานของวันนั้นให้เสร็จก่อน")
+    return Refusal("DAY_BEFORE_UNREPORTED", sentence, basis, remedy, case=case)
 
 
 def day_before_uncounted(day: date | None, law: LawOn) -> Refusal | None:

@@ -45,6 +45,7 @@ class StepPage:
     hidden: Mapping[str, str] = field(default_factory=dict)
     blank_rows: int = 1
     refusals: tuple[Refusal, ...] = ()
+    cautions: tuple[Refusal, ...] = ()
     remedies: Mapping[str, str] = field(default_factory=dict)
     stale: Stale | None = None
 

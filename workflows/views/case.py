@@ -28,7 +28,6 @@ from workflows.views.trail import lines
 
 TRAIL_LINES = 12
 KILOBYTE = 1024
-NAMES_MAX = 2
 
 
 @login_required
@@ -122,7 +121,7 @@ def waiting_of(document: Document, person: User, evidence: Any, desks: Mapping[s
     offered = [*opening_offers(document, person), *(offer_of(document, one, asked, answers) for one in on_the_road)]
     names = [seat.name for seat in seats if seat.tone == "soon"]
     return Waiting(
-        sentence=_("รอ %(who)s") % {"who": whom(document, names, desks.get(document.waiting_for, []))},
+        sentence=_("รอ %(who)s") % {"who": " ".join(names) or queries.held_by(document, desks)},
         document=f"{procedure.title} {document.number}".strip(),
         place=procedure.state_label(document.state),
         since=clock.localized(document.waiting_since) if document.waiting_since else None,
@@ -156,21 +155,7 @@ def resting_of(document: Document, desks: Mapping[str, list[str]]) -> Resting:
 def carried(carrier: Document, desks: Mapping[str, list[str]]) -> str:
     """Where whatever carries a document is, and who is waited for there."""
     place = PROCEDURES[carrier.procedure].state_label(carrier.state)
-    return (
-        f"{place} · " + _("รอ %(who)s") % {"who": whom(carrier, [], desks.get(carrier.waiting_for, []))}
-        if carrier.waiting_for
-        else place
-    )
-
-
-def whom(document: Document, seated: list[str], at_the_desk: list[str]) -> str:
-    """Who is waited for, by name where it is one or two, and in which quality."""
-    if seated:
-        return " ".join(seated)
-    names, role = list(dict.fromkeys(at_the_desk)), document.waiting_for_label
-    if not 1 <= len(names) <= NAMES_MAX:
-        return role
-    return _("%(names)s (%(role)s)") % {"names": _(" หรือ ").join(names), "role": role}
+    return f"{place} · " + _("รอ %(who)s") % {"who": queries.held_by(carrier, desks)} if carrier.waiting_for else place
 
 
 def opening_offers(document: Document, person: User) -> Iterable[Offer]:

@@ -34,6 +34,7 @@ from workflows.repetition import is_count, is_key
 from workflows.step import Step
 from workflows.views.confirming import ASIDE, KEY_FIELD, confirming, given
 from workflows.views.differences import since_version
+from workflows.views.mending import cautions_of, onward, remedies
 from workflows.views.presenting import because, clause, due, facts
 from workflows.views.signing import sign_page, signs_what_stands
 
@@ -100,8 +101,8 @@ def step(request: HttpRequest, procedure: str, key: uuid.UUID, step: str) -> Htt
         sent = submission(request, declared)
         if "_add_row" not in request.POST:
             try:
-                perform(request, document, declared, sent)
-                return redirect(reverse("case", args=[document.case_id]))
+                done = perform(request, document, declared, sent)
+                return redirect(onward(request, found, done))
             except Refused as refused:
                 return page(request, found, declared, document, sent, refused)
     return page(request, found, declared, document, sent)
@@ -114,11 +115,11 @@ def past(request: HttpRequest, declared: Step, document: Any) -> HttpResponse:
     return render(request, page.template, {"page": page}, status=reasons[0].kind)
 
 
-def perform(request: HttpRequest, document: Any, declared: Step, sent: Submission) -> None:
-    """What was sent, done. Raises Refused."""
+def perform(request: HttpRequest, document: Any, declared: Step, sent: Submission) -> Any:
+    """What was sent, done; the document after it. Raises Refused."""
     if sent.faults:
         raise Refused(sent.faults, document)
-    engine.perform(
+    return engine.perform(
         request.user,  # type: ignore[arg-type]
         document,
         declared.name,
@@ -127,7 +128,7 @@ def perform(request: HttpRequest, document: Any, declared: Step, sent: Submissio
         key=sent.key,
         proof=proof_of(request, declared),
         **sent.data,
-    )
+    ).document
 
 
 @login_required
@@ -205,6 +206,7 @@ def step_page(
     """What the page of a step shows."""
     now = refused.document if refused and refused.document is not None else document
     is_stale = bool(refused and "STALE_VERSION" in refused.codes)
+    cautions = () if declared.opens else cautions_of(declared, document, request.user)  # type: ignore[arg-type]
     form = form_of(declared, document, sent, chosen(declared, request) if declared.opens else {})
     return StepPage(
         title=str(declared.label),
@@ -229,6 +231,8 @@ def step_page(
         hidden=hidden(declared, document, form),
         blank_rows=int("_add_row" in request.POST),
         refusals=refused.refusals if refused else (),
+        cautions=cautions,
+        remedies=remedies(procedure, document, declared, (*cautions, *(refused.refusals if refused else ()))),
         stale=stale(now, sent) if is_stale else None,
     )
 
