@@ -112,6 +112,7 @@ class OwnTransfer(OwnTransferFacts):
         source=State.SIGNED,
         target=State.DONE,
         within=SOON,
+        cautions=(payment_rules.no_advice_yet,),
     )
     def confirm(self, act: Act, *, bank_reference: BankReference) -> None:
         """Out of the one and into the other on one day, by the bank's debit advice."""

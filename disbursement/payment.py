@@ -56,6 +56,7 @@ class Payment(PaymentFacts):
         title = _("จ่ายเงินโดยโอนเข้าบัญชี")
         ends = (State.CERTIFIED, State.WITHDRAWN)
         carried_by = "transfer"
+        goes_on_by = {State.READY: ("transfer", "payments")}
         content = tuple(field.name for field in PaymentFacts._meta.local_fields if field.name != "document")
         stations = (
             (_("รอจ่าย"), (State.READY, State.RETURNED)),

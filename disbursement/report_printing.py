@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from disbursement.fund_day import FundDay
@@ -36,7 +37,8 @@ def daily_position(day: Any, entries: Entries) -> paper.DailyPosition:
         reported_on=day.day, accounts=tuple(told.accounts()), counted=tuple(told.counted()), held=tuple(told.held()), prepared=told.prepared(),
         custody=told.custody(), seals=tuple(told.seals()), previous_seal=day.previous_seal, informed=told.informed(),
         non_cash=tuple(told.non_cash()), quiet_days=tuple(map(date.fromisoformat, day.quiet_days)), remarks=tuple(told.remarks()),
-        is_counted=told.is_counted, count_note=told.count_note(), handover=told.handover(),
+        is_counted=told.is_counted, count_note=told.count_note(),
+        cheque_difference_baht=day.cheque_difference_baht if told.is_counted else Decimal(), handover=told.handover(),
     )  # fmt: skip
 
 
@@ -68,7 +70,8 @@ class Telling:
         for row in CashCount.objects.filter(document=self.day.pk):
             yield paper.Counted(str(Face(row.face).label), Face(row.face).baht, row.pieces)
         if self.day.instruments_baht:
-            yield paper.Counted("เช็คและตราสาร", self.day.instruments_baht, 1)
+            day = self.day
+            yield paper.Counted("เช็คและตราสาร", day.instruments_baht, day.instruments_count, day.instruments_baht)
 
     def held(self) -> Iterator[paper.HeldMoney]:
         for row in ReportHeld.objects.filter(document=self.day.pk):

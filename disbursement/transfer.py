@@ -160,6 +160,7 @@ class Transfer(TransferFacts):
         source=State.SENT,
         target=State.RESULTED,
         within=SOON,
+        cautions=(rules.no_advice_yet,),
     )
     def record_result(self, act: Act, *, results: asks.Results, rest: asks.Rest, fine_book: asks.FineBook) -> None:
         """What the bank did with each row; only what it confirms was paid, and what it returned can be paid again."""

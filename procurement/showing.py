@@ -11,7 +11,7 @@ from workflows.step import Step
 from workflows.thai import baht, short_date
 
 
-def cautions(purchase: Any, step: Step, rows: Any) -> Iterator[str]:
+def disagreements(purchase: Any, step: Step, rows: Any) -> Iterator[str]:
     """What the page of a step says of the facts that it shows."""
     if "reference_price_baht" in step.shows and purchase.reference_price_baht is not None:
         yield from of_prices(purchase.reference_price_baht, purchase.estimate_baht, purchase.agreed_price_baht)

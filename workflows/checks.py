@@ -23,7 +23,7 @@ Check = Callable[[Procedure], Iterable[CheckMessage]]
 @register("dika")
 def declarations(**_: Any) -> list[CheckMessage]:
     """Every procedure, by every rule below."""
-    rules: tuple[Check, ...] = (steps_stand, states_move, ends_reached, laws_known, all_collected)
+    rules: tuple[Check, ...] = (steps_stand, states_move, openings_lead_on, ends_reached, laws_known, all_collected)
     return (
         [fault for procedure in PROCEDURES.values() for rule in rules for fault in rule(procedure)]
         + pairs_stand()
@@ -55,6 +55,17 @@ def states_move(procedure: Procedure) -> Iterable[CheckMessage]:
             yield fault(
                 "E005", procedure, state, "waits for a person but has no step", "declare the step that leaves it, or make it an end"
             )
+
+
+def openings_lead_on(procedure: Procedure) -> Iterable[CheckMessage]:
+    """Where opening another procedure takes a document on, that form asks for it, and of whoever the document waits for."""
+    for state, (code, field) in procedure.goes_on_by.items():
+        opening = PROCEDURES[code].opening[0] if code in PROCEDURES else None
+        if opening is None or field not in opening.fields or opening.by != procedure.waited[state].by:
+            yield fault(
+                "E017", procedure, state, f"goes on by {code}.{field}, which is not asked of whom it waits for",
+                "name a procedure, and the field of its opening that takes the document",
+            )  # fmt: skip
 
 
 def is_forward(step: Step) -> bool:

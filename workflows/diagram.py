@@ -26,12 +26,13 @@ LETTERS_MAX, LETTERS_BESIDE_MAX = 38, 32
 
 @dataclass(frozen=True)
 class Stop:
-    """One state on the road or beside it: what leads on from it, and the other ways out."""
+    """One state on the road or beside it: what leads on from it, as the person who does it reads it, and the other ways out."""
 
     state: str
     label: str
     who: str
     onward: Step | None
+    said: str
     others: tuple[tuple[Step, str], ...]
     is_beside: bool = False
 
@@ -77,7 +78,9 @@ def stops(procedure: Procedure) -> list[Stop]:
         ]
         others = tuple((step, procedure.state_label(str(step.target))) for step in leaving)
         label, who = procedure.state_label(state), whom(procedure.waited.get(state))
-        found.append(Stop(state, label, who, ahead, others, is_beside=state not in main))
+        opening = procedure.next_opening(state)
+        said = str((opening[0].opening[0] if opening else ahead).label) if ahead else ""
+        found.append(Stop(state, label, who, ahead, said, others, is_beside=state not in main))
     return found
 
 
@@ -118,7 +121,7 @@ def words_below(stop: Stop) -> list[tuple[str, str]]:
     """(line, class) of the step that leads on, and of the other ways out."""
     letters_max = LETTERS_BESIDE_MAX if stop.is_beside else LETTERS_MAX
     ways = [(line, "mute") for step, target in stop.others for line in way_out(str(step.label), target, letters_max)]
-    return [(str(stop.onward.label), ""), *ways] if stop.onward else ways
+    return [(stop.said, ""), *ways] if stop.onward else ways
 
 
 def way_out(label: str, target: str, letters_max: int) -> list[str]:

@@ -67,13 +67,17 @@ def refusal(code: str, sentence: str, step: Step, law_on: LawOn, remedy: str, ki
     return Refusal(code, sentence, law_on.basis(step.basis_key).label, remedy, kind, field)
 
 
+def elsewhere(document: Document, step: Step, law_on: LawOn) -> Iterator[Refusal]:
+    """The document is not where the step begins."""
+    if document.state not in step.sources:
+        here = procedure_of(document).state_label(document.state)
+        sentence = _("“%(step)s” ทำไม่ได้ เพราะเอกสารอยู่ที่ “%(state)s”") % {"step": step.label, "state": here}
+        yield refusal("NOT_FROM_THIS_STATE", sentence, step, law_on, _("เปิดหน้าเรื่องเพื่อดูว่าเอกสารอยู่ที่ใด"), Kind.CONFLICT)
+
+
 def conflicts(document: Document, request: Request, law_on: LawOn) -> Iterator[Refusal]:
     """The document is elsewhere by now, or changed since the person read it."""
-    procedure = procedure_of(document)
-    if document.state not in request.step.sources:
-        here = procedure.state_label(document.state)
-        sentence = _("“%(step)s” ทำไม่ได้ เพราะเอกสารอยู่ที่ “%(state)s”") % {"step": request.step.label, "state": here}
-        yield refusal("NOT_FROM_THIS_STATE", sentence, request.step, law_on, _("เปิดหน้าเรื่องเพื่อดูว่าเอกสารอยู่ที่ใด"), Kind.CONFLICT)
+    yield from elsewhere(document, request.step, law_on)
     if request.version is not None and request.version != document.version:
         sentence = _("เอกสารเปลี่ยนไปหลังจากคุณเปิดอ่าน (ฉบับที่ %(read)s → %(now)s)") % {"read": request.version, "now": document.version}
         yield refusal("STALE_VERSION", sentence, request.step, law_on, _("อ่านฉบับปัจจุบัน แล้วส่งอีกครั้ง สิ่งที่พิมพ์ไว้ยังอยู่"), Kind.CONFLICT)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from workflows import clock
-from workflows.act import LawOn
+from workflows.act import Act, LawOn
 from workflows.compiled import parameter, read_query
 from workflows.evidence import Capacity, Evidence, gather
 from workflows.gate import Permission, Request, may
@@ -27,6 +27,7 @@ class Offer:
     basis: Basis
     permission: Permission | None
     refusals: tuple[Refusal, ...]
+    cautions: tuple[Refusal, ...] = ()
 
     @property
     def allowed(self) -> bool:
@@ -63,7 +64,9 @@ def offer_of(step: Step, document: Document, person: User) -> Offer:
 def offer(step: Step, document: Document, person: User, evidence: Evidence, law_on: LawOn, today: Any) -> Offer:
     decision = may(document, Request(person, step, today, today, asks_proof=False), evidence, law_on)
     if isinstance(decision, Permission):
-        return Offer(step, step.basis(document.law_date), decision, ())
+        act = Act(step, document.organization, person, decision.capacity, today, today, law_on, evidence)
+        cautions = tuple(told for rule in step.cautions if (told := rule(document, act)) is not None)
+        return Offer(step, step.basis(document.law_date), decision, (), cautions)
     return Offer(step, step.basis(document.law_date), None, tuple(decision))
 
 

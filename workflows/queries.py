@@ -1,11 +1,12 @@
 """What pages ask: who sits at which desk, which documents there are, what happened to one."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.db import connections
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from workflows import clock
 from workflows.evidence import Capacity, Dialect, capacities_sql, capacity
@@ -14,6 +15,8 @@ from workflows.office import office_of
 from workflows.procedure import PROCEDURES
 from workflows.roles import desk_name
 from workflows.searching import matching
+
+NAMES_MAX = 2
 
 
 def capacities_of(person: User, organization: Organization, on: date) -> tuple[Capacity, ...]:
@@ -52,6 +55,14 @@ def sitting_at(organization: Organization) -> dict[str, list[str]]:
             for role, unit in office.roles.get(group, ()):
                 found[desk_name(role, office.unit_codes.get(unit) if unit else None)].append(name)
     return found
+
+
+def held_by(document: Document, desks: Mapping[str, list[str]]) -> str:
+    """Whom a document waits for, by name where it is one or two, and in which quality."""
+    names, role = list(dict.fromkeys(desks.get(document.waiting_for, []))), document.waiting_for_label
+    if not 1 <= len(names) <= NAMES_MAX:
+        return role
+    return _("%(names)s (%(role)s)") % {"names": _(" หรือ ").join(names), "role": role}
 
 
 def units_of(organization: Organization) -> list[Unit]:

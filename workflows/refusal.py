@@ -18,7 +18,10 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True)
 class Refusal:
-    """One reason. The button that is not lit shows the same sentence as the server."""
+    """One reason. The button that is not lit shows the same sentence as the server.
+
+    `mended_by` names the step of the same document that takes it away; `case` is the key of another case that stands in the way.
+    """
 
     code: str
     sentence: str
@@ -26,6 +29,8 @@ class Refusal:
     remedy: str = ""
     kind: Kind = Kind.RULE
     field: str = ""
+    mended_by: str = ""
+    case: str = ""
 
     def as_dict(self) -> dict[str, str]:
         return {

@@ -91,6 +91,7 @@ class Step:
     signs: bool
     beside: bool
     needs: tuple[Rule, ...]
+    cautions: tuple[Rule, ...]
     when: Callable[[Any], bool] | None
     shows: tuple[str, ...]
     method: Callable[..., Any] = field(repr=False)
@@ -136,6 +137,7 @@ def step(
     signs: bool = False,
     beside: bool = False,
     needs: Iterable[Rule] = (),
+    cautions: Iterable[Rule] = (),
     when: Callable[[Any], bool] | None = None,
     shows: Iterable[str] = (),
 ) -> Callable[[Callable[..., Any]], Any]:
@@ -146,6 +148,8 @@ def step(
     within  a key of the law files: how long the person has, counted from the act that brought the document here
     beside  an act beside the road: it moves nothing, and the acts that follow may bear an earlier day
     needs   rules of the procedure: (document, act) → a Refusal or None; shown on the button and asked by the server
+    cautions  rules of the same form that only tell: what speaks against doing it today, beside the button; it may be the record of
+            another day, or the person's own choice
     when    makes the step automatic: it runs as the system as soon as the document meets the condition
     shows   the facts and the side rows that decide it, by name and in their order: its page shows them first and unfolded
     """
@@ -155,7 +159,8 @@ def step(
         return moving(
             Step(
                 name=method.__name__, label=label, basis_key=basis, by=by, sources=sources, target=target, within=within,
-                paper=paper, signs=signs, beside=beside, needs=tuple(needs), when=when, shows=tuple(shows), method=method,
+                paper=paper, signs=signs, beside=beside, needs=tuple(needs), cautions=tuple(cautions), when=when, shows=tuple(shows),
+                method=method,
             )
         )  # fmt: skip
 

@@ -42,6 +42,9 @@ KeepReason = Annotated[str, text_area(_("เหตุที่ฝากธนา
 LateDepositReason = Annotated[str, text_area(_("เหตุที่นำฝากล่าช้า (ถ้าช้า)"), required=False)]
 Counts = Annotated[list[dict[str, Any]], RowsField(CountForm, by="face", are_baht=True, label=_("ธนบัตรและเหรียญ"), required=False)]
 Instruments = Annotated[Decimal | None, BahtInput(label=_("เช็คและตราสาร (บาท)"), required=False)]
+InstrumentsCount = Annotated[
+    int | None, forms.IntegerField(label=_("เช็คและตราสาร (ฉบับ)"), min_value=0, max_value=2**20, required=False)
+]
 CountNote = Annotated[str, text_area(_("บันทึกผลต่าง (ถ้าไม่ตรงกับรายงาน)"), required=False)]
 OrderText = Annotated[str, text_area(_("คำสั่ง"))]
 OrderNumber = Annotated[str, forms.CharField(label=_("คำสั่งเลขที่"), max_length=60)]

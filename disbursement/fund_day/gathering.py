@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
+
+from django.db.models import Q
 
 from disbursement.fund_day.states import PAY_IN_SLIP
 from disbursement.models import DepositRow, NonCashLine, Receipt, ReceivedBy
@@ -16,6 +19,19 @@ def received(organization: Any, day: date) -> list[Any]:
     """Every slip in the finance officer's hands by the end of the day that no summary has taken in."""
     waiting = Remittance.objects.filter(organization=organization, state=Remitting.RECEIVED, received_on__lte=day)
     return list(waiting.select_related("collector", "cash_account").order_by("number"))
+
+
+def cheques_baht(day: Any, lying: Iterable[Any]) -> Decimal:
+    """What of the cash in the books of a day is cheques: its own and those of earlier days that lie in the safe, and those of slips
+    that were received by then and stand in no summary up to it."""
+    kept = [*lying, *([day] if day.kept_baht else [])]
+    taken_in = type(day).objects.filter(organization=day.organization_id, live_day__isnull=False, day__lte=day.day).values("pk")
+    loose = Remittance.objects.filter(
+        Q(summary=None) | ~Q(summary__in=taken_in), organization=day.organization_id, received_on__lte=day.day,
+        state__in=[Remitting.RECEIVED, Remitting.SUMMARIZED],
+    )  # fmt: skip
+    own = (kept_day.cheque_baht + kept_day.ordered_cheque_baht for kept_day in kept)
+    return sum((*own, *loose.values_list("cheque_baht", flat=True)), Decimal("0.00"))
 
 
 def slip(key: Any) -> Remittance:

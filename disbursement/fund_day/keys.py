@@ -49,7 +49,7 @@ def signed(rows: Rows, act: CustodyAct, count_number: int) -> set[str]:
 
 def signers(day: Any, rows: Rows) -> set[str]:
     """All members; where the count differs from the books, whoever drew up the report too (C8)."""
-    return holders(rows) | ({day.drawn_up_by_id.hex} if day.difference_baht and day.drawn_up_by_id else set())
+    return holders(rows) | ({day.drawn_up_by_id.hex} if day.differs and day.drawn_up_by_id else set())
 
 
 def all_signed(day: Any) -> bool:

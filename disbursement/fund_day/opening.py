@@ -11,11 +11,20 @@ from disbursement.fund_day import accounts, keys
 from disbursement.fund_day.states import BEFORE_REPORT, KEYHOLDER, RELEASING, SIGNING, State
 from disbursement.models import CustodyAct, FundDayFacts
 from disbursement.rules import fund_day as rules
-from workflows import numbers
+from workflows import numbers, queries
 from workflows.act import Act
+from workflows.refusal import Refusal
 from workflows.roles import Role
 from workflows.step import UNBORN, step
 from workflows.thai import in_thai, long_date
+
+
+def unreported(last: Any, act: Act) -> Refusal | None:
+    """Why a day must wait for the one before, at whose desk that is, and where."""
+    if last.state not in BEFORE_REPORT:
+        return None
+    holder = queries.held_by(last, queries.sitting_at(act.organization))
+    return rules.day_before_unreported(last.day, str(State(last.state).label), holder, str(last.case_id), act.law)
 
 
 class Opening(FundDayFacts):
@@ -33,7 +42,7 @@ class Opening(FundDayFacts):
         if last is not None and day > last.day:
             moved_on = min(accounts.moved_between(act.organization, last.day, day), default=None)
             act.refuse(
-                rules.day_before_unreported(last.day, last.state not in BEFORE_REPORT, act.law),
+                unreported(last, act),
                 rules.day_passed_over(moved_on, act.law),
             )
         self.day, self.live_day, self.cash_account = day, f"{act.organization.pk.hex}:{day}", cash_account

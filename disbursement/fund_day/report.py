@@ -4,11 +4,13 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from disbursement.asks.common import Reason
-from disbursement.fund_day import accounts, keys, sealing
+from disbursement.fund_day import accounts, gathering, keys, sealing
 from disbursement.fund_day.banking import Banking
+from disbursement.fund_day.opening import unreported
 from disbursement.fund_day.states import BEFORE_REPORT, RETURNING, SEALING, UNCOUNTED, State
 from disbursement.models import CashCount, KeySeat, ReportAccount, ReportHeld, ReportSeal
 from disbursement.rules import custody as custody_rules
@@ -36,7 +38,7 @@ class Report(Banking):
         accounts.lock(act.organization)
         previous, keyholders = self.previous(), keys.in_force(act.organization, act.acted_on)
         if previous is not None:
-            act.refuse(rules.day_before_unreported(previous.day, previous.state not in BEFORE_REPORT, act.law))
+            act.refuse(unreported(previous, act))
         act.refuse(rules.day_before_uncounted(self.uncounted(), act.law))
         act.refuse(custody_rules.committee_too_small(len(keyholders), act.law))
         if act.refusals:
@@ -46,9 +48,12 @@ class Report(Banking):
         self.bear_number(act)
         self.drawn_up_by, self.late_entries = act.person, accounts.late_entries(act.organization, self.day, previous)
         self.books_baht = sum((row["closing_baht"] for row in rows if "cash_account_id" in row), accounts.ZERO)
+        lying = self.lying_from_before()
+        self.books_cheque_baht = gathering.cheques_baht(self, lying)
+        self.earlier_baht = sum((day.to_bank_baht for day in lying), accounts.ZERO)
         self.quiet_days = self.days_without_report(act, previous)
         self.counted_baht = self.instruments_baht = self.difference_baht = accounts.ZERO
-        self.count_note = ""
+        self.cheque_difference_baht, self.instruments_count, self.count_note = accounts.ZERO, 0, ""
         act.replace(self, ReportAccount, rows)
         act.replace(self, ReportHeld, accounts.held_rows(act.organization, self.day, previous))
         act.replace(self, KeySeat, keys.as_seats(keyholders))
@@ -62,6 +67,11 @@ class Report(Banking):
         """Every seal since the last report, the newest of which covers the drawing-up itself."""
         rows, self.previous_seal = sealing.since_last_report(act, self)
         act.replace(self, ReportSeal, rows)
+
+    def lying_from_before(self) -> list[Any]:
+        """The earlier days whose money lay in the safe by the end of this one."""
+        earlier = type(self).objects.filter(organization=self.organization_id, live_day__isnull=False, day__lt=self.day)
+        return list(earlier.filter(Q(deposited_on=None) | Q(deposited_on__gt=self.day), kept_baht__gt=0).order_by("day"))
 
     def uncounted(self) -> Any:
         """The first earlier day whose money was not counted to the end; None where there is none."""

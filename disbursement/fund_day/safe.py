@@ -25,7 +25,8 @@ class Safe(Returning, Counting):
         abstract = True
 
     @step(
-        label=_("ไขตู้นิรภัยมอบเงิน"), basis="custody.morning_handover", by=RELEASING, source=State.IN_SAFE, within=AFTER_CUSTODY, signs=True
+        label=_("ไขตู้นิรภัยมอบเงิน"), basis="custody.morning_handover", by=RELEASING, source=State.IN_SAFE, within=AFTER_CUSTODY, signs=True,
+        cautions=(rules.no_day_to_release,),
     )  # fmt: skip
     def release(self, act: Act) -> None:
         """Each with his own key, which he hands to nobody."""
@@ -61,7 +62,7 @@ class Safe(Returning, Counting):
 
     @step(
         label=_("นำฝากเงินที่เก็บรักษา"), basis="deposit.same_day", by=Role.FINANCE_OFFICER, source=State.IN_HAND, target=State.PASSING,
-        within=AFTER_CUSTODY, paper="remittance_summary", signs=True,
+        within=AFTER_CUSTODY, paper="remittance_summary", signs=True, cautions=(deposit_rules.bank_closed_today,),
     )  # fmt: skip
     def deposit_kept(
         self, act: Act, *, deposits: asks.Deposits, carriers: asks.Carriers, late_deposit_reason: asks.LateDepositReason

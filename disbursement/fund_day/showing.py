@@ -75,8 +75,15 @@ def summed(day: Any) -> Matter:
 
 
 def counted(day: Any) -> str:
-    """What the committee found, beside the books."""
+    """What the committee found, beside the books; cash and cheques each where the cheques differ."""
     facts = {"counted": baht(day.counted_baht), "books": baht(day.books_baht), "difference": baht(abs(day.difference_baht))}
+    if day.cheque_difference_baht:
+        return _(
+            "ตรวจนับเงินสดได้ %(cash)s บาท (บัญชี %(books_cash)s บาท) เช็คและตราสารได้ %(cheques)s บาท (บัญชี %(books_cheques)s บาท)"
+        ) % {
+            "cash": baht(day.counted_baht - day.instruments_baht), "books_cash": baht(day.books_baht - day.books_cheque_baht),
+            "cheques": baht(day.instruments_baht), "books_cheques": baht(day.books_cheque_baht),
+        }  # fmt: skip
     if not day.difference_baht:
         return _("ตรวจนับได้ %(counted)s บาท ตรงกับบัญชี") % facts
     if day.difference_baht < 0:

@@ -37,16 +37,21 @@ class FundDayFacts(Document):
     # the report
     drawn_up_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, verbose_name=_("ผู้จัดทำรายงาน"))
     books_baht = BahtField(_("เงินสดและตราสารตามบัญชี (บาท)"), default=0)
+    books_cheque_baht = BahtField(_("ในจำนวนนี้เป็นเช็คและตราสาร (บาท)"), default=0)
+    earlier_baht = BahtField(_("ในจำนวนนี้เป็นเงินของวันก่อนที่ยังอยู่ในตู้ (บาท)"), default=0)
     quiet_days = models.JSONField(_("วันที่ไม่มีการรับจ่ายเงิน"), default=list)
     late_entries = models.PositiveIntegerField(_("รายการที่ลงบัญชีย้อนหลัง"), default=0)
     previous_seal = models.CharField(_("ต่อจากผนึก"), max_length=64, blank=True)
     # the count
     count_number = models.PositiveIntegerField(_("ตรวจนับครั้งที่"), default=0)
     instruments_baht = BahtField(_("เช็คและตราสารที่นับได้ (บาท)"), default=0)
+    instruments_count = models.PositiveIntegerField(_("เช็คและตราสารที่นับได้ (ฉบับ)"), default=0)
     counted_baht = BahtField(_("ตรวจนับได้ (บาท)"), default=0)
     difference_baht = BahtField(_("ผลต่าง (บาท)"), default=0)
+    cheque_difference_baht = BahtField(_("ในผลต่างเป็นของเช็คและตราสาร (บาท)"), default=0)
     count_note = models.TextField(_("บันทึกผลต่าง"), blank=True)
     ordered_baht = BahtField(_("ผลต่างที่นายกสั่งการแล้ว (บาท)"), default=0)
+    ordered_cheque_baht = BahtField(_("ในผลต่างที่สั่งการแล้วเป็นของเช็คและตราสาร (บาท)"), default=0)
     difference_order = models.TextField(_("คำสั่งนายกเรื่องผลต่าง"), blank=True)
     difference_order_number = models.CharField(_("คำสั่งเลขที่"), max_length=60, blank=True)
     # the morning after
@@ -58,6 +63,16 @@ class FundDayFacts(Document):
 
     class Meta:
         abstract = True
+
+    @property
+    def differs(self) -> bool:
+        """Whether the count is not what the report says: in cash or in cheques, for one does not make up for the other."""
+        return bool(self.difference_baht or self.cheque_difference_baht)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the count is what the report says, or what นายก has ordered on."""
+        return (self.difference_baht, self.cheque_difference_baht) == (self.ordered_baht, self.ordered_cheque_baht)
 
 
 NOT_SIGNED = frozenset({"live_day", "passed_on", "acknowledged_on"})

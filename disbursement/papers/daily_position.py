@@ -36,14 +36,17 @@ class AccountDay:
 
 @dataclass(frozen=True)
 class Counted:
-    """Notes or coins of one face value, or one instrument, as counted."""
+    """Notes or coins of one face value as counted; or so many instruments, whose faces differ and whose sum is `whole_baht`."""
 
     name: str
     face_baht: Decimal
     count: int
+    whole_baht: Decimal | None = None
 
     @property
     def amount_baht(self) -> Decimal:
+        if self.whole_baht is not None:
+            return self.whole_baht
         return (self.face_baht * self.count).quantize(SATANG, ROUND_HALF_UP)
 
 
@@ -114,6 +117,7 @@ class DailyPosition:
     seals           every seal of the journal since the last report, oldest first; `previous_seal` is the hash that they follow
     quiet_days      days since the last report on which nothing moved (C6)
     is_counted      False before the count, when the places of the figures stay open for the pen
+    cheque_difference_baht  what of the difference is in the cheques, so that one kind never makes up for the other
     count_note      what is said, and to whom it was reported, when the count differs from the books (C8)
     Raises ValueError when transfers do not cancel out, or a difference has no note.
     """
@@ -136,12 +140,13 @@ class DailyPosition:
     remarks: tuple[str, ...] = ()
     is_counted: bool = True
     count_note: str = ""
+    cheque_difference_baht: Decimal = Decimal()
     handover: Handover | None = None
 
     def __post_init__(self) -> None:
         if self.moved_in_baht != self.moved_out_baht:
             raise ValueError(f"{self.moved_in_baht} baht were moved in, {self.moved_out_baht} out")
-        if self.difference_baht and not self.count_note:
+        if self.differs and not self.count_note:
             raise ValueError("a count that differs from the books is reported with a note")
 
     @property
@@ -180,6 +185,15 @@ class DailyPosition:
     @property
     def difference_baht(self) -> Decimal:
         return self.counted_baht - self.in_hand_baht if self.is_counted else Decimal()
+
+    @property
+    def cash_difference_baht(self) -> Decimal:
+        return self.difference_baht - self.cheque_difference_baht
+
+    @property
+    def differs(self) -> bool:
+        """Whether cash or cheques are not what the books say, even where both together are."""
+        return bool(self.cash_difference_baht or self.cheque_difference_baht)
 
     @property
     def held_baht(self) -> Decimal:

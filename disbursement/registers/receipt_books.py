@@ -4,6 +4,7 @@ import uuid
 from typing import Annotated, Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext as text
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +22,9 @@ from workflows.step import Seat, step
 from workflows.thai import same_number
 
 RECEIVER = Seat("book_receiver", _("ผู้รับเล่มใบเสร็จ"))
-ABook = Annotated[ReceiptBook, InOffice(ReceiptBook.objects.all(), label=_("เล่มใบเสร็จ"))]
+FREE, HANDED = Q(holder=None), Q(holder__isnull=False, taken_on=None)
+AFreeBook = Annotated[ReceiptBook, InOffice(ReceiptBook.objects.all(), label=_("เล่มใบเสร็จ"), offers=lambda _register: FREE)]
+AHandedBook = Annotated[ReceiptBook, InOffice(ReceiptBook.objects.all(), label=_("เล่มใบเสร็จ"), offers=lambda _register: HANDED)]
 AHolder = Annotated[User, InOffice(User.objects.filter(is_active=True), label=_("ผู้รับเล่ม"))]
 
 
@@ -71,7 +74,7 @@ class ReceiptBookRegister(Register):
         self.note(act, book=book.pk, kind=kind, book_number=book_number, first_number=first_number, last_number=last_number)
 
     @step(label=_("จ่ายเล่มใบเสร็จ"), basis="receipt.book_register", by=Role.SUPPLIES_OFFICER, source=State.OPEN, signs=True)
-    def hand_over(self, act: Act, *, book: ABook, holder: AHolder) -> None:
+    def hand_over(self, act: Act, *, book: AFreeBook, holder: AHolder) -> None:
         """The keeper gives a book to whoever will issue its slips; from now on its earlier holder issues none."""
         if act.person is not None and holder.pk == act.person.pk:
             basis = act.law.basis("separation.book_hands").label
@@ -81,7 +84,7 @@ class ReceiptBookRegister(Register):
         self.note(act, book=book.pk, holder=holder.pk, next_number=book.next_number)
 
     @step(label=_("ลงชื่อรับเล่มใบเสร็จ"), basis="receipt.book_register", by=RECEIVER, source=State.OPEN, signs=True)
-    def take_over(self, act: Act, *, book: ABook) -> None:
+    def take_over(self, act: Act, *, book: AHandedBook) -> None:
         """The receiver signs for the book, and from now on answers for its slips."""
         if act.person is None or book.holder_id != act.person.pk or book.taken_on:
             basis = act.law.basis("receipt.book_register").label

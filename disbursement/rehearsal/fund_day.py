@@ -136,9 +136,10 @@ class DayWalk:
         """Everything that the books say, less what is short."""
         short = min(self.short_baht, self.fund_day.books_baht)
         amount = self.fund_day.books_baht - short if counted_baht is None else counted_baht
+        instruments = min(self.fund_day.books_cheque_baht, amount)
         note = "นับซ้ำสองครั้งแล้ว เงินไม่ตรงกับรายงาน" if amount != self.fund_day.books_baht else ""
-        instruments = min(self.fund_day.cheque_baht, amount) if self.fund_day.kept_baht else Decimal(0)
-        right = {"counts": counted(amount - instruments), "instruments_baht": instruments, "count_note": note}
+        cheques = {"instruments_baht": instruments, "instruments_count": int(bool(instruments))}
+        right = {"counts": counted(amount - instruments), **cheques, "count_note": note}
         return self.perform(KEYHOLDERS[0], "record_count", **{**right, **changes})
 
     def waiting(self, step: str) -> Iterable[str]:

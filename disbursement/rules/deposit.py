@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from workflows.act import LawOn
+from workflows.act import Act, LawOn
 from workflows.calendar import is_bank_day
 from workflows.refusal import Refusal
 from workflows.thai import baht, short_date
@@ -32,6 +32,10 @@ def bank_closed(acted_on: date, special: Mapping[date, bool], law: LawOn) -> Ref
         return None
     sentence = _("วันที่ %(day)s ธนาคารไม่เปิดทำการ") % {"day": short_date(acted_on)}
     return Refusal("NOT_BANK_DAY", sentence, law.basis("deposit.same_day").label, _("เก็บในตู้นิรภัย แล้วฝากในวันทำการถัดไป"))
+
+
+def bank_closed_today(_document: Any, act: Act) -> Refusal | None:
+    return bank_closed(act.acted_on, act.law.office.special_days, act.law)
 
 
 def deposited_later(acted_on: date, limit: date, law: LawOn) -> Refusal | None:

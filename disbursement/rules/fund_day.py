@@ -33,12 +33,12 @@ def day_opened(day: date, last_day: date | None, law: LawOn) -> Refusal | None:
     )
 
 
-def day_before_unreported(last_day: date, is_reported: bool, law: LawOn) -> Refusal | None:
-    """What is brought forward is what the report before left."""
-    if is_reported:
-        return None
-    sentence = _("วันที่ %(day)s ยังไม่ได้จัดทำรายงานสถานะการเงินประจำวัน") % {"day": short_date(last_day)}
-    return Refusal("DAY_BEFORE_UNREPORTED", sentence, law.basis("daily_report.draw_up").label, _("จัดทำรายงานของวันนั้นให้เสร็จก่อน"))
+def day_before_unreported(last_day: date, place: str, holder: str, case: str, law: LawOn) -> Refusal:
+    """What is brought forward is what the report before left. `place` is where that day stands, `holder` whom it waits for."""
+    facts = {"day": short_date(last_day), "place": place, "holder": holder}
+    sentence = _("วันที่ %(day)s ยังไม่ได้จัดทำรายงานสถานะการเงินประจำวัน อยู่ที่ “%(place)s” รอ %(holder)s") % facts
+    basis, remedy = law.basis("daily_report.draw_up").label, _("จัดทำรายงานของวันนั้นให้เสร็จก่อน")
+    return Refusal("DAY_BEFORE_UNREPORTED", sentence, basis, remedy, case=case)
 
 
 def day_before_uncounted(day: date | None, law: LawOn) -> Refusal | None:
@@ -173,15 +173,40 @@ def denomination_twice(kinds: Sequence[str], law: LawOn) -> Refusal | None:
     )
 
 
-def difference_unsaid(counted_baht: Decimal, books_baht: Decimal, note: str, law: LawOn) -> Refusal | None:
-    """A count that differs from the books is recorded as it is, and said to be (C8)."""
+def cheques_unnumbered(amount_baht: Decimal, count: int, law: LawOn) -> Refusal | None:
+    """The report names how many cheques lie in the safe, and what they are worth."""
+    if bool(amount_baht) == bool(count):
+        return None
+    sentence = _("เช็คและตราสารต้องบอกทั้งจำนวนเงินและจำนวนฉบับ")
+    remedy = _("นับเช็คและตราสาร แล้วใส่จำนวนฉบับและยอดรวม")
+    return Refusal("CHEQUES_UNNUMBERED", sentence, law.basis("custody.into_safe").label, remedy, field="instruments_count")
+
+
+def cash_difference_unsaid(
+    counted_baht: Decimal, books_baht: Decimal, earlier_baht: Decimal, note: str, law: LawOn
+) -> Refusal | None:
+    """A count that differs from the books is recorded as it is, and said to be (C8); money of earlier days is counted with it."""
     if counted_baht == books_baht or note.strip():
         return None
-    facts = {"counted": baht(counted_baht), "books": baht(books_baht)}
-    sentence = _("นับได้ %(counted)s บาท แต่รายงานแสดง %(books)s บาท") % facts
+    facts = {"counted": baht(counted_baht), "books": baht(books_baht), "earlier": baht(earlier_baht)}
+    sentence = _("นับเงินสดได้ %(counted)s บาท แต่รายงานแสดง %(books)s บาท") % facts
+    if earlier_baht:
+        sentence += _(" (ในตู้มีเงินของวันก่อนรวมอยู่ด้วย %(earlier)s บาท)") % facts
     return Refusal(
         "DIFFERENCE_UNSAID", sentence, law.basis("daily_report.difference").label, _("นับอีกครั้ง หรือบันทึกผลต่างไว้"), field="count_note"
     )
+
+
+def cheque_difference_unsaid(counted_baht: Decimal, books_baht: Decimal, note: str, law: LawOn) -> Refusal | None:
+    """Cheques are no cash: too many of the one do not make up for too little of the other (C8)."""
+    if counted_baht == books_baht or note.strip():
+        return None
+    facts = {"counted": baht(counted_baht), "books": baht(books_baht)}
+    sentence = _("นับเช็คและตราสารได้ %(counted)s บาท แต่รายงานแสดง %(books)s บาท") % facts
+    return Refusal(
+        "CHEQUE_DIFFERENCE_UNSAID", sentence, law.basis("daily_report.difference").label, _("นับอีกครั้ง หรือบันทึกผลต่างไว้"),
+        field="count_note",
+    )  # fmt: skip
 
 
 def moved_since_report(since_baht: Decimal, law: LawOn) -> Refusal | None:
@@ -199,6 +224,10 @@ def released_early(acted_on: date, day: date, special: Mapping[date, bool], law:
         return None
     sentence = _("วันที่ %(day)s ยังไม่ใช่วันทำการถัดไป") % {"day": short_date(acted_on)}
     return Refusal("RELEASED_EARLY", sentence, law.basis("custody.morning_handover").label, _("มอบเงินในวันทำการถัดไป"))
+
+
+def no_day_to_release(document: Any, act: Act) -> Refusal | None:
+    return released_early(act.acted_on, document.day, act.law.office.special_days, act.law)
 
 
 def handed_differs(handed_baht: Decimal, kept_baht: Decimal, law: LawOn) -> Refusal | None:

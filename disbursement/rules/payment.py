@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from disbursement.models import ProofKind, TransferResult
-from workflows.act import LawOn
+from workflows.act import Act, LawOn
 from workflows.calendar import is_bank_day
 from workflows.refusal import Kind, Refusal
 from workflows.thai import short_date
@@ -107,7 +107,12 @@ def advice_missing(attachments: Iterable[Mapping[str, Any]], law: LawOn) -> Refu
     if any(row["kind"] == DEBIT_ADVICE for row in attachments):
         return None
     sentence = _("ยังไม่ได้แนบใบแจ้งหักบัญชี (Debit Advice) ของธนาคาร")
-    return Refusal("NO_DEBIT_ADVICE", sentence, law.basis("payment.result").label, _("แนบใบแจ้งหักบัญชีก่อนบันทึกผล"))
+    return Refusal("NO_DEBIT_ADVICE", sentence, law.basis("payment.result").label, _("แนบใบแจ้งหักบัญชีก่อนบันทึกผล"), mended_by="attach")
+
+
+def no_advice_yet(_document: Any, act: Act) -> Refusal | None:
+    """Told before the results are typed: only where the bank has returned all of them is it not needed."""
+    return advice_missing(act.evidence.rows["attachments"], act.law)
 
 
 def fine_without_book(book: Any, law: LawOn) -> Refusal | None:

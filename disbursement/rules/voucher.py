@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from disbursement.models import EvidenceKind, OrderKind
 from workflows.act import Act, LawOn
-from workflows.calendar import fiscal_year
+from workflows.calendar import fiscal_year, fiscal_year_bounds
 from workflows.refusal import Kind, Refusal
 from workflows.thai import baht, same_number, short_date
 
@@ -208,6 +208,17 @@ def not_committed_in_year(voucher: Any, act: Act) -> Refusal | None:
     sentence = _("ใบสั่งไม่ได้ลงวันที่ในปีงบประมาณ %(year)s นายกกันเงินที่ยังไม่ก่อหนี้เองไม่ได้") % {"year": year}
     remedy = _("เสนอสภาท้องถิ่นอนุมัตินอกระบบ ยังไม่มีเส้นทางในระบบนี้")
     return Refusal("NOT_COMMITTED_IN_YEAR", sentence, act.law.basis("carry_over.uncommitted").label, remedy)
+
+
+def year_not_ended(voucher: Any, act: Act) -> Refusal | None:
+    """While its year runs, money is drawn without a carry-over; only what will not be paid by its end needs one (K1)."""
+    year = voucher.budget_line.fiscal_year
+    if fiscal_year(act.acted_on) != year:
+        return None
+    facts = {"year": year, "end": short_date(fiscal_year_bounds(year)[1])}
+    sentence = _("ปีงบประมาณ %(year)s ยังไม่สิ้น เบิกเงินนี้ได้ถึงวันที่ %(end)s โดยไม่ต้องกันเงิน") % facts
+    remedy = _("กันเงินเมื่อเห็นว่าจะเบิกไม่ทันสิ้นปีงบประมาณ")
+    return Refusal("YEAR_NOT_ENDED", sentence, act.law.basis("carry_over.committed").label, remedy)
 
 
 def carried_over(voucher: Any, act: Act) -> Refusal | None:

@@ -60,4 +60,4 @@ class Purchase(Endings):
     enter_elaas_reservation, correct_elaas_reservation = entering(ELAAS_RESERVATION), correcting(ELAAS_RESERVATION)
     enter_egp_project, correct_egp_project = entering(EGP_PROJECT), correcting(EGP_PROJECT)
     enter_egp_contract, correct_egp_contract = entering(EGP_CONTRACT), correcting(EGP_CONTRACT)
-    proposed, cautions = proposing.of_purchase, showing.cautions
+    proposed, disagreements = proposing.of_purchase, showing.disagreements

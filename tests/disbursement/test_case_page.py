@@ -1,5 +1,7 @@
 """The page of a case whose payment is on its way in a bank file: it has not ended, and says where it goes on."""
 
+import re
+
 from django.test import Client
 
 from disbursement.rehearsal.walk import TransferWalk
@@ -11,10 +13,14 @@ from workflows.registers.parties import PartyRegister
 ENDED = "เรื่องนี้จบแล้ว"
 
 
-def page_of(payers: Payers, case_id: object) -> str:
+def signed_in(payers: Payers, who: str = "theera") -> Client:
     client = Client()
-    client.force_login(payers.office.people["theera"])
-    answer = client.get(f"/case/{case_id}/")
+    client.force_login(payers.office.people[who])
+    return client
+
+
+def page_of(payers: Payers, case_id: object, who: str = "theera") -> str:
+    answer = signed_in(payers, who).get(f"/case/{case_id}/")
     assert answer.status_code == 200
     return answer.content.decode()
 
@@ -45,3 +51,32 @@ def test_the_case_waits_for_its_own_people_again_once_the_bank_has_answered(paye
 def test_a_register_in_use_has_not_ended_and_asks_nobody(payers: Payers) -> None:
     shown = page_of(payers, register_of(payers.office.organization, PartyRegister).case_id)
     assert ENDED not in shown and "ตอนนี้ไม่มีใครต้องทำอะไรในเรื่องนี้" in shown
+
+
+def test_a_payment_that_waits_goes_on_by_the_form_of_a_file_with_itself_chosen(payers: Payers) -> None:
+    payment, other = payers.approved(), payers.approved()
+    client = signed_in(payers)
+    address = f"/open/transfer/?payments={payment.pk}"
+    desk, case = client.get("/").content.decode(), page_of(payers, payment.case_id)
+    for page in (desk, case):
+        assert f'href="{address}"' in page and "จัดทำชุดรายการโอน" in page
+    assert "ขั้นต่อไป: จัดทำชุดรายการโอน" in case
+    assert f'class="btn quiet" href="/do/payment/{payment.pk}/set_account/"' in " ".join(case.split())
+    boxes = re.findall('<input type="checkbox" name="payments" value="([^"]*)"([^>]*)>', client.get(address).content.decode())
+    assert {key: "checked" in rest for key, rest in boxes} == {str(payment.pk): True, str(other.pk): False}
+
+
+def test_whoever_may_not_make_a_file_is_not_sent_to_its_form(payers: Payers) -> None:
+    payment = payers.approved()
+    shown = page_of(payers, payment.case_id, "boonmee")
+    assert "/open/transfer/" not in shown and "รอ " in shown
+
+
+def test_nonsense_in_the_address_of_a_form_chooses_nothing(payers: Payers) -> None:
+    payers.approved()
+    answer = signed_in(payers).get("/open/transfer/?payments=x&account=nobody&value_on=9")
+    assert answer.status_code == 200 and "checked" not in answer.content.decode()
+
+
+def test_the_handbook_tells_that_a_file_takes_the_payment_on(payers: Payers) -> None:
+    assert "จัดทำชุดรายการโอน" in signed_in(payers).get("/handbook/payment/").content.decode()

@@ -1,5 +1,6 @@
 """The custody committee: who it is, and how it counts and signs; a difference never closes in silence (C2, C3, C4, C7, C8)."""
 
+from datetime import date
 from decimal import Decimal
 from itertools import permutations
 from typing import Any
@@ -7,12 +8,14 @@ from typing import Any
 import pytest
 
 from disbursement.fund_day import FundDay
-from disbursement.models import CustodySignature, HeldKind, Keyholder, KeySeat, MoneyHeld
-from disbursement.rehearsal.collecting import counted
-from disbursement.rehearsal.fund_day import KEYHOLDERS
+from disbursement.models import CustodySignature, HeldKind, Keyholder, KeySeat, MoneyHeld, ReceivedBy
+from disbursement.rehearsal.collecting import counted, slip
+from disbursement.rehearsal.fund_day import KEYHOLDERS, DayWalk
+from disbursement.report_printing import daily_position
 from tests.disbursement.payers import Refuses
 from tests.disbursement.tellers import FRIDAY, MONDAY, THURSDAY, TUESDAY, WEDNESDAY, Tellers, reported
 from workflows import law
+from workflows.models import JournalEntry
 from workflows.separation import PAIRS
 
 State = FundDay.State
@@ -221,3 +224,82 @@ def test_one_substitute_at_a_time_the_day_before_and_after_free(tellers: Tellers
     tellers.substitute("duangjai", "kanda", MONDAY, MONDAY)
     keys = Keyholder.objects.filter(key_number=3, stands_in_for__isnull=False).order_by("starts_on")
     assert [row.person.username for row in keys] == ["kanda", "orathai", "kanda"]
+
+
+CHEQUE = slip("21.75", ReceivedBy.CHEQUE, instrument="0000001")
+
+
+def with_cheque(tellers: Tellers, day: date = MONDAY) -> DayWalk:
+    """2,083.00 in cash and one cheque of 21.75, kept overnight, ready to be counted."""
+    tellers.collect(day, "2083.00", slips=[CHEQUE])
+    return tellers.walk(day, State.COUNTING, is_kept=True)
+
+
+def as_counted(cash: str, cheques: str, number: int, note: str = "") -> dict[str, Any]:
+    return {
+        "counts": counted(Decimal(cash)), "instruments_baht": Decimal(cheques), "instruments_count": number, "count_note": note,
+    }  # fmt: skip
+
+
+@pytest.mark.rule("C8", "kept", "refused")
+def test_cheques_do_not_make_up_for_cash(tellers: Tellers, refused: Refuses) -> None:
+    """The right sum of the wrong kinds is a difference: noted, signed by the finance officer too, and ordered on by นายก."""
+    walk = with_cheque(tellers)
+    assert (walk.fund_day.books_baht, walk.fund_day.books_cheque_baht) == (Decimal("2104.75"), Decimal("21.75"))
+    wrong = refused("DIFFERENCE_UNSAID", lambda: walk.count(**as_counted("0", "2104.75", 1)))
+    assert wrong.codes == {"DIFFERENCE_UNSAID", "CHEQUE_DIFFERENCE_UNSAID"}
+    day = walk.count(**as_counted("0", "2104.75", 1, "ในซองมีแต่เช็ค"))
+    assert (day.difference_baht, day.cheque_difference_baht) == (0, Decimal("2083.00"))
+    assert sorted(walk.waiting("sign_count")) == sorted((*KEYHOLDERS, "theera"))
+    assert walk.all("sign_count").state == State.DIFFERENCE
+    assert walk.to(State.CLOSED).ordered_cheque_baht == Decimal("2083.00")
+    assert tellers.cash_baht() == 0
+
+
+@pytest.mark.rule("C8", "kept", "refused")
+@pytest.mark.parametrize("more", [-SATANG, SATANG])
+def test_a_satang_of_the_cheques_is_a_difference_even_where_the_sum_is_right(
+    tellers: Tellers, refused: Refuses, more: Decimal
+) -> None:
+    walk = with_cheque(tellers)
+    swapped = (str(Decimal("2083.00") - more), str(Decimal("21.75") + more), 1)
+    refused("CHEQUE_DIFFERENCE_UNSAID", lambda: walk.count(**as_counted(*swapped)))
+    assert walk.count(**as_counted(*swapped, "นับแล้วสามครั้ง")).cheque_difference_baht == more
+
+
+@pytest.mark.parametrize(("cheques", "number"), [("21.75", 0), ("0", 1)])
+def test_cheques_are_told_by_number_and_amount(tellers: Tellers, refused: Refuses, cheques: str, number: int) -> None:
+    walk = with_cheque(tellers)
+    refused("CHEQUES_UNNUMBERED", lambda: walk.count(**as_counted("2083.00", cheques, number, "ไม่ตรง")))
+
+
+def test_the_paper_prints_as_many_cheques_as_were_counted(tellers: Tellers) -> None:
+    walk = with_cheque(tellers)
+    walk.count(**as_counted("2083.00", "21.75", 2))
+    walk.all("sign_count")
+    told = daily_position(walk.fund_day, list(JournalEntry.objects.filter(document=walk.fund_day.pk).order_by("sequence")))
+    cheques = next(row for row in told.counted if row.name == "เช็คและตราสาร")
+    assert (cheques.count, cheques.amount_baht, told.differs) == (2, Decimal("21.75"), False)
+
+
+def test_money_of_the_day_before_lies_in_the_safe_and_is_said_to(tellers: Tellers, refused: Refuses) -> None:
+    monday = with_cheque(tellers)
+    monday.to(State.IN_SAFE)
+    walk = tellers.day(TUESDAY, State.COUNTING, "1850.00", is_kept=True)
+    day = walk.fund_day
+    assert (day.books_baht, day.kept_baht, day.earlier_baht) == tuple(map(Decimal, ("3954.75", "1850.00", "2104.75")))
+    wrong = refused("DIFFERENCE_UNSAID", lambda: walk.count(**as_counted("1850.00", "0", 0)))
+    assert "2,104.75" in " ".join(str(refusal.sentence) for refusal in wrong.refusals)
+    assert walk.count(**as_counted("3933.00", "21.75", 1)).differs is False
+
+
+def test_money_that_was_banked_before_the_report_is_no_more_in_it(tellers: Tellers) -> None:
+    with_cheque(tellers).to(State.CLOSED)
+    day = tellers.day(TUESDAY, State.COUNTING, "1850.00", is_kept=True).fund_day
+    assert (day.books_baht, day.books_cheque_baht, day.earlier_baht) == (Decimal("1850.00"), 0, 0)
+
+
+def test_a_cheque_received_after_the_summary_is_in_the_books_of_cheques(tellers: Tellers) -> None:
+    walk = tellers.day(MONDAY, State.REPORTING, is_kept=True)
+    tellers.collect(MONDAY, "5.00", slips=[CHEQUE])
+    assert walk.draw_up().books_cheque_baht == Decimal("21.75")

@@ -169,7 +169,7 @@ def count(first: Visitor, others: tuple[Visitor, ...]) -> None:
     """One writes down what all have counted; each signs alone, the last on a phone, and only then is it in the safe."""
     first.open(DAY, "บันทึกผลการตรวจนับ")
     tally(first, *NOTES)
-    first.fill({"instruments_baht": "800.00"})
+    first.fill({"instruments_baht": "800.00", "instruments_count": "1"})
     assert "ยังไม่ได้บันทึก" in first.sign() and first.typed("instruments_baht") == "800.00"
     tally(first, COIN)
     assert "รอกรรมการลงชื่อครบ" in first.sign()

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from disbursement.rehearsal.paying import pay_by_one_file
 from disbursement.rehearsal.walk import VoucherWalk
@@ -115,3 +116,16 @@ def test_the_voucher_that_was_carried_over_says_so_on_paper(office: PracticeOffi
     voucher = carry(walk)
     told = events(voucher, LawOn(voucher.law_date, office_of(voucher.organization)))[-1]
     assert (told.name, told.happened_on) == ("อนุมัติกันเงินไว้เบิกเหลื่อมปี", DAY_AFTER) and SAID["approval_number"] in told.note
+
+
+@pytest.mark.parametrize(("day", "is_told"), [(LAST_DAY, True), (DAY_AFTER, False)])
+def test_while_the_year_runs_the_head_is_told_that_nothing_need_be_carried_over(
+    office: PracticeOffice, walk: VoucherWalk, day: date, is_told: bool
+) -> None:
+    set_day(office, day)
+    client = Client()
+    client.force_login(office.people["boonmee"])
+    shown = " ".join(client.get(f"/case/{walk.voucher.case_id}/").content.decode().split())
+    assert ("ปีงบประมาณ 2569 ยังไม่สิ้น" in shown) is is_told
+    assert f'href="/do/voucher/{walk.voucher.pk}/carry_over/"' in shown
+    assert carry(walk).carried_over_on == day

@@ -18,7 +18,7 @@ class StepPage:
 
     `day_typed` is the day of the act as typed, where it is no day. The POST carries the form's fields and `_key`, `_version`, `_acted_on`, and what confirms a signature: `_password`, `_code`, `_passkey`. A press on `_add_row` names the field
     of rows that is to grow by one blank row, and performs nothing. Where it `can_foretell`, a press on `_foretell` shows the form again
-    with what it would change, none at all included. `decisive` are the facts that decide the step, `facts` all others; `cautions` say
+    with what it would change, none at all included. `decisive` are the facts that decide the step, `facts` all others; `disagreements` say
     where two of them disagree, and forbid nothing.
     """
 
@@ -43,7 +43,7 @@ class StepPage:
     limit: str = ""
     who: str = ""
     because: tuple[Reason, ...] = ()
-    cautions: tuple[str, ...] = ()
+    disagreements: tuple[str, ...] = ()
     decisive: tuple[Pair, ...] = ()
     tables: tuple[Table, ...] = ()
     papers: tuple[Link, ...] = ()
@@ -51,6 +51,7 @@ class StepPage:
     hidden: Mapping[str, str] = field(default_factory=dict)
     blank_rows: int = 1
     refusals: tuple[Refusal, ...] = ()
+    cautions: tuple[Refusal, ...] = ()
     remedies: Mapping[str, str] = field(default_factory=dict)
     stale: Stale | None = None
     can_foretell: bool = False

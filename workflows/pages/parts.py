@@ -111,7 +111,10 @@ class Filter:
 
 @dataclass(frozen=True)
 class Offer:
-    """A step of the present state, allowed or with every reason against it. `is_onward` makes it the button of the page."""
+    """A step of the present state, allowed or with every reason against it. `is_onward` makes it the button of the page.
+
+    `cautions` tell what speaks against doing it today, though the person may: then it is no button among the others.
+    """
 
     label: str
     url: str
@@ -119,6 +122,7 @@ class Offer:
     refusals: tuple[Refusal, ...] = ()
     is_onward: bool = False
     signs: bool = False
+    cautions: tuple[Refusal, ...] = ()
 
     @property
     def is_allowed(self) -> bool:
@@ -137,7 +141,17 @@ class HasOffers:
 
     @property
     def allowed(self) -> tuple[Offer, ...]:
-        return tuple(offer for offer in self.offers if offer.is_allowed)
+        return tuple(offer for offer in self.offers if offer.is_allowed and not offer.cautions)
+
+    @property
+    def cautioned(self) -> tuple[Offer, ...]:
+        """What may be done, but hardly today."""
+        return tuple(offer for offer in self.offers if offer.is_allowed and offer.cautions)
+
+    @property
+    def has_a_choice(self) -> bool:
+        """Whether several answers are open: then none is put before the others, by its colour neither."""
+        return sum(offer.is_onward for offer in self.allowed) > 1
 
     @property
     def blocked(self) -> tuple[Offer, ...]:

@@ -24,7 +24,7 @@ class SignInPage:
 
 @dataclass(frozen=True, kw_only=True)
 class DeskRow:
-    """`lacks` says in which central systems the document is not yet, and for how long: it presses, and stops nothing."""
+    """`action_url` is where the action begins, if not on the case itself. `lacks` says in which central systems the document is not yet, and for how long: it presses, and stops nothing."""
 
     title: str
     url: str
@@ -37,6 +37,7 @@ class DeskRow:
     amount_baht: Decimal | None = None
     acting_for: str = ""
     lacks: tuple[str, ...] = ()
+    action_url: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """เรื่อง: like tracking a parcel: the whole road, where it is, who is waited for, what comes next and on which basis."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from workflows import clock, queries
 from workflows.attachments import path_of
 from workflows.models import Attachment, Case, Document, JournalEntry, User
-from workflows.offers import document_for, offers, seen_by
+from workflows.offers import document_for, offers, openings, seen_by
 from workflows.pages import CasePage, CasePart, Link, Offer, PaperLink, Resting, Seat, Station, Waiting
 from workflows.procedure import PROCEDURES, procedure_of
 from workflows.road import stops
@@ -22,13 +22,12 @@ from workflows.step import Seat as SeatOf
 from workflows.step import Step
 from workflows.thai import short_date
 from workflows.views.lacking import central_lines
-from workflows.views.presenting import FILES, because, clause, due, facts, money, tables
+from workflows.views.presenting import FILES, because, clause, due, facts, money, opening_url, tables
 from workflows.views.questions import askable, questions
 from workflows.views.trail import lines
 
 TRAIL_LINES = 12
 KILOBYTE = 1024
-NAMES_MAX = 2
 
 
 @login_required
@@ -126,15 +125,16 @@ def route(document: Document, entries: list[JournalEntry]) -> list[Station]:
 def waiting_of(document: Document, person: User, evidence: Any, desks: Mapping[str, list[str]]) -> Waiting:
     """Who is waited for, and every step of the present state with what speaks against it."""
     procedure = procedure_of(document)
-    step = procedure.waited[document.state]
+    step, onward = procedure.waited[document.state], procedure.next_opening(document.state)
+    asked = onward[0].opening[0] if onward else step
     seats = seats_of(document, step, person, evidence)
-    leading = procedure.leading(document.state, document.amount_baht) or step
+    leading = asked if onward else procedure.leading(document.state, document.amount_baht) or step
     answers = procedure.choices[document.state] or (leading,)
     on_the_road = (one for one in offers(document, person, evidence) if not one.step.beside)
-    offered = [offer_of(document, one, leading, answers) for one in on_the_road]
+    offered = [*opening_offers(document, person), *(offer_of(document, one, leading, answers) for one in on_the_road)]
     names = [seat.name for seat in seats if seat.tone == "soon"]
     return Waiting(
-        sentence=_("รอ %(who)s") % {"who": whom(document, names, desks.get(document.waiting_for, []))},
+        sentence=_("รอ %(who)s") % {"who": " ".join(names) or queries.held_by(document, desks)},
         document=f"{procedure.title} {document.number}".strip(),
         place=procedure.state_label(document.state),
         since=clock.localized(document.waiting_since) if document.waiting_since else None,
@@ -168,21 +168,16 @@ def resting_of(document: Document, desks: Mapping[str, list[str]]) -> Resting:
 def carried(carrier: Document, desks: Mapping[str, list[str]]) -> str:
     """Where whatever carries a document is, and who is waited for there."""
     place = PROCEDURES[carrier.procedure].state_label(carrier.state)
-    return (
-        f"{place} · " + _("รอ %(who)s") % {"who": whom(carrier, [], desks.get(carrier.waiting_for, []))}
-        if carrier.waiting_for
-        else place
-    )
+    return f"{place} · " + _("รอ %(who)s") % {"who": queries.held_by(carrier, desks)} if carrier.waiting_for else place
 
 
-def whom(document: Document, seated: list[str], at_the_desk: list[str]) -> str:
-    """Who is waited for, by name where it is one or two, and in which quality."""
-    if seated:
-        return " ".join(seated)
-    names, role = list(dict.fromkeys(at_the_desk)), document.waiting_for_label
-    if not 1 <= len(names) <= NAMES_MAX:
-        return role
-    return _("%(names)s (%(role)s)") % {"names": _(" หรือ ").join(names), "role": role}
+def opening_offers(document: Document, person: User) -> Iterable[Offer]:
+    """Where opening another procedure takes the document on: the button of whoever may open it."""
+    onward = procedure_of(document).next_opening(document.state)
+    if onward and any(procedure is onward[0] for procedure, _unit in openings(person, document.organization)):
+        step = onward[0].opening[0]
+        url = opening_url(procedure_of(document), document.state, document.pk)
+        yield Offer(str(step.label), url, clause(step.basis(document.law_date)), is_onward=True, signs=step.signs)
 
 
 def offer_of(document: Document, offered: Any, waited: Step, answers: tuple[Step, ...]) -> Offer:
@@ -195,6 +190,7 @@ def offer_of(document: Document, offered: Any, waited: Step, answers: tuple[Step
         refusals=offered.refusals,
         is_onward=offered.step is waited or (offered.allowed and offered.step in answers),
         signs=offered.step.signs,
+        cautions=offered.cautions,
     )
 
 

@@ -13,15 +13,16 @@ from django.utils.translation import ngettext
 
 from workflows import clock, queries, waiting
 from workflows.evidence import Capacity
+from workflows.founding import register_of
 from workflows.models import Organization, User
 from workflows.offers import openings_of
 from workflows.pages import Coming, DeskGroup, DeskPage, DeskRow, Link, Pair
 from workflows.procedure import PROCEDURES
 from workflows.registers.register import Register
-from workflows.step import Step
+from workflows.step import Seat, Step
 from workflows.thai import arabic_digits, short_date
 from workflows.views.lacking import central_links, lacking
-from workflows.views.presenting import due, working_days_since
+from workflows.views.presenting import due, opening_url, working_days_since
 from workflows.views.questions import asked_of_me
 from workflows.views.signing import is_signed_alike
 from workflows.views.trail import stand_in
@@ -53,14 +54,17 @@ def desk_page(person: User, organization: Organization, number: int = 1) -> Desk
     held = queries.capacities_of(person, organization, today)
     found = waiting.on_desk(person, organization, held, rows=number * waiting.PAGE_ROWS)
     shown = found.rows[(number - 1) * waiting.PAGE_ROWS : number * waiting.PAGE_ROWS]
+    seated = list(seats_in_registers(person, organization)) if number == 1 else []
     has_more = len(found.rows) > number * waiting.PAGE_ROWS
     return DeskPage(
         today=today,
-        waiting_count=found.count,
+        waiting_count=found.count + len(seated),
         late_count=found.late,
         soon_count=found.soon,
         has_more=has_more,
-        groups=tuple(grouped(desk_row(organization, row) for row in shown if not PROCEDURES[row.procedure].is_beside)),
+        groups=tuple(
+            grouped([*seated, *(desk_row(organization, row) for row in shown if not PROCEDURES[row.procedure].is_beside)])
+        ),
         asked=asked_of_me(person, organization, held) if number == 1 else (),
         alike=tuple(alike(found)),
         acting=tuple(acting(held)),
@@ -78,6 +82,7 @@ def desk_row(organization: Organization, row: Waiting) -> DeskRow:
     return DeskRow(
         title=row.title,
         url=reverse("case", args=[row.case]),
+        action_url=opening_url(procedure, row.state, row.id),
         action=procedure.asked_in(row.state, row.amount_baht),
         step=procedure.state_label(row.state),
         due=due(organization, row.due_on),
@@ -87,6 +92,23 @@ def desk_row(organization: Organization, row: Waiting) -> DeskRow:
         amount_baht=row.amount_baht,
         lacks=lacking(row.lacks, clock.today(organization)),
     )
+
+
+def seats_in_registers(person: User, organization: Organization) -> Iterable[DeskRow]:
+    """What a register asks of this very person: a register never ends and waits for nobody, but a seat in it may be his."""
+    for procedure in PROCEDURES.values():
+        steps = (
+            [step for step in procedure.steps.values() if isinstance(step.by, Seat)]
+            if issubclass(procedure.model, Register)
+            else []
+        )
+        for step in steps:
+            by: Any = step.by
+            register: Any = procedure.model(organization=organization)
+            if person.pk in register.open_seats(by.name, {}):
+                register = register_of(organization, procedure.model)
+                url = reverse("step", args=[procedure.code, register.pk, step.name])
+                yield DeskRow(title=str(step.label), url=url, action=str(step.label), step=str(procedure.title))
 
 
 def why(organization: Organization, step: Step | None, row: Waiting) -> str:

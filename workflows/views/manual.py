@@ -66,9 +66,8 @@ def chapter(procedure: Procedure, organization: Organization, on: date) -> Chapt
 
 
 def station(stop: Stop) -> Station:
-    onward = str(stop.onward.label) if stop.onward else ""
     return Station(
-        stop.label, stop.who, onward, tuple(f"{step.label} ไปที่ {target}" for step, target in stop.others), stop.is_beside
+        stop.label, stop.who, stop.said, tuple(f"{step.label} ไปที่ {target}" for step, target in stop.others), stop.is_beside
     )
 
 

@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,7 +20,7 @@ from workflows.law import Basis
 from workflows.models import Case, Document, JournalEntry, Organization, User
 from workflows.office import office_of
 from workflows.pages import BudgetShare, Clause, Column, Due, Pair, PaperLink, Reason, Table
-from workflows.procedure import PROCEDURES, procedure_of
+from workflows.procedure import PROCEDURES, Procedure, procedure_of
 from workflows.thai import baht, long_date, short_date
 
 # Applications append: each function gives the budget lines that a case touches.
@@ -31,6 +33,12 @@ UNREADABLE = (models.JSONField, models.UUIDField)  # ids and structures say noth
 
 def clause(basis: Basis) -> Clause:
     return Clause(basis.label, basis.standing, basis.sentence)
+
+
+def opening_url(procedure: Procedure, state: str, key: Any) -> str:
+    """The form that takes a document on by opening another, the document chosen in it; empty where its own steps take it on."""
+    onward = procedure.next_opening(state)
+    return f"{reverse('open', args=[onward[0].code])}?{urlencode({onward[1]: key})}" if onward else ""
 
 
 def due(organization: Organization, on: date | None) -> Due:

@@ -7,23 +7,23 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from workflows import clock, engine
-from workflows.evidence import as_python
+from workflows.act import LawOn
 from workflows.fields import DayInput
-from workflows.forms import InOffice, StepForm, bind, form_class
+from workflows.forms import bind
+from workflows.gate import elsewhere
 from workflows.models import JournalEntry, Unit
 from workflows.offers import document_for, openings, seen_by
-from workflows.pages import BY_PASSWORD, Change, Stale, StepPage
-from workflows.procedure import PROCEDURES, Procedure, procedure_of
+from workflows.office import office_of
+from workflows.pages import BY_PASSWORD, Change, RefusedPage, Stale, StepPage
+from workflows.procedure import PROCEDURES, Procedure
 from workflows.proof import Proof, prove
 from workflows.refusal import Refusal, Refused, wrong_input
 from workflows.registers.foretelling import FORETELLERS
@@ -33,6 +33,8 @@ from workflows.step import Step
 from workflows.views.case import papers_of
 from workflows.views.confirming import ASIDE, KEY_FIELD, confirming, given
 from workflows.views.differences import since_version
+from workflows.views.filling import form_of, hidden
+from workflows.views.mending import cautions_of, home_of, onward, remedies
 from workflows.views.presenting import clause, decisive, due, facts, tables, words_before
 from workflows.views.signing import sign_page, signs_what_stands
 
@@ -92,6 +94,8 @@ def step(request: HttpRequest, procedure: str, key: uuid.UUID, step: str) -> Htt
     if declared is None or declared.opens or declared.is_automatic:
         raise Http404
     document = document_or_404(request, found, key)
+    if request.method != "POST" and document.state not in declared.sources:
+        return past(request, declared, document)
     sent = None
     if request.method == "POST":
         sent = submission(request, declared)
@@ -99,18 +103,25 @@ def step(request: HttpRequest, procedure: str, key: uuid.UUID, step: str) -> Htt
             return foretold(request, found, declared, document, sent)
         if "_add_row" not in request.POST:
             try:
-                perform(request, document, declared, sent)
-                return redirect(home_of(found, document))
+                done = perform(request, document, declared, sent)
+                return redirect(onward(request, found, done))
             except Refused as refused:
                 return page(request, found, declared, document, sent, refused)
     return page(request, found, declared, document, sent)
 
 
-def perform(request: HttpRequest, document: Any, declared: Step, sent: Submission) -> None:
-    """What was sent, done. Raises Refused."""
+def past(request: HttpRequest, declared: Step, document: Any) -> HttpResponse:
+    """The address of a step whose time is over, or has not come: nobody is asked for a password in vain."""
+    reasons = tuple(elsewhere(document, declared, LawOn(document.law_date, office_of(document.organization))))
+    page = RefusedPage(title=str(declared.label), refusals=reasons, url=reverse("case", args=[document.case_id]))
+    return render(request, page.template, {"page": page}, status=reasons[0].kind)
+
+
+def perform(request: HttpRequest, document: Any, declared: Step, sent: Submission) -> Any:
+    """What was sent, done; the document after it. Raises Refused."""
     if sent.faults:
         raise Refused(sent.faults, document)
-    engine.perform(
+    return engine.perform(
         request.user,  # type: ignore[arg-type]
         document,
         declared.name,
@@ -119,14 +130,7 @@ def perform(request: HttpRequest, document: Any, declared: Step, sent: Submissio
         key=sent.key,
         proof=proof_of(request, declared),
         **sent.data,
-    )
-
-
-def home_of(procedure: Procedure, document: Any) -> str:
-    """Where people see the document: a register's own page, or the page of the case."""
-    if issubclass(procedure.model, Register):
-        return reverse("register", args=[procedure.code])
-    return reverse("case", args=[document.case_id])
+    ).document
 
 
 def foretold(request: HttpRequest, procedure: Procedure, declared: Step, document: Any, sent: Submission) -> HttpResponse:
@@ -217,7 +221,8 @@ def step_page(
     is_register = issubclass(procedure.model, Register)
     now = refused.document if refused and refused.document is not None else document
     is_stale = bool(refused and "STALE_VERSION" in refused.codes)
-    form = form_of(declared, document, sent, request.GET)
+    cautions = () if declared.opens else cautions_of(declared, document, request.user)  # type: ignore[arg-type]
+    form = form_of(declared, document, sent.data if sent else None, request.GET)
     return StepPage(
         title=str(declared.label),
         form=form,
@@ -243,6 +248,8 @@ def step_page(
         hidden=hidden(declared, document, form),
         blank_rows=int("_add_row" in request.POST),
         refusals=refused.refusals if refused else (),
+        cautions=cautions,
+        remedies=remedies(procedure, document, declared, (*cautions, *(refused.refusals if refused else ()))),
         stale=stale(now, sent) if is_stale else None,
     )
 
@@ -254,37 +261,14 @@ def matter(declared: Step, document: Any, person: Any) -> dict[str, Any]:
     if isinstance(document, Register):
         return {"facts": facts(document)}
     rows = seen_by(document, person).rows
-    cautions = getattr(document, "cautions", None)
+    disagreements = getattr(document, "disagreements", None)
     return {
-        "cautions": tuple(cautions(declared, rows)) if cautions is not None else (),
+        "disagreements": tuple(disagreements(declared, rows)) if disagreements is not None else (),
         "decisive": decisive(document, declared.shows),
         "tables": tables(document, {name: told for name, told in rows.items() if name not in declared.fields}, declared.shows),
         "papers": tuple(papers_of(document.case, person)),
         "facts": facts(document, declared.shows),
     }
-
-
-def hidden(declared: Step, document: Any, form: StepForm) -> dict[str, str]:
-    """What the page sends along unseen: the unit that is served, and what the person's way here has chosen already."""
-    unit = {"_unit": str(document.unit_id)} if declared.opens and document.unit_id else {}
-    return {**unit, **{field.name: str(field.value() or "") for field in form.hidden_fields()}}
-
-
-def form_of(declared: Step, document: Any, sent: Submission | None, asked: QueryDict) -> StepForm:
-    """The form with what was typed, or with what the document holds already. The link to a register's step may fill in what it is about."""
-    made = form_class(declared)
-    if sent is not None:
-        return made(document, initial=sent.data)
-    form = made(document, initial=initial(declared, document))
-    only = {name: field.only_choice for name, field in form.fields.items() if isinstance(field, InOffice)}
-    linked = {name: linked_value(declared.fields[name], asked, name) for name in declared.fields if name in asked}
-    given = linked if isinstance(document, Register) else {}
-    form.initial = {**{name: choice for name, choice in only.items() if choice}, **form.initial, **given}
-    return form
-
-
-def linked_value(field: forms.Field, asked: QueryDict, name: str) -> Any:
-    return asked.getlist(name) if isinstance(field, forms.MultipleChoiceField) else asked[name]
 
 
 def stale(now: Any, sent: Submission | None) -> Stale | None:
@@ -294,26 +278,3 @@ def stale(now: Any, sent: Submission | None) -> Stale | None:
         return None
     by = json.loads(entry.body)["person_name"]
     return Stale(sent.version, now.version, by, clock.localized(entry.recorded_time), since_version(now, sent.version))
-
-
-def asked_again(declared: Step, document: Any) -> list[str]:
-    """The fields that ask for a fact of the document under its own name; another question may bear the same name by chance."""
-    facts = {field.name: field for field in document._meta.get_fields() if hasattr(field, "attname")}
-    with translation.override(settings.LANGUAGE_CODE):
-        return [
-            name for name, field in declared.fields.items() if name in facts and str(facts[name].verbose_name) in str(field.label)
-        ]
-
-
-def initial(declared: Step, document: Any) -> dict[str, Any]:
-    """What the document holds under the same names, or proposes, so that nobody types twice."""
-    held = {name: getattr(document, name) for name in asked_again(declared, document) if document.case_id is not None}
-    if document.case_id is not None:
-        rows = seen_by(document, None).rows
-        models = procedure_of(document).content_rows
-        held.update({name: [as_python(models[name], row) for row in rows[name]] for name in declared.fields if name in models})
-    propose = getattr(document, "proposed", None)
-    proposed = propose(declared) if propose is not None else {}
-    # What is proposed of rows that speak of the document's own is another thing than these.
-    beside = {name: value for name, value in proposed.items() if getattr(declared.fields[name], "about", "")}
-    return {**proposed, **{name: value for name, value in held.items() if value}, **beside}

@@ -117,7 +117,7 @@ def alike(person: User, document: Any, step: Step) -> Alike:
     """One row. What changed since the last signature must be read by itself, so it is not chosen beforehand."""
     evidence = seen_by(document, person)
     matter = matter_of(document, step, evidence)
-    against = next((offer.refusals for offer in offers(document, person, evidence) if offer.step is step), ())
+    against = next((offer.refusals or offer.cautions for offer in offers(document, person, evidence) if offer.step is step), ())
     changes = since_read(document, step, person)
     code = procedure_of(document).code
     return Alike(

@@ -1,0 +1,52 @@
+"""What stands against a step, or hardly speaks for doing it today, with the way to what mends it and back."""
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from workflows import clock
+from workflows.act import LawOn
+from workflows.models import User
+from workflows.offers import offer, seen_by
+from workflows.office import office_of
+from workflows.procedure import Procedure
+from workflows.refusal import Refusal
+from workflows.registers.register import Register
+from workflows.step import Step
+
+THEN = "then"  # in the address: the step that the person came from, and goes back to
+
+
+def cautions_of(declared: Step, document: Any, person: User) -> tuple[Refusal, ...]:
+    """What is told before the form of a step is filled in."""
+    if not declared.cautions:
+        return ()
+    law_on = LawOn(document.law_date, office_of(document.organization))
+    return offer(declared, document, person, seen_by(document, person), law_on, clock.today(document.organization)).cautions
+
+
+def remedies(procedure: Procedure, document: Any, declared: Step, told: Iterable[Refusal]) -> dict[str, str]:
+    """Code → the address of the step that mends it, which leads back to this one."""
+    return {
+        one.code: f"{reverse('step', args=[procedure.code, document.pk, one.mended_by])}?{urlencode({THEN: declared.name})}"
+        for one in told
+        if one.mended_by
+    }
+
+
+def onward(request: HttpRequest, procedure: Procedure, document: Any) -> str:
+    """Where a person goes after a step: back to the step that he came from to mend something, if it can be done, or to the case."""
+    then = procedure.steps.get(request.GET.get(THEN, ""))
+    if then is not None and document.state in then.sources and not then.is_automatic:
+        return reverse("step", args=[procedure.code, document.pk, then.name])
+    return home_of(procedure, document)
+
+
+def home_of(procedure: Procedure, document: Any) -> str:
+    """Where people see the document: a register's own page, or the page of the case."""
+    if issubclass(procedure.model, Register):
+        return reverse("register", args=[procedure.code])
+    return reverse("case", args=[document.case_id])
