@@ -118,7 +118,7 @@ def test_what_the_engine_refuses_was_told_word_for_word(walk: Walk) -> None:
     assert {one.code for one in refusals} >= {"MEMBER_TWICE"}
     assert [one for one in refusals if one.code != "WRONG_INPUT" and not is_told(one, told("purchase", "report_need"))] == []
     walk.to("reported")
-    refusals = met(walk, "duangjai", "endorse_report")
+    refusals = met(walk, "duangjai", "endorse_report", reason="เห็นควรให้ความเห็นชอบ")
     common = handbook.common_refusals(ON)
     assert {one.code for one in refusals} >= {"NOT_YOUR_ROLE"}
     assert [one for one in refusals if not is_told(one, [*common, *told("purchase", "endorse_report")])] == []
