@@ -147,6 +147,9 @@ USE_TZ = True
 STATIC_URL = "static/"
 MEDIA_ROOT = STATE / "attachments"
 BUNDLE_ROOT = STATE / "bundles"
+# The certificate that signs papers, a PKCS#12 file, and the file that holds its passphrase alone. Neither is ever in the database.
+CERTIFICATE = os.environ.get("DIKA_CERTIFICATE", "")
+CERTIFICATE_PASSPHRASE = os.environ.get("DIKA_CERTIFICATE_PASSPHRASE", "")
 STARTS_PROGRAMS = True  # a request for a bundle starts the work at once; without it the clock does
 WHITENOISE_USE_FINDERS = True
 

@@ -9,13 +9,15 @@ class DisbursementConfig(ProcedureApp):
     default = True
     name = "disbursement"
     verbose_name = _("การเบิกจ่าย")
-    procedures = ("registers", "voucher", "payment", "transfer", "own_transfer", "remittance", "fund_day")
+    procedures = ("registers", "voucher", "payment", "transfer", "own_transfer", "remittance", "fund_day", "shortage")
 
     def ready(self) -> None:
         from disbursement import (  # noqa: F401  pages learn of the money, papers of it
             certificate_printing,
+            intake,
             presentation,
             printing,
+            readiness,
             report_printing,
             slip_printing,
             summary_printing,

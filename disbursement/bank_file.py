@@ -11,10 +11,13 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
+from workflows.choices import offer
 from workflows.thai import short_date
 
 LAYOUT, DEFAULT = "transfer.file_layout", "ktb_corporate_online"  # the office's setting, and what it is unless set
+LAYOUTS = settings.ROOT / "config" / "bank_files"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -39,7 +42,7 @@ class Layout:
 @cache
 def layout(code: str) -> Layout:
     """A layout by its file's name. Raises UnknownLayout."""
-    path = settings.ROOT / "config" / "bank_files" / f"{code}.toml"
+    path = LAYOUTS / f"{code}.toml"
     if not code.isidentifier() or not path.exists():
         raise UnknownLayout(code)
     with path.open("rb") as file:
@@ -48,6 +51,14 @@ def layout(code: str) -> Layout:
     if unknown := {fact for _, fact in columns} - set(FACTS):
         raise UnknownLayout(f"{code}: {', '.join(sorted(unknown))}")
     return Layout(code=code, columns=columns, **declared)
+
+
+def layout_titles() -> dict[str, str]:
+    """Every layout that lies there, by its code."""
+    return {path.stem: layout(path.stem).title for path in sorted(LAYOUTS.glob("*.toml"))}
+
+
+offer(LAYOUT, _("รูปแบบแฟ้มโอนของธนาคาร"), layout_titles, DEFAULT)
 
 
 def layout_name(organization: Any) -> str:

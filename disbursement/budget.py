@@ -86,7 +86,7 @@ def shift(act: Act, document: Document, line: uuid.UUID, **changes: Decimal) -> 
 
 def over_budget(line: BudgetLine, short_baht: Decimal, changes: dict[str, Decimal]) -> Refusal:
     """Refused with the figure that would fit."""
-    asked = sum(changes.values(), ZERO)
+    asked = abs(sum(changes.values(), ZERO))  # a transfer takes away what is to be free
     sentence = _("งบประมาณ %(line)s เหลือ %(free)s บาท ไม่พอสำหรับ %(asked)s บาท (ขาด %(short)s บาท)") % {
         "line": line.name, "free": baht(line.free_baht), "asked": baht(asked), "short": baht(short_baht),
     }  # fmt: skip

@@ -14,8 +14,8 @@ from workflows.models import Case, Document, Organization
 from workflows.pages import BudgetShare, Column, MoneyOnItsWay, Table
 from workflows.thai import baht, short_date
 from workflows.views.board import ON_ITS_WAY
-from workflows.views.lists import HOLDINGS
 from workflows.views.presenting import MONEY
+from workflows.views.register_tables import HOLDINGS, RegisterSeen
 
 
 def shares(case: Case) -> list[BudgetShare]:
@@ -40,7 +40,7 @@ def share(line: BudgetLine, held: Mapping[str, Decimal]) -> BudgetShare:
     )
 
 
-def budget_table(organization: Organization) -> tuple[Table, ...]:
+def budget_table(seen: RegisterSeen) -> tuple[Table, ...]:
     labels = (_("รายการ"), _("หน่วยงาน"), _("ปี"))
     columns = (
         *(Column(label) for label in labels),
@@ -56,12 +56,12 @@ def budget_table(organization: Organization) -> tuple[Table, ...]:
                 for amount in (line.allotted_baht, line.reserved_baht, line.committed_baht, line.spent_baht, line.free_baht)
             ),
         )
-        for line in BudgetLine.objects.filter(organization=organization).select_related("unit")
+        for line in BudgetLine.objects.filter(organization=seen.organization).select_related("unit")
     )
     return (Table(columns, rows, _("รายการงบประมาณ"), empty=_("ยังไม่มีรายการงบประมาณ")),)
 
 
-def account_tables(organization: Organization) -> tuple[Table, ...]:
+def account_tables(seen: RegisterSeen) -> tuple[Table, ...]:
     """Where the office's money lies, and what of it is not the office's."""
     banks = tuple(
         (
@@ -72,10 +72,12 @@ def account_tables(organization: Organization) -> tuple[Table, ...]:
             baht(account.pledged_baht),
             baht(account.free_baht),
         )
-        for account in BankAccount.objects.filter(organization=organization)
+        for account in BankAccount.objects.filter(organization=seen.organization)
     )
-    cash = tuple((account.name, baht(account.balance_baht)) for account in CashAccount.objects.filter(organization=organization))
-    held = tuple((str(kind), baht(kind.balance_baht)) for kind in MoneyHeld.objects.filter(organization=organization))
+    cash = tuple(
+        (account.name, baht(account.balance_baht)) for account in CashAccount.objects.filter(organization=seen.organization)
+    )
+    held = tuple((str(kind), baht(kind.balance_baht)) for kind in MoneyHeld.objects.filter(organization=seen.organization))
     balance = Column(_("คงเหลือ"), is_number=True)
     pledged, free = Column(_("รอโอน"), is_number=True), Column(_("ใช้ได้"), is_number=True)
     name, code, number = Column(_("ชื่อบัญชี")), Column(_("ธนาคาร")), Column(_("เลขที่บัญชี"))
@@ -86,10 +88,10 @@ def account_tables(organization: Organization) -> tuple[Table, ...]:
     )
 
 
-def book_tables(organization: Organization) -> tuple[Table, ...]:
+def book_tables(seen: RegisterSeen) -> tuple[Table, ...]:
     """Every receipt book of the office: its range, whose hands it is in, and its next slip."""
     labels = (_("เล่มที่"), _("ปี"), _("ชนิด"), _("ตั้งแต่"), _("ถึง"), _("เลขที่ถัดไป"), _("ผู้ถือเล่ม"), _("ลงชื่อรับ"))
-    books = ReceiptBook.objects.filter(organization=organization).select_related("holder")
+    books = ReceiptBook.objects.filter(organization=seen.organization).select_related("holder")
     rows = tuple(
         (
             book.book_number, book.fiscal_year, book.get_kind_display(), book.first_number, book.last_number,
@@ -100,10 +102,10 @@ def book_tables(organization: Organization) -> tuple[Table, ...]:
     return (Table(tuple(Column(label) for label in labels), rows, _("เล่มใบเสร็จรับเงิน"), empty=_("ยังไม่มีเล่มใบเสร็จ")),)
 
 
-def key_tables(organization: Organization) -> tuple[Table, ...]:
+def key_tables(seen: RegisterSeen) -> tuple[Table, ...]:
     """Who holds which key of the safe, and who stands in for whom."""
     labels = (_("กุญแจดอกที่"), _("กรรมการ"), _("ตำแหน่ง"), _("แทน"), _("คำสั่ง"), _("ตั้งแต่"), _("ถึง"))
-    held = Keyholder.objects.filter(organization=organization).select_related("person", "stands_in_for__person")
+    held = Keyholder.objects.filter(organization=seen.organization).select_related("person", "stands_in_for__person")
     rows = tuple(
         (
             row.key_number, row.person.full_name, row.position_title, row.stands_in_for.person.full_name if row.stands_in_for else "–",

@@ -72,7 +72,8 @@ def method(account: Any) -> str:
 
 def evidence(voucher: Any) -> Iterable[paper.Evidence]:
     for row in VoucherEvidence.objects.filter(document=voucher.pk):
-        yield paper.Evidence(str(EvidenceKind(row.kind).label), row.first_page, row.last_page, row.number, row.dated, "ครบ")
+        found = "ครบ" if row.first_page else "ครบ ในระบบ"
+        yield paper.Evidence(str(EvidenceKind(row.kind).label), row.first_page, row.last_page, row.number, row.dated, found)
 
 
 def events(voucher: Any, law: LawOn) -> tuple[paper.Event, ...]:

@@ -2,14 +2,19 @@
 
 from typing import Any
 
-from disbursement.models import CashAccount, EvidenceKind
+from disbursement import behind
+from disbursement.asks.remittance import in_hands
+from disbursement.models import CashAccount, ReceiptBook
 from disbursement.rules.voucher import needed_evidence
 from workflows import clock
 from workflows.step import Step
 
 
 def of_remittance(remittance: Any, step: Step) -> dict[str, Any]:
-    """The safe, where the office has one only and something is to lie in it."""
+    """The next slip of the one book in the collector's hands; the safe, where the office has one only and something is to lie in it."""
+    if step.name == "record":
+        books = ReceiptBook.objects.filter(in_hands(remittance), organization=remittance.organization_id)[:2]
+        return {"slips": [{"number": books[0].next_number}]} if len(books) == 1 else {}
     if step.name != "receive" or not remittance.cash_baht + remittance.cheque_baht:
         return {}
     safes = CashAccount.objects.filter(organization=remittance.organization_id)[:2]
@@ -26,13 +31,8 @@ def of_fund_day(day: Any, step: Step) -> dict[str, Any]:
 
 
 def of_voucher(voucher: Any, step: Step) -> dict[str, Any]:
-    """The papers that it must have; their page numbers are left to whoever holds the bundle."""
+    """The papers that it must have, as the case knows them; their page numbers are left to whoever holds the bundle."""
     if "evidence" not in step.fields:
         return {}
-    known = {
-        EvidenceKind.ORDER: (voucher.order_number, voucher.ordered_on),
-        EvidenceKind.ACCEPTANCE: (voucher.acceptance_number, voucher.accepted_on),
-    }
-    needed = needed_evidence(voucher.order_kind, voucher.fine_baht)
-    rows = [{"kind": kind, **dict(zip(("number", "dated"), known.get(kind, ("", None)), strict=True))} for kind in needed]
-    return {"payee": voucher.party, "evidence": rows}
+    rows = [{"kind": kind, "number": "", "dated": None} for kind in needed_evidence(voucher.order_kind, voucher.fine_baht)]
+    return {"payee": voucher.party, "tax_id": voucher.party.tax_id, "evidence": behind.named(rows, behind.behind(voucher))}

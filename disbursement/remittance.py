@@ -72,6 +72,7 @@ class Remittance(RemittanceFacts):
         content = tuple(f.name for f in RemittanceFacts._meta.local_fields if f.name not in ("document", "open_on"))
         content_rows = {"receipts": Receipt, "counts": CashCount}
         fact_rows = {"central": CentralNumber}
+        begins = {State.COLLECTING: "record"}
         stations = (
             (_("เก็บเงินและออกใบเสร็จ"), (State.COLLECTING,)),
             (_("นำส่ง"), (State.REMITTED,)),

@@ -18,6 +18,7 @@ from disbursement.models import (
     SummaryLine,
 )
 from disbursement.papers import daily_position as paper
+from disbursement.shortage import Shortage
 from workflows.models import JournalEntry
 from workflows.papers.entries import signature_of
 from workflows.papers.register import prints
@@ -157,9 +158,16 @@ class Telling:
             yield f"รวมรายการของวันก่อนซึ่งลงบัญชีภายหลัง {day.late_entries} รายการ"
         if day.late_deposit_reason:
             yield f"นำฝากล่าช้าเมื่อ {short_date(day.deposited_on)} เพราะ{day.late_deposit_reason}"
+        for debt in self.owed():
+            yield f"ลูกหนี้เงินขาดบัญชีของวันที่ {short_date(debt.day)} ยังไม่ได้ชดใช้ {baht(debt.amount_baht)} บาท ตามคำสั่งที่ {debt.order_number}"
         for row in self.ordered_before():
             kind = "เงินขาดบัญชีซึ่งลงเป็นลูกหนี้" if row.ordered_baht < 0 else "เงินเกินบัญชีซึ่งรับฝากไว้"
             yield f"รวม{kind} {baht(abs(row.ordered_baht))} บาท ของวันที่ {short_date(row.day)} ตามคำสั่งที่ {row.difference_order_number}"
+
+    def owed(self) -> Any:
+        """What was missing on earlier days and had not been made good by the end of this one."""
+        debts = Shortage.objects.filter(organization=self.day.organization_id, day__lt=self.day.day)
+        return debts.exclude(state=Shortage.State.FOUND).exclude(repaid_on__lte=self.day.day).order_by("day", "pk")
 
     def ordered_before(self) -> Any:
         """Differences of earlier days whose order was given since the report before: this one's books follow it for the first time."""

@@ -23,6 +23,7 @@ from disbursement.transfer_rows import file_rows, lock_lines, locked_payments, p
 from workflows import law, numbers
 from workflows.act import Act
 from workflows.attachments import attaching
+from workflows.choices import offer_role
 from workflows.failures import CONSTRAINT_REFUSALS
 from workflows.following import go_with
 from workflows.procedure import follows, procedure
@@ -34,6 +35,7 @@ from workflows.thai import in_thai
 THIRD_SIGNER = BySetting(
     "transfer.third_signer", Role.FINANCE_DIRECTOR, (Role.FINANCE_DIRECTOR, Role.HEAD_OF_FINANCE_SECTION, Role.ACCOUNTANT)
 )
+offer_role(THIRD_SIGNER, _("ผู้ลงนามสั่งจ่ายคนที่สาม"))
 TAKING_BACK = law.practice("ผู้จัดทำถอนชุดรายการโอนได้จนกว่าจะส่งธนาคาร")
 RECALLING = law.practice("ชุดที่ส่งแล้วเรียกคืนได้เมื่อธนาคารแจ้งเป็นหนังสือว่าไม่ได้โอน")
 SOON = "payment.step_working_days"

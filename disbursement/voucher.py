@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as text
 from django.utils.translation import gettext_lazy as _
 
-from disbursement import budget, queries, rest_fine, separation  # noqa: F401  the pairs are declared where they are imported
+from disbursement import behind, budget, queries, rest_fine, separation, showing  # noqa: F401  the pairs are declared where they are imported
 from disbursement import carry_over as carrying
 from disbursement.asks import voucher as asks
 from disbursement.asks.common import PayeeAccount, Reason
@@ -21,7 +21,9 @@ from disbursement.voucher_states import (
     FOLLOWING_ACCEPTANCE,
     FOLLOWING_PAYMENT,
     LAYING,
+    LAYING_DOWN,
     NO_SECTION_POST,
+    PAYING,
     REVIEWS,
     SECTION_POST,
     SOON,
@@ -74,7 +76,7 @@ class Voucher(VoucherFacts):
             (_("จ่ายเงินแล้ว"), (State.PAID,)),
         )
 
-    proposed = of_voucher
+    proposed, matter_signed = of_voucher, showing.of_voucher
 
     def deadline_start(self) -> date | None:
         """The days to lay a voucher count from the acceptance (F6), not from whatever act brought it to a desk."""
@@ -109,6 +111,7 @@ class Voucher(VoucherFacts):
     @step(
         label=_("จัดทำฎีกา"), basis="voucher.prepare", by=Role.REQUESTER, source=State.DRAFT, target=State.REQUESTING, within=LAYING,
         signs=True, needs=(rules.payee_signs,),
+        shows=LAYING_DOWN,
     )  # fmt: skip
     def prepare(
         self, act: Act, *, payee: asks.Payee, payee_account: PayeeAccount, invoice_number: asks.InvoiceNumber, invoiced_on: asks.InvoicedOn,
@@ -120,6 +123,7 @@ class Voucher(VoucherFacts):
     @step(
         label=_("แก้ไขตามที่ทักท้วงแล้วเสนอใหม่"), basis="voucher.return", by=Role.REQUESTER, source=State.RETURNED, target=State.REQUESTING,
         within="voucher.correction_calendar_days", signs=True, needs=(rules.payee_signs,),
+        shows=LAYING_DOWN,
     )  # fmt: skip
     def correct(
         self, act: Act, *, payee: asks.Payee, payee_account: PayeeAccount, invoice_number: asks.InvoiceNumber, invoiced_on: asks.InvoicedOn,
@@ -135,11 +139,10 @@ class Voucher(VoucherFacts):
         """Take what the clerk typed, with every fault of it at once, and compute tax and net."""
         kept = withholding(payee.kind, self.gross_baht, self.order_total_baht, act.law, price_has_vat=self.includes_vat)
         net = self.gross_baht - kept.tax_baht - self.fine_baht
-        papers = {
-            rules.Kinds.ORDER: (self.order_number, self.ordered_on),
-            rules.Kinds.INVOICE: (invoice_number, invoiced_on),
-            rules.Kinds.ACCEPTANCE: (self.acceptance_number, self.accepted_on),
-        }
+        known = behind.behind(self)
+        evidence = behind.named(evidence, known)
+        papers = {kind: (paper.number, paper.dated) for kind, paper in known.items()}
+        papers[rules.Kinds.INVOICE] = (invoice_number, invoiced_on)
         act.refuse(
             rules.payee_not_party(payee, self.party, act.law),
             rules.account_not_payees(payee_account, payee, act.law),
@@ -148,7 +151,7 @@ class Voucher(VoucherFacts):
             rules.invoice_day_wrong(invoiced_on, self.ordered_on, act.acted_on, act.law),
             labour_income(income_kind, act.law),
             rules.nothing_to_pay(net, act.law),
-            rules.evidence_missing(evidence, self.order_kind, self.fine_baht, act.law),
+            rules.evidence_missing(evidence, self.order_kind, self.fine_baht, behind.made(known), act.law),
             rules.pages_broken(evidence, act.law),
             *rules.evidence_differs(evidence, papers, act.law),
             *rules.dates_out_of_order(self.days(act.acted_on), act.law),
@@ -170,6 +173,7 @@ class Voucher(VoucherFacts):
     @step(
         label=_("ลงนามขอเบิก"), basis="voucher.request", by=Role.HEAD_OF_UNIT, source=State.REQUESTING, target=State.ARRIVED, within=LAYING,
         signs=True, needs=(rules.payee_signs,),
+        shows=PAYING,
     )  # fmt: skip
     def request(self, act: Act) -> None:
         """The head of the unit asks for the money; the voucher bears its number from here, and says how late it was laid (F6)."""
@@ -187,6 +191,7 @@ class Voucher(VoucherFacts):
         source=State.ARRIVED,
         target=State.SECTION_REVIEW,
         within=SOON,
+        shows=PAYING,
     )
     def register(self, act: Act) -> None:
         """ทะเบียนคุมฎีกา: a number on arrival, kept when the voucher comes back a second time."""
@@ -196,6 +201,7 @@ class Voucher(VoucherFacts):
     @step(
         label=_("ตรวจชั้นต้น"), basis="voucher.section_review", by=Role.HEAD_OF_FINANCE_SECTION, source=State.SECTION_REVIEW,
         target=State.CHECKING, within=SOON, signs=True, needs=(rules.payee_signs,),
+        shows=PAYING,
     )  # fmt: skip
     def review(self, act: Act) -> None:
         """The head of section looks first, where the office has that post."""
@@ -210,6 +216,7 @@ class Voucher(VoucherFacts):
     @step(
         label=_("ตรวจฎีกา"), basis="voucher.check", by=Role.FINANCE_DIRECTOR, source=State.CHECKING, target=State.ENDORSING,
         within="voucher.objection_calendar_days", signs=True, needs=(rules.payee_signs, rules.year_closed),
+        shows=PAYING,
     )  # fmt: skip
     def examine(self, act: Act, *, pages_counted: asks.PagesCounted) -> None:
         """ผอ.กองคลัง goes through the checklist: evidence page by page, the budget, and the tax once more."""
@@ -232,6 +239,7 @@ class Voucher(VoucherFacts):
     @step(
         label=_("เห็นควรอนุมัติ"), basis="voucher.endorse", by=Role.PERMANENT_SECRETARY, source=State.ENDORSING, target=State.APPROVING,
         within=SOON, signs=True, needs=(rules.payee_signs,),
+        shows=PAYING,
     )  # fmt: skip
     def endorse(self, act: Act) -> None:
         """ปลัด gives his opinion."""
@@ -239,6 +247,7 @@ class Voucher(VoucherFacts):
     @step(
         label=_("อนุมัติฎีกา"), basis="voucher.approve", by=Role.CHIEF_EXECUTIVE, source=State.APPROVING, target=State.APPROVED, within=SOON,
         paper="voucher", signs=True, needs=(rules.payee_signs, rules.year_closed),
+        shows=PAYING,
     )  # fmt: skip
     def approve(self, act: Act) -> None:
         """นายก approves; only now may money be paid (P-1)."""

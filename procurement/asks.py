@@ -13,10 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from committees.models import SeatName
 from disbursement.models import BudgetLine, Receipt
 from procurement.models import PriceSource, PurchaseKind
+from procurement.models.purchase import PREFERRED_SOURCES
+from workflows import clock
+from workflows.calendar import fiscal_year
 from workflows.fields import BahtInput, DayInput
-from workflows.forms import InOffice, RowsField
+from workflows.forms import InOffice, RowsField, needed
 from workflows.models import Party, User
-from workflows.thai import short_date
+from workflows.thai import baht, short_date
 
 # Roads that exist in law but not here yet; each is refused by its name and clause.
 ROADS = [
@@ -45,6 +48,24 @@ def ordered(line: Any) -> str:
     """A line of the order, as what is told of it is headed."""
     facts = {"item": line["item"], "quantity": f"{line['quantity'].normalize():f}", "unit": line["unit_name"]}
     return text("%(item)s %(quantity)s %(unit)s") % facts
+
+
+def its_own_money(purchase: Any) -> Q:
+    """The lines of the unit that asks, of this fiscal year."""
+    return Q(unit=purchase.unit_id, fiscal_year=fiscal_year(clock.today(purchase.organization)))
+
+
+def with_balance(line: BudgetLine) -> str:
+    return text("%(line)s คงเหลือ %(free)s บาท") % {"line": line, "free": baht(line.free_baht)}
+
+
+def in_full_report(field: forms.Field) -> Any:
+    """Asked for by ข้อ 22, but for the short report of its last paragraph."""
+    return needed(
+        field,
+        when=lambda purchase, given: not given.get("is_short_report"),
+        says=lambda purchase: _("จำเป็น เว้นแต่ทำรายงานเฉพาะรายการที่จำเป็น"),
+    )
 
 
 class LineForm(forms.Form):
@@ -85,19 +106,30 @@ Road = Annotated[str, forms.ChoiceField(label=_("รูปแบบข้อต�
 Need = Annotated[str, long_text(_("เหตุผลและความจำเป็น"))]
 NeededBy = Annotated[date, DayInput(label=_("ต้องใช้ภายในวันที่"))]
 Lines = Annotated[list[dict[str, Any]], RowsField(LineForm, label=_("รายการ"))]
+Opinion = Annotated[str, long_text(_("ความเห็นของคุณ"), help_text=_("พิมพ์ลงในรายงานตามที่เขียนนี้เหนือลายมือชื่อของคุณ แก้หรือเพิ่มได้"))]
 Reason = Annotated[str, long_text(_("เหตุผล"))]
-Line = Annotated[BudgetLine, InOffice(BudgetLine.objects.all(), label=_("รายการงบประมาณ"))]
+Line = Annotated[
+    BudgetLine, InOffice(BudgetLine.objects.all(), label=_("รายการงบประมาณ"), offers=its_own_money, named=with_balance)
+]
 Person = Annotated[User, InOffice(User.objects.filter(is_active=True).order_by("full_name"), label=_("ผู้กำหนดคุณลักษณะ"))]
 OrderNumber = Annotated[str, forms.CharField(label=_("คำสั่งเลขที่"), max_length=60)]
 Specification = Annotated[str, long_text(_("ขอบเขตงานหรือคุณลักษณะเฉพาะ"))]
 ReferencePrice = Annotated[Decimal, BahtInput(label=_("ราคากลาง (บาท)"), min_value=Decimal("0.01"))]
-Source = Annotated[str, forms.ChoiceField(label=_("แหล่งที่มาของราคากลาง"), choices=PriceSource.choices)]
-SourceReason = Annotated[str, long_text(_("เหตุที่ใช้แหล่งราคานี้"), required=False)]
+Source = Annotated[str, forms.ChoiceField(label=_("แหล่งที่มาของราคากลาง"), choices=[("", _("– เลือก –")), *PriceSource.choices])]
+SourceReason = Annotated[
+    str,
+    needed(
+        long_text(_("เหตุที่ใช้แหล่งราคานี้"), required=False),
+        when=lambda purchase, given: bool(given.get("price_source")) and given["price_source"] not in PREFERRED_SOURCES,
+        says=lambda purchase: _("จำเป็นเมื่อใช้แหล่งที่ (4) ถึง (6)"),
+    ),
+]
 IsShort = Annotated[bool, forms.BooleanField(label=_("รายงานเฉพาะรายการที่จำเป็น"), required=False)]
-MethodReason = Annotated[str, long_text(_("วิธีที่จะซื้อหรือจ้างและเหตุผล"), required=False)]
-Criteria = Annotated[str, long_text(_("หลักเกณฑ์การพิจารณา"), required=False)]
+MethodReason = Annotated[str, in_full_report(long_text(_("วิธีที่จะซื้อหรือจ้างและเหตุผล"), required=False))]
+Criteria = Annotated[str, in_full_report(long_text(_("หลักเกณฑ์การพิจารณา"), required=False))]
 DeliveryDays = Annotated[
-    int | None, forms.IntegerField(label=_("กำหนดเวลาส่งมอบ (วัน)"), min_value=1, max_value=3650, required=False)
+    int | None,
+    in_full_report(forms.IntegerField(label=_("กำหนดเวลาส่งมอบ (วัน)"), min_value=1, max_value=3650, required=False)),
 ]
 OtherProposals = Annotated[str, long_text(_("ข้อเสนออื่น"), required=False)]
 Members = Annotated[list[dict[str, Any]], RowsField(MemberForm, label=_("ผู้ตรวจรับที่เสนอ"))]
@@ -117,9 +149,21 @@ ReceivedOn = Annotated[date, DayInput(label=_("ผู้ขายลงนาม
 InstalmentNumber = Annotated[int, forms.IntegerField(label=_("งวดที่"), min_value=1)]
 NoteNumber = Annotated[str, forms.CharField(label=_("ใบส่งของเลขที่"), max_length=60)]
 DeliveredOn = Annotated[date, DayInput(label=_("วันที่ส่งมอบ"))]
-DeliveredAmount = Annotated[Decimal | None, BahtInput(label=_("มูลค่าของงานที่ส่งมอบ (บาท)"), min_value=Decimal("0.01"), required=False)]
+DeliveredAmount = Annotated[
+    Decimal | None,
+    needed(
+        BahtInput(label=_("มูลค่าของงานที่ส่งมอบ (บาท)"), min_value=Decimal("0.01"), required=False),
+        when=lambda purchase, given: purchase.kind != PurchaseKind.GOODS,
+        says=lambda purchase: _("เว้นว่าง ระบบคิดจากจำนวนที่ส่งมอบ") if purchase.kind == PurchaseKind.GOODS else "",
+    ),
+]
 DeliveredLines = Annotated[
-    list[dict[str, Any]], RowsField(DeliveredLineForm, label=_("จำนวนที่ส่งมอบ"), required=False, about="lines", named=ordered)
+    list[dict[str, Any]],
+    needed(
+        RowsField(DeliveredLineForm, label=_("จำนวนที่ส่งมอบ"), required=False, about="lines", named=ordered),
+        when=lambda purchase, given: purchase.kind == PurchaseKind.GOODS,
+        says=lambda purchase: "" if purchase.kind == PurchaseKind.GOODS else _("เว้นว่าง การจ้างลงเป็นมูลค่า"),
+    ),
 ]
 AcceptedAmount = Annotated[Decimal, BahtInput(label=_("มูลค่าที่ตรวจรับ (บาท)"))]
 AcceptedLines = Annotated[list[dict[str, Any]], RowsField(AcceptedLineForm, label=_("จำนวนที่ตรวจรับ"), required=False)]

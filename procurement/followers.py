@@ -7,20 +7,19 @@ from committees.acceptance.states import State as Accepting
 from committees.goods import GoodsAcceptance
 from committees.models import InspectionLine
 from committees.works import WorksAcceptance
+from disbursement import settling
 from disbursement.payment import Payment
 from disbursement.payment import State as Paying
-from disbursement.remittance import Remittance
 from disbursement.voucher import Voucher
 from disbursement.voucher_states import REVIEWS
 from procurement import rest_fines
 from procurement.models import Delivery, Instalment
 from procurement.purchase import Purchase
 from procurement.purchase.states import State as Buying
-from procurement.rules import rest as rest_rules
 from workflows import engine
 from workflows.following import go_with
 from workflows.models import Document
-from workflows.procedure import blocks, follows
+from workflows.procedure import follows
 
 
 @follows(GoodsAcceptance, Accepting.ACCEPTED)
@@ -46,13 +45,6 @@ def await_delivery_again(cause: Any, acceptance: Any) -> None:
     purchase = purchase_of(acceptance)
     if purchase is not None:
         note_inspection(cause, purchase, acceptance, Decimal(0))
-
-
-@blocks(Remittance, "go_back")
-def keep_what_settled_a_claim(remittance: Any, act: Any) -> Any:
-    """A slip whose receipt has settled a fine does not go back to its collector, who could cancel that receipt."""
-    settled = Purchase.objects.filter(rest_claim_slip__document=remittance.pk).select_related("rest_claim_slip__book").first()
-    return settled and rest_rules.slip_settled_claim(str(settled.rest_claim_slip), settled.title, act.law)
 
 
 @follows(Payment, Paying.CONFIRMED)
@@ -110,3 +102,6 @@ def accepted(purchase: Any, acceptance: Any) -> dict[str, Any]:
         "fine_baht": acceptance.fine_baht,
         "is_last": sum(accepted_baht) == acceptance.order_amount_baht,
     }
+
+
+settling.DEBTS.append((Purchase, "rest_claim_slip"))

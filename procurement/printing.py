@@ -1,5 +1,6 @@
 """The papers of a purchase: the report with its decisions, the appointment, the announcement, the order; each filled from the purchase and its trail."""
 
+import json
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -9,6 +10,7 @@ from disbursement.models import BudgetMovement
 from disbursement.withholding import before_vat
 from procurement import papers
 from procurement.models import Instalment, PriceSource, PurchaseKind, PurchaseLine
+from procurement.proposing import ENDORSED
 from procurement.queries import post_with
 from workflows.act import LawOn
 from workflows.models import JournalEntry
@@ -21,7 +23,6 @@ from workflows.thai import long_date, short_date
 
 Entries = list[JournalEntry]
 METHOD = "วิธีเฉพาะเจาะจง"
-ENDORSED = "ได้ตรวจสอบแล้ว เห็นควรให้ความเห็นชอบตามเสนอ"
 CHOICES = ("ให้ความเห็นชอบ", "ไม่ให้ความเห็นชอบ")
 SIGNED_IN = ("endorse_report", "pass_report", "approve_report")
 
@@ -170,7 +171,9 @@ class Telling:
         signed = [entry for entry in self.entries if entry.step == step and entry.sequence > laid]
         if not signed:
             return papers.Decision(heading, "", Signature("", post, role))
-        return papers.Decision(heading, ENDORSED, signature_of(signed[-1], role=role))
+        # Entries from before opinions were asked for stand on papers that say so; they keep what they said.
+        written = json.loads(signed[-1].body)["reason"] or ENDORSED
+        return papers.Decision(heading, written, signature_of(signed[-1], role=role))
 
     def duties(self) -> Iterator[str]:
         """What the clauses ask of a body that inspects; works have their own."""

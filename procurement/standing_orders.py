@@ -14,7 +14,7 @@ from workflows.forms import InOffice
 from workflows.models import Unit
 from workflows.procedure import procedure
 from workflows.refusal import Refusal
-from workflows.registers.people import APerson, AUnit, EndsOn, OrderedOn, OrderNumber, Reason, StartsOn
+from workflows.registers.asks import APerson, AUnit, EndsOn, OrderedOn, OrderNumber, Reason, StartsOn
 from workflows.registers.register import Register, State
 from workflows.roles import Role
 from workflows.step import step

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from disbursement.own_transfer import State as Moving
 from disbursement.rehearsal.collecting import furnish_collector, receive_a_day
-from disbursement.rehearsal.fund_day import walk_fund_day
+from disbursement.rehearsal.fund_day import FOUND_SHORT_BAHT, walk_fund_day
 from disbursement.rehearsal.furnishing import receipt_book
 from disbursement.rehearsal.own_transfer import OwnTransferWalk
 from disbursement.rehearsal.walk import TransferWalk, certify
@@ -75,7 +75,7 @@ def collected(office: PracticeOffice) -> None:
     furnish_collector(office, DELIVERED)
     set_day(office, DELIVERED + timedelta(days=1))
     receive_a_day(office, DELIVERED, Random(1))
-    walk_fund_day(office, DELIVERED, is_kept=True)
+    walk_fund_day(office, DELIVERED, is_kept=True, short_baht=FOUND_SHORT_BAHT)
     between = OwnTransferWalk(office)
     between.make("1000.00")
     between.to(Moving.DONE)

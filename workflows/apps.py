@@ -27,6 +27,8 @@ class WorkflowsConfig(ProcedureApp):
         from workflows import checks  # noqa: F401  the checks register themselves
         from workflows.chores import CHORES
         from workflows.guards import connections  # noqa: F401  SQLite learns the permit's functions on each connection
+        from workflows.intake.kinds import office, parties, people  # noqa: F401  the sheets register themselves
+        from workflows.papers import certificate  # noqa: F401  and so does this one
         from workflows.papers.bundling import work
 
         CHORES.append(work)

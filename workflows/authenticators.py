@@ -25,6 +25,9 @@ from workflows.thai import arabic_digits
 Kind = Authenticator.Type
 SECOND = (Kind.TOTP, Kind.WEBAUTHN)  # recovery codes stand in for these at the sign-in, and are nothing without them
 CODE_LETTERS_MAX = 20
+# The lock of django-axes waits for a name at one address; who guesses from many addresses comes to an end here. Only whoever knows
+# the password gets to guess, so no stranger can spend these of another. A new application begins anew.
+WRONG_IN_A_ROW_MAX = 100
 
 
 class Adapter(DefaultMFAAdapter):  # type: ignore[misc]
@@ -105,10 +108,15 @@ def accepts_code(person: User, code: str, purpose: str = "") -> bool:
         step = time_step(get_adapter().decrypt(found.data["secret"]), as_typed(code))
     except InvalidToken:
         return False
-    spent = (found.data["spent_step"], found.data.get("spent_on", ""))
-    if step is None or step < spent[0] or (step == spent[0] and (not purpose or purpose != spent[1])):
+    wrong = found.data.get("wrong_in_a_row", 0)
+    if step is None or wrong >= WRONG_IN_A_ROW_MAX:
+        found.data["wrong_in_a_row"] = wrong + 1
+        found.save(update_fields=["data"])
         return False
-    found.data.update(spent_step=step, spent_on=purpose)
+    spent = (found.data["spent_step"], found.data.get("spent_on", ""))
+    if step < spent[0] or (step == spent[0] and (not purpose or purpose != spent[1])):
+        return False
+    found.data.update(spent_step=step, spent_on=purpose, wrong_in_a_row=0)
     found.save(update_fields=["data"])
     found.record_usage()
     return True

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import ERROR, CheckMessage, Error, register
+from django.core.checks import Warning as Warned
 from django.db import connections
 
 from workflows import law
@@ -152,8 +153,8 @@ class Unsound(RuntimeError):
 
 
 def refuse_unsound_database() -> None:
-    """Called before the first request is served. Raises Unsound with every fault."""
-    if faults := database():
+    """Called before the first request is served. Raises Unsound with every fault; what only warns is no reason not to serve."""
+    if faults := [fault for fault in database() if fault.level >= ERROR]:
         raise Unsound("; ".join(str(fault.msg) for fault in faults))
 
 
@@ -164,13 +165,14 @@ def people_in_groups() -> list[Any]:
 
 
 def roles_unheld() -> list[Any]:
-    """A role that some procedure asks for and that no position of an office carries."""
+    """A role that some procedure asks for and that no position of an office carries: the cases that wait for it stand still. It keeps
+    nobody from serving, because the office that begins writes its positions through the pages, and any office may change them there."""
     from workflows.models import Organization
     from workflows.office import office_of
 
     asked = {role for procedure in PROCEDURES.values() for step in procedure.steps.values() for role in roles_of(step)}
     return [
-        Error(f"{organization}: no position carries {', '.join(sorted(missing))}", id="dika.E015")
+        Warned(f"{organization}: no position carries {', '.join(sorted(missing))}", id="dika.W015")
         for organization in Organization.objects.order_by("pk")
         if (missing := asked - {role for held in office_of(organization).roles.values() for role, _ in held})
     ]

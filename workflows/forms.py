@@ -1,7 +1,7 @@
 """The form of a step, made from its declaration; pages, API and commands fill the same one."""
 
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -51,7 +51,27 @@ def bind(step: Step, document: Document, data: Mapping[str, Any]) -> tuple[dict[
     faults = [wrong_input(name, _("ขั้นตอนนี้ไม่ได้ถามช่อง “%(name)s”") % {"name": name}) for name in data if name not in step.fields]
     if form.is_valid() and not faults:
         return {name: form.cleaned_data[name] for name in step.fields}, []
-    return {}, faults + [wrong_input(name, str(sentence)) for name, errors in form.errors.items() for sentence in errors]
+    faults += [wrong_input(name, str(sentence)) for name, errors in form.errors.items() for sentence in errors]
+    return {}, faults + [wrong_input(name, str(form.fields[name].error_messages["required"])) for name in lacking(form)]
+
+
+def needed(field: Any, *, when: Callable[[Any, Mapping[str, Any]], bool], says: Callable[[Any], Any] = lambda document: "") -> Any:
+    """A field that a rule of the step asks for in some cases: `when`, of the document and what else is given.
+
+    The rule refuses with its clause; the page marks the field beforehand, in the words that `says` gives for the document if any, and a
+    form that is wrong otherwise is told of this one too.
+    """
+    field.needed_when, field.needed_says = when, says
+    return field
+
+
+def lacking(form: StepForm) -> list[str]:
+    """The fields left empty that a rule would ask for, which is not asked as long as the form itself is wrong."""
+    given, asked = form.cleaned_data, [name for name, field in form.fields.items() if hasattr(field, "needed_when")]
+    return [
+        name for name in asked
+        if name not in form.errors and not given.get(name) and form.fields[name].needed_when(form.document, given)  # type: ignore[attr-defined]
+    ]  # fmt: skip
 
 
 def flat(data: Mapping[str, Any], fields: Mapping[str, forms.Field]) -> dict[str, Any]:
@@ -79,8 +99,8 @@ class RowsInput(forms.Widget):
 
     needs_multipart_form = False
 
-    def __init__(self, key: str = "") -> None:
-        self.key = key
+    def __init__(self, aside: Iterable[str] = ()) -> None:
+        self.aside = frozenset(aside)
         super().__init__()
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[dict[str, Any]]:
@@ -95,8 +115,9 @@ class RowsInput(forms.Widget):
         return [rows[number] for number in sorted(rows) if self.is_filled(rows[number])]
 
     def is_filled(self, row: Mapping[str, Any]) -> bool:
-        """Whether somebody typed something into it: the page's own name of the row is nothing typed."""
-        return any(str(value).strip() for column, value in row.items() if column != self.key)
+        """Whether somebody typed something into it. What stands `aside` is nothing typed: the page's own name of the row, or a choice
+        that says of what sort the rest is."""
+        return any(str(value).strip() for column, value in row.items() if column not in self.aside)
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         return SafeString()
@@ -116,6 +137,7 @@ class RowsField(forms.Field):
     """
 
     widget = RowsInput
+    is_kept_by_sort = False  # whether a row is one that says its sort and nothing else
 
     def __init__(
         self, row_form: type[forms.Form], *, rows_max: int = 500, about: str = "", named: Callable[[Any], str] = str, by: str = "",
@@ -126,7 +148,8 @@ class RowsField(forms.Field):
         self.about, self.named = about, named
         self.by, self.are_baht = by, are_baht
         self.document: Document | None = None
-        super().__init__(widget=RowsInput("position" if about else by), **options)
+        key = "position" if about else by
+        super().__init__(widget=RowsInput([key] if key else [] if self.is_kept_by_sort else sorts(row_form)), **options)
 
     def narrow(self, document: Document) -> None:
         self.document = document
@@ -164,6 +187,15 @@ class RowsField(forms.Field):
         return cleaned
 
 
+def sorts(row_form: type[forms.Form]) -> list[str]:
+    """The choices of a row among fixed words, which without the rest of the row say nothing; none where a row has nothing else."""
+    fixed = [
+        name for name, field in row_form.base_fields.items()
+        if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField)
+    ]  # fmt: skip
+    return fixed if len(fixed) < len(row_form.base_fields) else []
+
+
 class OfferedRows(ModelChoiceIterator):  # type: ignore[type-arg]
     """The rows that a page offers, where the field offers fewer than it takes."""
 
@@ -177,21 +209,25 @@ class RowsOfOffice:
     """Rows of the document's own organization.
 
     `offers` (document → a condition) says which of them a page offers. The others are taken all the same, so that the step can say
-    why it refuses them.
+    why it refuses them. `order` sorts them, by related rows too, which no queryset can name before all models are loaded.
     """
 
     iterator = OfferedRows
     queryset: Any
     offered: Q | None = None
 
-    def __init__(self, queryset: Any, *, offers: Callable[[Any], Q] | None = None, **options: Any) -> None:
+    def __init__(
+        self, queryset: Any, *, offers: Callable[[Any], Q] | None = None, order: tuple[str, ...] = (), **options: Any
+    ) -> None:
         self.offers = offers
+        self.order = order
         # The form field comes after this class in the order of resolution.
         super().__init__(queryset, **options)  # type: ignore[call-arg]
 
     def narrow(self, document: Document) -> None:
         self.offered = self.offers(document) if self.offers else None
-        self.queryset = self.queryset.filter(organization=document.organization_id)
+        own = self.queryset.filter(organization=document.organization_id)
+        self.queryset = own.order_by(*self.order) if self.order else own
 
 
 class InOffice(RowsOfOffice, forms.ModelChoiceField):  # type: ignore[type-arg,misc]

@@ -55,6 +55,12 @@ def offers(document: Document, person: User, evidence: Evidence) -> list[Offer]:
     return [offer(step, document, person, evidence, law_on, today) for step in procedure_of(document).from_state(document.state)]
 
 
+def offer_of(step: Step, document: Document, person: User) -> Offer:
+    """One step by itself."""
+    law_on = LawOn(document.law_date, office_of(document.organization))
+    return offer(step, document, person, seen_by(document, person), law_on, clock.today(document.organization))
+
+
 def offer(step: Step, document: Document, person: User, evidence: Evidence, law_on: LawOn, today: Any) -> Offer:
     decision = may(document, Request(person, step, today, today, asks_proof=False), evidence, law_on)
     if isinstance(decision, Permission):

@@ -38,6 +38,11 @@ def office_of(organization: Organization) -> Office:
     return kept
 
 
+def forget(organization: Organization) -> None:
+    """Drop what is kept, where a transaction of several steps is about to be rolled back: its versions will be given out again."""
+    KEPT.pop(organization.pk, None)
+
+
 def read(organization: Organization) -> Office:
     units = list(Unit.objects.filter(organization=organization))
     values: dict[str, list[tuple[date, str, str]]] = defaultdict(list)

@@ -29,6 +29,7 @@ class Procedure:
         goes_on_by          {state: (procedure, field)} where not a step of its own takes the document on, but opening another procedure
                             whose form names it in that field; the steps of the state stay, beside
         is_beside           whether it goes beside the other documents of its case and is no part of their road (questions)
+        begins              {state: name of the step with which it begins, as long as the document is of no money}
         schema              number of the content's shape, raised when `content` changes
     """
 
@@ -45,6 +46,7 @@ class Procedure:
         self.carried_by: str = getattr(declared, "carried_by", "")
         self.goes_on_by: Mapping[str, tuple[str, str]] = {str(s): by for s, by in getattr(declared, "goes_on_by", {}).items()}
         self.is_beside: bool = getattr(declared, "is_beside", False)
+        self.begins: Mapping[str, str] = {str(state): name for state, name in getattr(declared, "begins", {}).items()}
         self.schema: int = getattr(declared, "schema", 1)
         self.states = model.State  # type: ignore[attr-defined]
 
@@ -90,6 +92,11 @@ class Procedure:
             answers[state] = lawful if waited in lawful and len(lawful) > 1 else ()
         return answers
 
+    def leading(self, state: str, amount_baht: Any) -> Step | None:
+        """The step that a state asks for now."""
+        begins = self.begins.get(state)
+        return self.steps[begins] if begins and not amount_baht else self.waited.get(state)
+
     def next_opening(self, state: str) -> tuple["Procedure", str] | None:
         """The procedure whose opening takes a document on from a state, and the field of its form that names the document."""
         if state not in self.goes_on_by:
@@ -97,13 +104,13 @@ class Procedure:
         code, field = self.goes_on_by[state]
         return PROCEDURES[code], field
 
-    def asked_in(self, state: str) -> str:
+    def asked_in(self, state: str, amount_baht: Any) -> str:
         """What a state asks, as the button of a desk says it: its step by name, or neutrally where the person chooses among several."""
         if onward := self.next_opening(state):
             return str(onward[0].opening[0].label)
         if self.choices.get(state):
             return _("พิจารณา")
-        step = self.waited.get(state)
+        step = self.leading(state, amount_baht)
         return str(step.label) if step else _("เปิดดู")
 
     def edges(self) -> set[tuple[str, str, str]]:

@@ -13,12 +13,17 @@ from django.utils.translation import gettext_lazy as _
 
 from workflows import law
 from workflows.canonical import canonical, sha256
+from workflows.choices import offer
 from workflows.models import User
 from workflows.refusal import Kind, Refusal, Refused
 
 FRESH_FOR = timedelta(minutes=5)
 # The office's setting that asks two factors of every signature, and the values that it may have.
 CONFIRMATION, ANY, TWO_FACTORS = "signing.confirmation", "any", "two_factors"
+offer(
+    CONFIRMATION, _("การยืนยันลายมือชื่อ"),
+    lambda: {ANY: _("รหัสผ่าน รหัสจากแอป หรือพาสคีย์ อย่างใดอย่างหนึ่ง"), TWO_FACTORS: _("สองชั้นทุกลายมือชื่อ")}, ANY,
+)  # fmt: skip
 TWO_FACTORS_BASIS = law.practice("หน่วยงานกำหนดให้ยืนยันการลงนามสองชั้น")
 
 

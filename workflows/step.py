@@ -93,6 +93,7 @@ class Step:
     needs: tuple[Rule, ...]
     cautions: tuple[Rule, ...]
     when: Callable[[Any], bool] | None
+    shows: tuple[str, ...]
     method: Callable[..., Any] = field(repr=False)
 
     @property
@@ -138,6 +139,7 @@ def step(
     needs: Iterable[Rule] = (),
     cautions: Iterable[Rule] = (),
     when: Callable[[Any], bool] | None = None,
+    shows: Iterable[str] = (),
 ) -> Callable[[Callable[..., Any]], Any]:
     """Declare a method of a document as a step.
 
@@ -149,6 +151,7 @@ def step(
     cautions  rules of the same form that only tell: what speaks against doing it today, beside the button; it may be the record of
             another day, or the person's own choice
     when    makes the step automatic: it runs as the system as soon as the document meets the condition
+    shows   the facts and the side rows that decide it, by name and in their order: its page shows them first and unfolded
     """
     sources = (source,) if isinstance(source, str) else tuple(source)
 
@@ -156,7 +159,8 @@ def step(
         return moving(
             Step(
                 name=method.__name__, label=label, basis_key=basis, by=by, sources=sources, target=target, within=within,
-                paper=paper, signs=signs, beside=beside, needs=tuple(needs), cautions=tuple(cautions), when=when, method=method,
+                paper=paper, signs=signs, beside=beside, needs=tuple(needs), cautions=tuple(cautions), when=when, shows=tuple(shows),
+                method=method,
             )
         )  # fmt: skip
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from workflows import law
+from workflows.choices import offer
 from workflows.step import Seat
 
 CORRECTING = law.practice("ผู้บันทึกแก้ผลการตรวจได้จนกว่าจะครบลายมือชื่อ โดยทุกคนลงนามใหม่")
@@ -23,6 +24,12 @@ NOTICE_DAYS = "acceptance.notify_vendor_working_days"
 RULING_DAYS = "acceptance.ruling_working_days"
 # The office's choice (M4): all members give their opinion, or those who attend with the quorum and the chair.
 QUORUM_CHOICE, QUORUM_OF_ATTENDING = "acceptance.quorum", "attending"
+offer(
+    QUORUM_CHOICE,
+    _("ผู้ลงความเห็นตรวจรับ"),
+    lambda: {"all": _("กรรมการทุกคน"), QUORUM_OF_ATTENDING: _("กรรมการที่มาประชุมครบองค์ประชุม")},
+    "all",
+)
 
 
 class State(models.TextChoices):

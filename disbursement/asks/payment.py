@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from disbursement.models import ProofKind, ReceiptBook
 from disbursement.voucher import Voucher
 from workflows.fields import DayInput
-from workflows.forms import InOffice
+from workflows.forms import InOffice, needed
 from workflows.models import Document, User
 
 AVoucher = Annotated[Voucher, InOffice(Voucher.objects.all(), label=_("ฎีกา"))]
@@ -19,7 +19,21 @@ Position = Annotated[int, forms.IntegerField(label=_("ลำดับในช�
 FineBook = Annotated[ReceiptBook | None, InOffice(ReceiptBook.objects.all(), label=_("เล่มใบเสร็จค่าปรับ"), required=False)]
 Issuer = Annotated[User, InOffice(User.objects.all(), label=_("ผู้ออกใบเสร็จค่าปรับ"))]
 Kind = Annotated[str, forms.ChoiceField(label=_("หลักฐานการรับเงิน"), choices=ProofKind.choices)]
-ProofNumber = Annotated[str, forms.CharField(label=_("หลักฐานเลขที่"), max_length=60, required=False)]
+ProofNumber = Annotated[
+    str,
+    needed(
+        forms.CharField(label=_("หลักฐานเลขที่"), max_length=60, required=False),
+        when=lambda payment, given: given.get("proof_kind") == ProofKind.RECEIPT,
+        says=lambda payment: _("จำเป็นสำหรับใบเสร็จ"),
+    ),
+]
 ProofOn = Annotated[date, DayInput(label=_("หลักฐานลงวันที่"))]
-CertificateReason = Annotated[str, forms.CharField(label=_("เหตุที่เรียกใบเสร็จไม่ได้"), max_length=1000, required=False)]
+CertificateReason = Annotated[
+    str,
+    needed(
+        forms.CharField(label=_("เหตุที่เรียกใบเสร็จไม่ได้"), max_length=1000, required=False),
+        when=lambda payment, given: given.get("proof_kind") == ProofKind.CERTIFICATE,
+        says=lambda payment: _("จำเป็นสำหรับใบรับรองการจ่ายเงิน"),
+    ),
+]
 Chased = Annotated[str, forms.CharField(label=_("ทวงอย่างไร ได้คำตอบว่าอย่างไร"), max_length=1000)]

@@ -7,8 +7,10 @@ from typing import Annotated, Any
 
 from django import forms
 from django.db.models import Q
+from django.utils.translation import gettext as text
 from django.utils.translation import gettext_lazy as _
 
+from disbursement.behind import behind, made
 from disbursement.models import BudgetLine, EvidenceKind, IncomeKind, OrderKind
 from workflows.fields import BahtInput, DayInput
 from workflows.forms import InOffice, RowsField
@@ -20,8 +22,20 @@ class EvidenceForm(forms.Form):
     kind = forms.ChoiceField(label=_("หลักฐาน"), choices=EvidenceKind.choices)
     number = forms.CharField(label=_("เลขที่"), max_length=60, required=False)
     dated = DayInput(label=_("ลงวันที่"), required=False)
-    first_page = forms.IntegerField(label=_("หน้าแรก"), min_value=1, max_value=65_536)
-    last_page = forms.IntegerField(label=_("หน้าสุดท้าย"), min_value=1, max_value=65_536)
+    first_page = forms.IntegerField(label=_("หน้าแรก"), min_value=1, max_value=65_536, required=False)
+    last_page = forms.IntegerField(label=_("หน้าสุดท้าย"), min_value=1, max_value=65_536, required=False)
+
+
+class EvidenceField(RowsField):
+    """The bundle, and what of it lies in the system already. A paper that is named and is not there stays to be seen."""
+
+    is_kept_by_sort = True
+
+    def narrow(self, document: Any) -> None:
+        """Say which papers need no page, and that any other without one is not there."""
+        super().narrow(document)
+        kinds = ", ".join(str(EvidenceKind(kind).label) for kind in EvidenceKind if kind in made(behind(document)))
+        self.help_text = text("ระบบมีแล้ว เว้นเลขหน้าได้: %(kinds)s · เอกสารอื่นที่ไม่มีเลขหน้าถือว่าไม่มี") % {"kinds": kinds}
 
 
 def day(label: Any) -> forms.DateField:
@@ -56,7 +70,7 @@ InvoiceNumber = Annotated[str, number(_("ใบแจ้งหนี้หรื
 InvoicedOn = Annotated[date, day(_("ใบแจ้งหนี้ลงวันที่"))]
 TaxId = Annotated[str, TaxIdInput(label=_("เลขประจำตัวผู้เสียภาษีในใบแจ้งหนี้"))]
 Income = Annotated[str, forms.ChoiceField(label=_("ประเภทเงินได้"), choices=IncomeKind.choices)]
-Evidence = Annotated[list[dict[str, Any]], RowsField(EvidenceForm, label=_("รายการหลักฐาน"))]
+Evidence = Annotated[list[dict[str, Any]], EvidenceField(EvidenceForm, label=_("รายการหลักฐาน"))]
 
 # From those who check.
 PagesCounted = Annotated[int, forms.IntegerField(label=_("จำนวนหน้าหลักฐานที่นับได้"), min_value=1, max_value=65_536)]

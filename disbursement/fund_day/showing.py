@@ -2,15 +2,16 @@
 
 import uuid
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from disbursement.fund_day import keys
+from disbursement.fund_day import gathering, keys
 from disbursement.fund_day.states import State
 from disbursement.models import CustodyAct
 from workflows.models import User
-from workflows.pages import Matter, Seat
+from workflows.pages import Column, Matter, Seat, Table
 from workflows.thai import baht
 
 
@@ -42,12 +43,35 @@ def said(day: Any, person: str, rows: keys.Rows) -> tuple[str, str]:
 
 def matter(day: Any, step: str) -> Matter | None:
     """What is signed in one sentence, where it is not the receipts of the day."""
+    if step == "prepare_summary":
+        return summed(day)
     if step in ("release", "take_over"):
         words = _("ไขตู้นิรภัยมอบเงิน %(amount)s บาท") if step == "release" else _("รับมอบเงินจากกรรมการ %(amount)s บาท")
         return Matter(words % {"amount": baht(day.to_bank_baht)}, is_of_money=False)
     if step in ("sign_count", "order_on_difference", "pass_report", "acknowledge"):
         return Matter(counted(day), day.count_note, is_of_money=False)
     return None
+
+
+def summed(day: Any) -> Matter:
+    """The slips that the summary will take in, and what they come to."""
+    slips = gathering.received(day.organization, day.day)
+    kept_back = gathering.non_cash(day.organization, day.day, day.pk)
+    ways = [[slip.cash_baht, slip.cheque_baht, slip.transfer_baht] for slip in slips]
+    came = sum((sum(amounts, Decimal(0)) for amounts in ways), Decimal(0))
+    held = sum((receipt.amount_baht for receipt in kept_back), Decimal(0))
+    facts = {"slips": len(slips), "receipts": len(kept_back), "amount": baht(came + held)}
+    labels = (_("เงินสด"), _("เช็ค"), _("เงินโอน"), _("รวม"))
+    columns = (Column(_("ใบนำส่งเงิน")), Column(_("ผู้เก็บเงิน")), *(Column(label, is_number=True) for label in labels))
+    rows = tuple(
+        (slip.number, slip.collector.full_name, *map(baht, amounts), baht(sum(amounts, Decimal(0))))
+        for slip, amounts in zip(slips, ways, strict=True)
+    )
+    kept = tuple((str(receipt), receipt.payer, receipt.income, baht(receipt.amount_baht)) for receipt in kept_back)
+    told = (Column(_("ใบเสร็จ")), Column(_("ผู้ชำระ")), Column(_("รายการ")), Column(_("จำนวนเงิน"), is_number=True))
+    tables = (Table(columns, rows, _("ใบนำส่งเงินที่จะสรุป")), Table(told, kept, _("เงินที่หักไว้ ไม่ใช่เงินสด")))
+    sentence = _("สรุปใบนำส่งเงิน %(slips)s ใบ และใบเสร็จเงินที่หักไว้ %(receipts)s ใบ รวม %(amount)s บาท") % facts
+    return Matter(sentence, is_of_money=False, tables=tuple(table for table in tables if table.rows))
 
 
 def counted(day: Any) -> str:

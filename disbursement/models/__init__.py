@@ -19,6 +19,7 @@ from disbursement.models.own_transfer import OwnTransferFacts
 from disbursement.models.payment import PaymentFacts, ProofKind
 from disbursement.models.receipts import BookKind, Receipt, ReceiptBook, ReceivedBy
 from disbursement.models.remittance import CashCount, Face, RemittanceFacts
+from disbursement.models.shortage import ShortageFacts
 from disbursement.models.transfer import TransferFacts, TransferResult, TransferRow
 from disbursement.models.treasury import (
     AccountMovement,
@@ -65,6 +66,7 @@ __all__ = [
     "ReportAccount",
     "ReportHeld",
     "ReportSeal",
+    "ShortageFacts",
     "SummaryLine",
     "TransferFacts",
     "TransferResult",

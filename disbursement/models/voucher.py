@@ -108,7 +108,7 @@ class VoucherFacts(Document):
 
 
 class VoucherEvidence(models.Model):
-    """One paper of the bundle, and the pages that it takes in it."""
+    """One paper of the bundle, and the pages that it takes in it; none where it lies in the system alone."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     document = models.ForeignKey(Document, models.PROTECT, related_name="+")
@@ -116,8 +116,8 @@ class VoucherEvidence(models.Model):
     kind = models.CharField(_("หลักฐาน"), max_length=20, choices=EvidenceKind.choices)
     number = models.CharField(_("เลขที่"), max_length=60, blank=True)
     dated = models.DateField(_("ลงวันที่"), null=True)
-    first_page = models.PositiveIntegerField(_("หน้าแรก"))
-    last_page = models.PositiveIntegerField(_("หน้าสุดท้าย"))
+    first_page = models.PositiveIntegerField(_("หน้าแรก"), null=True)
+    last_page = models.PositiveIntegerField(_("หน้าสุดท้าย"), null=True)
 
     class Meta:
         verbose_name = _("หลักฐานประกอบฎีกา")

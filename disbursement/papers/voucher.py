@@ -47,17 +47,19 @@ class Deduction:
 
 @dataclass(frozen=True)
 class Evidence:
-    """One paper behind a voucher, the pages it takes in the bundle, and what its check found."""
+    """One paper behind a voucher, the pages it takes in the bundle, if it lies there, and what its check found."""
 
     name: str
-    first_page: int
-    last_page: int
+    first_page: int | None
+    last_page: int | None
     number: str = ""
     dated: date | None = None
     result: str = ""
 
     @property
     def pages(self) -> str:
+        if self.first_page is None:
+            return "–"
         return str(self.first_page) if self.first_page == self.last_page else f"{self.first_page}–{self.last_page}"
 
 
@@ -139,7 +141,7 @@ class Voucher:
     def __post_init__(self) -> None:
         if self.budget.asked_baht != self.gross_baht:
             raise ValueError(f"the budget is charged {self.budget.asked_baht} baht, not {self.gross_baht}")
-        if any(after.first_page != before.last_page + 1 for before, after in pairwise(self.evidence)):
+        if any(after.first_page != (before.last_page or 0) + 1 for before, after in pairwise(self.bundle)):
             raise ValueError("the pages of the evidence leave a gap")
         if any(after.happened_on < before.happened_on for before, after in pairwise(self.events)):
             raise ValueError("the events are out of order")
@@ -157,5 +159,10 @@ class Voucher:
         return self.gross_baht - self.deducted_baht
 
     @property
+    def bundle(self) -> tuple[Evidence, ...]:
+        """What lies in the bundle itself."""
+        return tuple(paper for paper in self.evidence if paper.first_page is not None)
+
+    @property
     def evidence_pages(self) -> int:
-        return self.evidence[-1].last_page if self.evidence else 0
+        return self.bundle[-1].last_page or 0 if self.bundle else 0

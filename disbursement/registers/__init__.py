@@ -1,5 +1,6 @@
 """The registers of money: the budget, the accounts, the receipt books, the keys of the safe."""
 
+from disbursement.registers import foretelling  # noqa: F401  pages learn what the steps change
 from disbursement.registers.accounts import AccountRegister
 from disbursement.registers.budget import BudgetRegister
 from disbursement.registers.custody import CustodyRegister

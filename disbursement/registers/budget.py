@@ -18,11 +18,23 @@ from workflows.refusal import Refusal
 from workflows.registers.register import KEEPING, Register, State
 from workflows.roles import Role
 from workflows.step import step
+from workflows.thai import baht
 
 Allotment = Annotated[Decimal, BahtInput(label=_("จำนวนเงินที่ตั้งไว้ (บาท)"))]
 AUnit = Annotated[Unit, InOffice(Unit.objects.all(), label=_("หน่วยงานเจ้าของงบประมาณ"))]
-ALine = Annotated[BudgetLine, InOffice(BudgetLine.objects.all(), label=_("รายการงบประมาณ"))]
 Reason = Annotated[str, forms.CharField(label=_("เหตุผล"), widget=forms.Textarea)]
+LINES = BudgetLine.objects.order_by("-fiscal_year", "code")
+
+
+def line_of(line: BudgetLine) -> str:
+    """A line with what is free of it, which is what whoever chooses asks next."""
+    words = {"line": line, "year": line.fiscal_year, "free": baht(line.free_baht)}
+    return text("%(line)s ปี %(year)s (เหลือ %(free)s บาท)") % words
+
+
+AGivingLine = Annotated[BudgetLine, InOffice(LINES, label=_("โอนลดจากรายการ"), named=line_of)]
+AGettingLine = Annotated[BudgetLine, InOffice(LINES, label=_("โอนเพิ่มให้รายการ"), named=line_of)]
+ALine = Annotated[BudgetLine, InOffice(LINES, label=_("รายการงบประมาณ"), named=line_of)]
 
 
 @procedure
@@ -64,3 +76,24 @@ class BudgetRegister(Register):
         """A transfer into a line, approved as the ordinance's rules demand."""
         budget.allot(act, self, line.pk, amount_baht)
         self.note(act, line=line.pk, amount_baht=amount_baht)
+
+    @step(label=_("โอนงบประมาณระหว่างรายการ"), basis=KEEPING, by=Role.BUDGET_OFFICER, source=State.OPEN)
+    def move_between_lines(
+        self, act: Act, *,
+        line: AGivingLine,
+        to_line: AGettingLine,
+        amount_baht: Annotated[Decimal, BahtInput(label=_("จำนวนเงินที่โอน (บาท)"))],
+        reason: Reason,
+    ) -> None:  # fmt: skip
+        """What one line gives, the other gets; only free money can be given."""
+        if line.pk == to_line.pk:
+            act.refuse(Refusal("SAME_LINE", text("โอนให้รายการเดียวกันไม่ได้"), remedy=text("เลือกรายการอื่น"), field="to_line"))
+        elif line.fiscal_year != to_line.fiscal_year:
+            act.refuse(
+                Refusal("OTHER_YEAR", text("สองรายการอยู่คนละปีงบประมาณ"), remedy=text("เลือกรายการของปีเดียวกัน"), field="to_line")
+            )
+        if act.refusals:
+            return
+        for changed, change_baht in sorted([(line.pk, -amount_baht), (to_line.pk, amount_baht)]):  # locks in one order everywhere
+            budget.allot(act, self, changed, change_baht)
+        self.note(act, line=line.pk, to_line=to_line.pk, amount_baht=amount_baht)

@@ -14,7 +14,7 @@ from workflows.act import Act
 from workflows.forms import InOffice, RowsField
 from workflows.models import Holding, User
 from workflows.procedure import procedure
-from workflows.registers.people import APerson, EndsOn, OrderedOn, OrderNumber, Reason, StartsOn
+from workflows.registers.asks import APerson, EndsOn, OrderedOn, OrderNumber, Reason, StartsOn
 from workflows.registers.register import Register, State
 from workflows.roles import Role
 from workflows.step import step

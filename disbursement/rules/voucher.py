@@ -1,6 +1,6 @@
 """When a voucher may not go on (F3, F8, F13): one rule, one function."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -37,31 +37,49 @@ def line_of_other_unit(line: Any, unit: Any, law: LawOn) -> Refusal | None:
     return Refusal("BUDGET_OF_OTHER_UNIT", sentence, law.basis("voucher.prepare").label, _("ให้หน่วยงานเจ้าของงบประมาณจัดทำฎีกา"))
 
 
-def evidence_missing(rows: Iterable[Mapping[str, Any]], order_kind: str, fine_baht: Decimal, law: LawOn) -> Refusal | None:
-    given = {row["kind"] for row in rows}
-    missing = [str(kind.label) for kind in needed_evidence(order_kind, fine_baht) if kind not in given]
+def evidence_missing(
+    rows: Iterable[Mapping[str, Any]], order_kind: str, fine_baht: Decimal, made: Collection[str], law: LawOn
+) -> Refusal | None:
+    """A paper is there when it has its pages in the bundle, or was `made` by the system and lies in the case."""
+    listed = list(rows)
+    there = {row["kind"] for row in listed if row["first_page"] or row["kind"] in made}
+    asked = dict.fromkeys([*needed_evidence(order_kind, fine_baht), *(EvidenceKind(row["kind"]) for row in listed)])
+    missing = [str(kind.label) for kind in asked if kind not in there]
     if not missing:
         return None
     sentence = _("หลักฐานขาด: %(missing)s") % {"missing": ", ".join(missing)}
     return Refusal(
-        "EVIDENCE_MISSING", sentence, law.basis("voucher.evidence").label, _("แนบให้ครบ แล้วใส่หน้าในรายการหลักฐาน"), field="evidence"
+        "EVIDENCE_MISSING",
+        sentence,
+        law.basis("voucher.evidence").label,
+        _("แนบเอกสารนั้นแล้วใส่เลขหน้า หรือลบแถวที่ไม่มีเอกสาร"),
+        field="evidence",
     )
+
+
+def in_bundle(rows: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """What has a page in the bundle."""
+    return [row for row in rows if row["first_page"] or row["last_page"]]
 
 
 def pages_broken(rows: Sequence[Mapping[str, Any]], law: LawOn) -> Refusal | None:
     """Page numbers run through the bundle from 1, without a gap and without an overlap."""
-    follows = all(after["first_page"] == before["last_page"] + 1 for before, after in pairwise(rows))
-    if rows and rows[0]["first_page"] == 1 and follows and all(row["last_page"] >= row["first_page"] for row in rows):
+    bundle = in_bundle(rows)
+    whole = all(row["first_page"] and row["last_page"] and row["last_page"] >= row["first_page"] for row in bundle)
+    starts = whole and bool(bundle) and bundle[0]["first_page"] == 1
+    if starts and all(after["first_page"] == before["last_page"] + 1 for before, after in pairwise(bundle)):
         return None
     sentence = _("เลขหน้าของหลักฐานต้องเริ่มที่ 1 และต่อเนื่องกันทุกรายการ")
     return Refusal("PAGES_BROKEN", sentence, law.basis("voucher.evidence").label, _("เรียงหลักฐานแล้วใส่เลขหน้าใหม่"), field="evidence")
 
 
-def evidence_differs(rows: Iterable[Mapping[str, Any]], wanted: Mapping[Kinds, tuple[str, date]], law: LawOn) -> Iterable[Refusal]:
-    """Order, invoice and certificate in the bundle are the very ones that the voucher names."""
+def evidence_differs(
+    rows: Iterable[Mapping[str, Any]], wanted: Mapping[Kinds, tuple[str, date | None]], law: LawOn
+) -> Iterable[Refusal]:
+    """Order, invoice and certificate in the bundle are the very ones that the voucher names, and so is every paper that the case numbered."""
     for row in rows:
         number, dated = wanted.get(Kinds(row["kind"]), ("", None))
-        if dated is None or (same_number(row["number"]) == same_number(number) and row["dated"] == dated):
+        if dated is None or not number or (same_number(row["number"]) == same_number(number) and row["dated"] == dated):
             continue
         facts = {"kind": EvidenceKind(row["kind"]).label, "number": number, "day": short_date(dated)}
         sentence = _("%(kind)s ในรายการหลักฐานไม่ใช่เลขที่ %(number)s ลงวันที่ %(day)s") % facts
@@ -143,7 +161,8 @@ def tax_differs(withheld_baht: Decimal, computed_baht: Decimal, law: LawOn) -> R
 
 def pages_differ(counted: int, rows: Sequence[Mapping[str, Any]], law: LawOn) -> Refusal | None:
     """The checker counts the bundle himself."""
-    listed = rows[-1]["last_page"] if rows else 0
+    bundle = in_bundle(rows)
+    listed = bundle[-1]["last_page"] if bundle else 0
     if counted == listed:
         return None
     sentence = _("นับได้ %(counted)s หน้า แต่รายการหลักฐานมี %(listed)s หน้า") % {"counted": counted, "listed": listed}

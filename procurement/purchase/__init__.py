@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from committees.models import AppointedMember
-from procurement import separation  # noqa: F401  the pairs are declared where they are imported
+from procurement import proposing, separation, showing  # noqa: F401  the pairs are declared where they are imported
 from procurement.models import Delivery, DeliveryLine, Instalment, PurchaseFacts, PurchaseLine
 from procurement.purchase.central import EGP_CONTRACT, EGP_PROJECT, ELAAS_RESERVATION
 from procurement.purchase.endings import Endings
@@ -60,3 +60,4 @@ class Purchase(Endings):
     enter_elaas_reservation, correct_elaas_reservation = entering(ELAAS_RESERVATION), correcting(ELAAS_RESERVATION)
     enter_egp_project, correct_egp_project = entering(EGP_PROJECT), correcting(EGP_PROJECT)
     enter_egp_contract, correct_egp_contract = entering(EGP_CONTRACT), correcting(EGP_CONTRACT)
+    proposed, disagreements = proposing.of_purchase, showing.disagreements

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from procurement import asks
 from procurement.models import PurchaseLine
 from procurement.purchase.report import Report
-from procurement.purchase.states import DRAFTING, SOON, State
+from procurement.purchase.states import DRAFTING, RESULT, SOON, State
 from procurement.purchase_rows import agreed_prices
 from procurement.rules import order as rules
 from workflows import numbers
@@ -29,6 +29,7 @@ class Award(Report):
         target=State.RESULT_REPORTED,
         within=DRAFTING,
         needs=(rules.inspector_buys,),
+        shows=("estimate_baht", "reference_price_baht", "criteria"),
     )
     def report_result(
         self, act: Act, *, vendor: asks.Vendor, quotation_number: asks.QuotationNumber, quoted_on: asks.QuotedOn, quoted_price_baht: asks.QuotedPrice,
@@ -59,6 +60,7 @@ class Award(Report):
         source=State.RESULT_REPORTED,
         target=State.RESULT_ENDORSED,
         within=SOON,
+        shows=RESULT,
     )
     def endorse_result(self, act: Act) -> None:
         """Through หัวหน้าเจ้าหน้าที่ to นายก."""
@@ -70,6 +72,7 @@ class Award(Report):
         source=State.RESULT_ENDORSED,
         target=State.AWARDED,
         within=SOON,
+        shows=RESULT,
     )
     def approve_result(self, act: Act) -> None:
         """นายก agrees to vendor and price; from here the agreed price is the case's amount."""
@@ -84,6 +87,7 @@ class Award(Report):
         within=SOON,
         paper="winner_announcement",
         needs=(rules.inspector_buys,),
+        shows=RESULT,
     )
     def announce_winner(self, act: Act) -> None:
         """The announcement comes before the order."""

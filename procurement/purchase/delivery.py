@@ -8,7 +8,7 @@ from disbursement import budget
 from procurement import acceptances, asks
 from procurement.models import Delivery, DeliveryLine, Instalment, PurchaseKind
 from procurement.purchase.order import Order
-from procurement.purchase.states import ALL_HAS_COME, State
+from procurement.purchase.states import ALL_HAS_COME, DELIVERING, State
 from procurement.purchase_rows import named, numbered
 from procurement.rules import delivery as rules
 from procurement.rules.order import inspector_buys
@@ -30,6 +30,7 @@ class Deliveries(Order):
         by=Role.SUPPLIES_OFFICER,
         source=State.ORDERED,
         needs=(inspector_buys,),
+        shows=DELIVERING,
     )
     def record_delivery(
         self, act: Act, *, instalment: asks.InstalmentNumber, note_number: asks.NoteNumber, delivered_on: asks.DeliveredOn,

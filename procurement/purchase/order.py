@@ -8,7 +8,7 @@ from disbursement import budget
 from procurement import asks
 from procurement.models import Instalment, PurchaseKind
 from procurement.purchase.award import Award
-from procurement.purchase.states import ORDER_SIGNER, SOON, State
+from procurement.purchase.states import ORDER, ORDER_SIGNER, RESULT, SOON, State
 from procurement.rules import order as rules
 from procurement.rules.request import closed_year
 from workflows import numbers
@@ -31,6 +31,7 @@ class Order(Award):
         target=State.ORDER_PREPARED,
         within=SOON,
         needs=(rules.inspector_buys,),
+        shows=RESULT,
     )
     def prepare_order(
         self, act: Act, *, instalments: asks.Instalments, fine_percent_per_day: asks.FineRate, fine_on_whole: asks.FineOnWhole,
@@ -59,6 +60,7 @@ class Order(Award):
         within=SOON,
         paper="purchase_order",
         signs=True,
+        shows=ORDER,
     )
     def sign_order(self, act: Act) -> None:
         """หัวหน้าเจ้าหน้าที่ orders within the agreed amount, or นายก where the office keeps it so (N15)."""
@@ -80,6 +82,7 @@ class Order(Award):
         target=State.ORDERED,
         within=SOON,
         needs=(rules.inspector_buys,),
+        shows=ORDER,
     )
     def record_vendor_receipt(self, act: Act, *, vendor_received_on: asks.ReceivedOn) -> None:
         """Signed by both, the order binds: the budget is committed, and what was reserved above it is released."""

@@ -7,7 +7,7 @@ from committees.models import AppointedMember
 from procurement import asks
 from procurement.models import PurchaseKind
 from procurement.purchase.specification import Specification
-from procurement.purchase.states import CHAIN_OF_COMMAND, DRAFTING, SOON, State
+from procurement.purchase.states import CHAIN_OF_COMMAND, DRAFTING, REPORT, SOON, SPECIFIED, State
 from procurement.purchase_rows import appointed
 from procurement.rules import request as rules
 from workflows import numbers
@@ -30,6 +30,7 @@ class Report(Specification):
         target=State.REPORTED,
         within=DRAFTING,
         paper="purchase_request",
+        shows=SPECIFIED,
     )
     def report_need(
         self, act: Act, *, is_short_report: asks.IsShort, method_reason: asks.MethodReason, criteria: asks.Criteria,
@@ -58,9 +59,11 @@ class Report(Specification):
         source=State.REPORTED,
         target=State.ENDORSED,
         within=SOON,
+        signs=True,
+        shows=REPORT,
     )
-    def endorse_report(self, act: Act) -> None:
-        """หัวหน้าเจ้าหน้าที่ passes the report on with his opinion."""
+    def endorse_report(self, act: Act, *, reason: asks.Opinion) -> None:
+        """หัวหน้าเจ้าหน้าที่ passes the report on with his opinion, which the report bears as he wrote it, and his signature."""
 
     @step(
         label=_("กลั่นกรองรายงาน"),
@@ -69,9 +72,11 @@ class Report(Specification):
         source=State.ENDORSED,
         target=State.APPROVING,
         within=SOON,
+        signs=True,
+        shows=REPORT,
     )
-    def pass_report(self, act: Act) -> None:
-        """ปลัด passes it to นายก, as offices do."""
+    def pass_report(self, act: Act, *, reason: asks.Opinion) -> None:
+        """ปลัด passes it to นายก with his own, as offices do."""
 
     @step(
         label=_("ให้ความเห็นชอบและแต่งตั้งผู้ตรวจรับ"),
@@ -82,6 +87,7 @@ class Report(Specification):
         within=SOON,
         paper="appointment_order",
         signs=True,
+        shows=REPORT,
     )
     def approve_report(self, act: Act) -> None:
         """นายก ให้ความเห็นชอบ, and the inspectors are appointed by order."""

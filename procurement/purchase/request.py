@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from disbursement import budget
 from procurement import asks, queries
 from procurement.models import PurchaseFacts, PurchaseLine
-from procurement.purchase.states import DRAFTING, SOON, UNIT_REQUEST, State
+from procurement.purchase.states import DRAFTING, NEED, SOON, UNIT_REQUEST, State
 from procurement.purchase_rows import requested_lines
 from procurement.rules import request as rules
 from workflows.act import Act
@@ -44,6 +44,7 @@ class Request(PurchaseFacts):
         source=State.DRAFT,
         target=State.REQUESTED,
         within=DRAFTING,
+        shows=NEED,
     )
     def submit_request(self, act: Act) -> None:
         """The clerk hands the request to the head of the unit."""
@@ -84,6 +85,7 @@ class Request(PurchaseFacts):
         source=State.REQUESTED,
         target=State.BUDGETING,
         within=SOON,
+        shows=NEED,
     )
     def support_request(self, act: Act) -> None:
         """The head of the unit answers for the need."""
@@ -95,6 +97,7 @@ class Request(PurchaseFacts):
         source=State.BUDGETING,
         target=State.SPECIFIER_NEEDED,
         within=SOON,
+        shows=NEED,
     )
     def confirm_budget(self, act: Act, *, budget_line: asks.Line) -> None:
         """Money of the unit that asks and of this fiscal year is there, and is set aside before the report (ทะเบียนคุมงบรายจ่าย)."""

@@ -7,8 +7,8 @@ who decides, with his reason and a letter to the vendor.
 from django.utils.translation import gettext_lazy as _
 
 from committees.rules.lateness import floor_baht_per_day
-from disbursement import budget
-from procurement import acceptances, asks, claims, rest_fines
+from disbursement import budget, settling
+from procurement import acceptances, asks, rest_fines
 from procurement.purchase.delivery import Deliveries
 from procurement.purchase.states import CLAIMED, REST_IS_ENDED, State
 from procurement.rules import delivery as delivery_rules
@@ -77,11 +77,9 @@ class Rest(Deliveries):
         """The whole of it came, and has its receipt: one of a registered book, whose money the finance officer holds, and of this claim alone."""
         assert self.rest_ended_on is not None, "a rest was ended before its fine is claimed"
         assert self.vendor is not None, "an order has its vendor"
-        slip = claims.locked_slip(receipt)
         act.refuse(
             rules.receipt_not_of_claim(receipt, self.rest_claim_baht or budget.ZERO, self.vendor.name, act.law),
             rules.paid_out_of_time(receipt.received_on, self.rest_ended_on, act.acted_on, act.law),
-            rules.receipt_not_in_books(receipt, claims.is_in_books(slip), act.law),
-            rules.receipt_used(receipt, claims.other_claim(receipt, self), act.law),
+            *settling.unfit(act, self, receipt),
         )
         self.rest_claim_receipt, self.rest_claim_slip, self.rest_claim_paid_on = str(receipt), receipt, receipt.received_on

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from procurement import asks
 from procurement.models import StandingSpecifier
 from procurement.purchase.request import Request
-from procurement.purchase.states import DRAFTING, SOON, SPECIFIER, State
+from procurement.purchase.states import DRAFTING, NEED, SOON, SPECIFIED, SPECIFIER, State
 from procurement.queries import specifier_of
 from procurement.rules import request as rules
 from workflows.act import Act
@@ -26,6 +26,7 @@ class Specification(Request):
         source=State.SPECIFIER_NEEDED,
         target=State.SPECIFYING,
         within=SOON,
+        shows=NEED,
     )
     def appoint_specifier(self, act: Act, *, specifier: asks.Person, specifier_order: asks.OrderNumber) -> None:
         """นายก appoints the person for this case."""
@@ -55,6 +56,7 @@ class Specification(Request):
         source=State.SPECIFYING,
         target=State.SPECIFIED,
         within=DRAFTING,
+        shows=NEED,
     )
     def specify(
         self, act: Act, *, specification: asks.Specification, reference_price_baht: asks.ReferencePrice, price_source: asks.Source,
@@ -72,6 +74,7 @@ class Specification(Request):
         source=State.SPECIFIED,
         target=State.REPORTING,
         within=SOON,
+        shows=SPECIFIED,
     )
     def agree_specification(self, act: Act) -> None:
         """Agreed before the report, never after."""

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from workflows import law
+from workflows.choices import offer_role
 from workflows.roles import Role
 from workflows.step import BySetting, Seat
 
@@ -16,7 +17,21 @@ REST_IS_ENDED = law.practice("เรื่องที่เลิกส่ว�
 CLAIMED = law.practice("ค่าปรับที่หักจากฎีกาไม่ได้ เรียกจากผู้ขาย และเรื่องไม่สิ้นสุดจนกว่าจะได้รับชำระ")
 SPECIFIER = Seat("specifier", _("ผู้ได้รับแต่งตั้งให้กำหนดคุณลักษณะ"))
 ORDER_SIGNER = BySetting("purchase.order_signer", Role.HEAD_OF_SUPPLIES, (Role.HEAD_OF_SUPPLIES, Role.CHIEF_EXECUTIVE))
+offer_role(ORDER_SIGNER, _("ผู้ลงนามใบสั่งซื้อสั่งจ้าง"))
 SOON, DRAFTING = "procurement.step_working_days", "procurement.drafting_working_days"
+
+# What decides a step, as its page shows it.
+NEED = ("kind", "need", "needed_by", "estimate_baht", "lines")
+SPECIFIED = ("estimate_baht", "reference_price_baht", "price_source", "price_source_reason", "specification", "lines")
+REPORT = (
+    "kind", "need", "estimate_baht", "reference_price_baht", "budget_line", "method_reason", "criteria", "delivery_days", "needed_by",
+    "other_proposals", "lines", "members",
+)  # fmt: skip
+RESULT = ("vendor", "agreed_price_baht", "quoted_price_baht", "estimate_baht", "reference_price_baht", "award_reason", "lines")
+ORDER = (
+    "vendor", "agreed_price_baht", "delivery_due_on", "fine_percent_per_day", "fine_on_whole", "budget_line", "lines", "instalments",
+)  # fmt: skip
+DELIVERING = ("vendor", "order_number", "agreed_price_baht", "delivery_due_on", "lines", "instalments", "deliveries")
 
 
 class State(models.TextChoices):

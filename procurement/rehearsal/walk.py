@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from disbursement.models import BudgetLine
 from procurement.models import DeliveryLine, Instalment, PurchaseKind, PurchaseLine
+from procurement.proposing import ENDORSED
 from procurement.purchase import Purchase
 from procurement.purchase.states import State
 from procurement.rules.delivery import left_quantities
@@ -147,8 +148,8 @@ ROAD: Mapping[State, Callable[[Walk], Any]] = {
     State.SPECIFYING: Walk.specify,
     State.SPECIFIED: lambda walk: walk.perform("boonmee", "agree_specification"),
     State.REPORTING: Walk.report,
-    State.REPORTED: lambda walk: walk.perform("rattana", "endorse_report"),
-    State.ENDORSED: lambda walk: walk.perform("wilai", "pass_report"),
+    State.REPORTED: lambda walk: walk.perform("rattana", "endorse_report", reason=ENDORSED),
+    State.ENDORSED: lambda walk: walk.perform("wilai", "pass_report", reason=ENDORSED),
     State.APPROVING: lambda walk: walk.perform("boonmee", "approve_report"),
     State.NEGOTIATING: Walk.negotiate,
     State.RESULT_REPORTED: lambda walk: walk.perform("rattana", "endorse_result"),

@@ -106,7 +106,11 @@ def missing_report_items(report: Mapping[str, Any], law: LawOn) -> Iterable[Refu
     for field, label in needed.items():
         if not report[field]:
             yield Refusal(
-                "REPORT_ITEM_MISSING", _("รายงานขาด “%(item)s”") % {"item": label}, basis, _("เติมให้ครบแปดรายการ"), field=field
+                "REPORT_ITEM_MISSING",
+                _("รายงานขาด “%(item)s”") % {"item": label},
+                basis,
+                _("กรอก “%(item)s”") % {"item": label},
+                field=field,
             )
 
 

@@ -11,7 +11,7 @@ from committees.fines import PERCENT, ZERO, FineTerms, fine_baht
 from disbursement.models import ReceivedBy
 from workflows.act import LawOn
 from workflows.fields import to_baht
-from workflows.refusal import Kind, Refusal
+from workflows.refusal import Refusal
 from workflows.thai import baht, same_number, short_date
 
 Row = Mapping[str, Any]
@@ -94,31 +94,6 @@ def receipt_not_of_claim(receipt: Any, claim_baht: Decimal, vendor: str, law: La
         sentence = _("ใบเสร็จ %(receipt)s ออกให้ “%(payer)s” ไม่ใช่ผู้ขาย “%(vendor)s”") % facts
         return Refusal("RECEIPT_NOT_OF_CLAIM", sentence, basis, remedy, field="receipt")
     return None
-
-
-def receipt_not_in_books(receipt: Any, is_in_books: bool, law: LawOn) -> Refusal | None:
-    """Its money counts like any other of its day: handed over, received, and in the books."""
-    if is_in_books:
-        return None
-    sentence = _("เงินของใบเสร็จ %(receipt)s ยังไม่ได้นำส่ง หรือเจ้าหน้าที่การเงินยังไม่ได้รับ") % {"receipt": receipt}
-    remedy = _("นำส่งและรับเงินตามใบนำส่งเงินของใบเสร็จนี้ก่อน")
-    return Refusal("RECEIPT_NOT_IN_BOOKS", sentence, law.basis("remittance.slip").label, remedy, Kind.CONFLICT, "receipt")
-
-
-def receipt_used(receipt: Any, other: str, law: LawOn) -> Refusal | None:
-    """A receipt settles one claim."""
-    if not other:
-        return None
-    sentence = _("ใบเสร็จ %(receipt)s ใช้รับชำระค่าปรับของ%(other)s แล้ว") % {"receipt": receipt, "other": other}
-    return Refusal("RECEIPT_SETTLED", sentence, law.basis("receipt.issue").label, _("เลือกใบเสร็จฉบับอื่น"), Kind.CONFLICT, "receipt")
-
-
-def slip_settled_claim(receipt: str, purchase: str, law: LawOn) -> Refusal:
-    """What a claim rests on is not cancelled behind its back."""
-    sentence = _("ใบเสร็จ %(receipt)s ในใบนำส่งเงินนี้ใช้รับชำระค่าปรับของ%(purchase)s แล้ว") % {"receipt": receipt, "purchase": purchase}
-    return Refusal(
-        "RECEIPT_SETTLED", sentence, law.basis("receipt.correction").label, _("ให้ใบนี้เข้าใบสำคัญสรุปตามที่รับไว้"), Kind.CONFLICT
-    )
 
 
 def paid_out_of_time(paid_on: date, ended_on: date, acted_on: date, law: LawOn) -> Refusal | None:

@@ -6,6 +6,8 @@ import secrets
 from functools import partial
 from typing import Any
 
+from django.utils import timezone
+
 from tests.bench import yardsticks
 from tests.bench.figures import Figure, at_least, at_most
 from tests.bench.place import Base, apart
@@ -30,8 +32,9 @@ class Product:
         from procurement.purchase import Purchase
         from workflows.engine import perform
         from workflows.models import User
+        from workflows.proof import Proof
 
-        self.perform = perform
+        self.perform, self.proof = perform, Proof
         self.person = User.objects.get(username="porntip")
         waiting = Purchase.objects.filter(state="reported").order_by("pk").values_list("pk", "version")
         self.waiting = [(Purchase(id=key, document_id=key), version) for key, version in list(waiting)[part::parts]]
@@ -39,7 +42,10 @@ class Product:
 
     def step(self) -> None:
         purchase, version = self.waiting.pop()
-        self.perform(self.person, purchase, "endorse_report", version=version, key=secrets.token_hex(8))
+        proof = self.proof(self.person.pk, timezone.now())
+        self.perform(
+            self.person, purchase, "endorse_report", version=version, key=secrets.token_hex(8), proof=proof, reason="เห็นควร"
+        )
 
 
 def counted(action: Any) -> int:

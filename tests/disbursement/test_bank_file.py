@@ -7,12 +7,9 @@ from typing import Any
 
 import pytest
 
-from disbursement.bank_file import DEFAULT, LAYOUT, UnknownLayout, layout, rendered
-from disbursement.rehearsal.walk import acted
+from disbursement.bank_file import DEFAULT, UnknownLayout, layout, rendered
 from disbursement.transfer import Transfer, file_of
 from tests.disbursement.payers import Payers, Refuses
-from workflows.founding import register_of
-from workflows.registers.office import OfficeRegister
 
 ROW: dict[str, Any] = {
     "position": 1, "bank_code": "004", "account_number": "0123456789", "payee_name": "หจก.นาดีเครื่องเขียน",
@@ -72,8 +69,7 @@ def test_a_file_whose_layout_changed_after_the_signatures_is_not_given_out(payer
 
 
 @pytest.mark.rule("P-11", "refused")
-def test_a_layout_that_is_not_there_makes_no_file(payers: Payers, refused: Refuses) -> None:
-    register = register_of(payers.office.organization, OfficeRegister)
-    acted(payers.office, "boonmee", register, "set_choice", choice=LAYOUT, value="no_such_bank")
+def test_a_layout_that_is_not_there_makes_no_file(payers: Payers, refused: Refuses, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("disbursement.bank_file.DEFAULT", "no_such_bank")
     payment = payers.approved()
     refused("FILE_NOT_WRITTEN", lambda: payers.transfer().make([payment]))

@@ -10,7 +10,9 @@ from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.walk import Need, Walk
 from tests.journeys.browsing import DESKTOP, PHONE, Visitor
 from tests.journeys.conftest import let_in
-from workflows.practice import found_practice_office
+from workflows.founding import register_of
+from workflows.practice import PracticeOffice, found_practice_office
+from workflows.registers.people import PeopleRegister
 
 pytestmark = [pytest.mark.own_database, pytest.mark.journey]
 
@@ -27,7 +29,7 @@ SMALL_TARGETS = """min => [...document.querySelectorAll("button, a.btn, select, 
 @pytest.fixture
 def pages(own_database: str) -> dict[str, tuple[str, ...]]:
     """Who looks at which pages: cases at several steps, forms, boards, registers, the handbook, and what is said when something is wrong."""
-    office = found_practice_office()
+    office = found_practice_office(is_practice=True)
     vendors, lines = furnish(office)
     let_in(office)
     signed, ordered = (
@@ -38,7 +40,7 @@ def pages(own_database: str) -> dict[str, tuple[str, ...]]:
     return {
         "boonmee": (
             "/", "/board/", "/board/?late=on", f"/case/{at_the_head.case_id}/", f"/case/{at_the_head.case_id}/trail/",
-            f"/do/purchase/{at_the_head.pk}/approve_report/", "/handbook/", "/handbook/purchase/", "/search/?q=ไม่มีอะไรอย่างนี้",
+            f"/do/purchase/{at_the_head.pk}/approve_report/", "/handbook/", "/handbook/purchase/", "/handbook/?q=ผู้ขาย", "/style/", "/search/?q=ไม่มีอะไรอย่างนี้",
         ),
         "duangjai": (
             "/", "/open/purchase/", f"/case/{done.case_id}/", f"/do/purchase/{done.pk}/record_delivery/", "/documents/purchase/", "/registers/",
@@ -46,8 +48,17 @@ def pages(own_database: str) -> dict[str, tuple[str, ...]]:
             f"/do/purchase/{at_the_head.pk}/approve_report/", "/central/", f"/central/egp_contract/{done.pk}/",
             f"/central/elaas_reservation/{done.pk}/",
         ),
+        "wilai": ("/setup/", "/registers/office_register/", "/import/people/", set_roles(office)),
         "porntip": ("/", "/open/remittance/", "/handbook/fund_day/", "/registers/receipt_book_register/", "/identity/", "/identity/code/", "/identity/passkey/"),
     }  # fmt: skip
+
+
+def set_roles(office: PracticeOffice) -> str:
+    """A form of a register that says what it will change."""
+    register = register_of(office.organization, PeopleRegister)
+    return (
+        f"/do/people_register/{register.pk}/set_roles/?position={office.duangjai.holdings.get().position.pk}&roles=supplies_officer"
+    )
 
 
 def faults(page: Page) -> list[str]:

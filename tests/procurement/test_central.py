@@ -19,6 +19,7 @@ from workflows.central.entries import ENTRIES, Entry
 from workflows.models import CentralNumber, JournalEntry
 from workflows.practice import PracticeOffice, found_practice_office, set_day
 from workflows.procedure import PROCEDURES
+from workflows.rebuild import rebuild_desks
 from workflows.verification import verify
 
 PROJECT, CONTRACT, RESERVATION = "egp_project", "egp_contract", "elaas_reservation"
@@ -109,6 +110,8 @@ def test_nobody_is_waited_for_because_of_a_number(walk: Walk) -> None:
     delivered = walk.deliver()
     assert due(walk) == {RESERVATION, PROJECT, CONTRACT}
     assert (delivered.state, delivered.waiting_for, delivered.due_on) == (State.DELIVERED, "", None)
+    enter(walk, PROJECT, "69119000001")
+    assert list(rebuild_desks()) == []
     assert not [step for procedure in PROCEDURES.values() for step in procedure.waited.values() if step.beside]
 
 

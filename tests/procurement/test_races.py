@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.utils import timezone
 
 from procurement.purchase import Purchase
 from procurement.purchase.states import State
@@ -14,6 +15,7 @@ from procurement.rehearsal.walk import Need, Walk
 from workflows import clock, engine
 from workflows.models import Case, CentralNumber, JournalEntry
 from workflows.practice import found_practice_office
+from workflows.proof import Proof
 from workflows.refusal import Refused
 
 pytestmark = pytest.mark.own_database
@@ -51,11 +53,17 @@ def at_once(*actions: Callable[[], Any]) -> list[Any]:
     return results
 
 
+def endorse(person: Any, purchase: Any, **said: Any) -> Any:
+    """One signature below the report."""
+    proof = Proof(person.pk, timezone.now())
+    return engine.perform(person, purchase, "endorse_report", proof=proof, reason="เห็นควร", **said)
+
+
 def test_two_who_decide_at_once_decide_once(walk: Walk) -> None:
     purchase = walk.to(State.REPORTED)
     rattana, version = walk.office.rattana, purchase.version
     results = at_once(
-        lambda: engine.perform(rattana, purchase, "endorse_report", version=version).document.state,
+        lambda: endorse(rattana, purchase, version=version).document.state,
         lambda: engine.perform(rattana, purchase, "return_report", version=version, reason="ขาดเอกสาร").document.state,
     )
     won = [result for result in results if isinstance(result, str)]
@@ -86,7 +94,7 @@ def test_whoever_waits_for_a_case_holds_none_of_its_documents(walk: Walk) -> Non
 
 def test_the_same_form_clicked_eight_times_is_one_effect(walk: Walk) -> None:
     purchase = walk.to(State.REPORTED)
-    act = lambda: engine.perform(walk.office.rattana, purchase, "endorse_report", version=purchase.version, key="k").replayed
+    act = lambda: endorse(walk.office.rattana, purchase, version=purchase.version, key="k").replayed
     results = at_once(*[act] * 8)
     assert sorted(results, key=str) == [False] + [True] * 7
     assert JournalEntry.objects.filter(document=purchase.pk, step="endorse_report").count() == 1

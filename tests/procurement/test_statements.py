@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from procurement.purchase.states import State
 from procurement.rehearsal.walk import Walk
 from tests.bench.load import evidence
 from workflows import engine, waiting
+from workflows.proof import Proof
 
 Walks = Callable[..., Walk]
 ORDINARY_STEP_MAX, DESK_MAX = 8, 3
@@ -27,9 +29,8 @@ def statements(action: Callable[[], Any]) -> int:
 def ordinary(walk: Walk) -> int:
     """The statements of endorsing a report, with a key of its own."""
     purchase = walk.to(State.REPORTED)
-    return statements(
-        lambda: engine.perform(walk.office.rattana, purchase, "endorse_report", version=purchase.version, key=purchase.pk.hex)
-    )
+    rattana, said = walk.office.rattana, {"version": purchase.version, "key": purchase.pk.hex, "reason": "เห็นควร"}
+    return statements(lambda: engine.perform(rattana, purchase, "endorse_report", proof=Proof(rattana.pk, timezone.now()), **said))
 
 
 def lines(count: int) -> tuple[tuple[str, str, str, str], ...]:

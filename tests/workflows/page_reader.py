@@ -6,7 +6,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
-from tests.workflows.page_samples import NOBODY, PAGES, SHELL
+from workflows.samples import PAGES
+from workflows.samples.facts import NOBODY, SHELL
 
 VOID = frozenset({"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "path", "rect", "circle"})
 

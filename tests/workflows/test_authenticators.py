@@ -1,14 +1,16 @@
 """Codes of an application and recovery codes: good once, in their time, and encrypted where they rest."""
 
+import threading
 import time
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.db import connection
 
 from tests.workflows.devices import NOON, STEP_SECONDS, Telephone, telephone_of
 from workflows import authenticators
 from workflows.models import User
-from workflows.practice import PracticeOffice
+from workflows.practice import PracticeOffice, found_practice_office
 from workflows.thai import thai_digits
 
 PURPOSE, OTHER_PURPOSE = "a" * 64, "b" * 64
@@ -93,6 +95,39 @@ def test_the_first_code_sets_up_and_is_spent_by_that(boonmee: User) -> None:
     assert authenticators.set_up_codes(boonmee, telephone.secret, telephone.code())
     assert not authenticators.accepts_code(boonmee, telephone.code())
     assert not authenticators.set_up_codes(boonmee, telephone.secret, telephone.code(30)), "one application is enough"
+
+
+@pytest.mark.parametrize(("wrong", "taken"), [(99, True), (100, False), (101, False)])
+def test_who_guesses_from_everywhere_comes_to_an_end(boonmee: User, telephone: Telephone, wrong: int, taken: bool) -> None:
+    for _ in range(wrong):
+        assert not authenticators.accepts_code(boonmee, "x")
+    assert authenticators.accepts_code(boonmee, telephone.code()) is taken
+
+
+def test_a_right_code_forgives_the_wrong_ones(boonmee: User, telephone: Telephone) -> None:
+    for at in (0, 30):
+        for _ in range(99):
+            authenticators.accepts_code(boonmee, "x")
+        assert authenticators.accepts_code(boonmee, telephone.code(at))
+
+
+@pytest.mark.own_database
+def test_two_who_send_one_code_at_once_are_not_both_right(own_database: str) -> None:
+    boonmee = found_practice_office().people["boonmee"]
+    code, told = telephone_of(boonmee).code(), list[bool]()
+    start = threading.Barrier(4)
+
+    def send() -> None:
+        start.wait()
+        told.append(authenticators.accepts_code(boonmee, code))
+        connection.close()
+
+    threads = [threading.Thread(target=send) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(told) == [False, False, False, True]
 
 
 def test_no_secret_rests_in_the_clear(boonmee: User, telephone: Telephone) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 
 from tests.workflows.page_reader import Reader, rendered
-from tests.workflows.page_samples import PAGES
+from workflows.samples import PAGES
 
 ROOT = Path(settings.ROOT)
 TEMPLATES = ROOT / "workflows" / "templates"

@@ -17,6 +17,7 @@ BESIDES = {
     "remittance": {"withdrawn"},
     "purchase": {"rest_ended", "claiming", "refused", "withdrawn", "cancelled", "ended"},
     "fund_day": {"difference", "withdrawn"},
+    "shortage": {"found"},
 }
 
 

@@ -29,6 +29,7 @@ def office(db: None) -> PracticeOffice:
         "own_transfer",
         "remittance",
         "fund_day",
+        "shortage",
     ],
 )
 def test_a_chapter_tells_every_step_with_its_clause_and_every_state(office: PracticeOffice, code: str) -> None:

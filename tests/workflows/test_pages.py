@@ -6,9 +6,10 @@ import pytest
 from django.template.loader import render_to_string
 
 from tests.workflows.page_reader import Reader, rendered
-from tests.workflows.page_samples import DANGER, NOBODY, PAGES
 from workflows import pages
 from workflows.pages import BudgetShare, Due
+from workflows.samples import PAGES
+from workflows.samples.facts import DANGER, NOBODY
 from workflows.templatetags import dika, step_form, thai
 
 

@@ -35,7 +35,7 @@ def signed_in(office: PracticeOffice, who: str) -> Client:
 
 
 PAGES = ("/", "/board/", "/registers/", "/registers/people_register/", "/registers/party_register/", "/registers/budget_register/",
-         "/registers/office_register/", "/central/", "/central/?system=elaas", "/documents/purchase/", "/search/?q=กระดาษ", "/handbook/", "/handbook/purchase/", "/handbook/people_register/", "/api/")  # fmt: skip
+         "/registers/office_register/", "/registers/account_register/", "/registers/standing_orders/", "/setup/", "/central/", "/central/?system=elaas", "/documents/purchase/", "/search/?q=กระดาษ", "/handbook/", "/handbook/purchase/", "/handbook/people_register/", "/api/")  # fmt: skip
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -116,9 +116,10 @@ def test_a_stale_form_is_a_conflict_that_says_who(walk: Walk) -> None:
     old = purchase.version
     walk.perform("rattana", "return_report", reason="ขาดใบเสนอราคา")
     walk.to("reported")
-    answer = signed_in(walk.office, "rattana").post(
-        f"/do/purchase/{purchase.pk}/endorse_report/", {"_version": str(old), "_key": "k"}
-    )
+    walk.office.rattana.set_password("รหัสที่ถูก 123")
+    walk.office.rattana.save(update_fields=["password"])
+    typed = {"_version": str(old), "_key": "k", "_password": "รหัสที่ถูก 123", "reason": "เห็นควร"}
+    answer = signed_in(walk.office, "rattana").post(f"/do/purchase/{purchase.pk}/endorse_report/", typed)
     page = answer.content.decode()
     assert answer.status_code == 409 and "STALE_VERSION" in page and "นางสาวดวงใจ นาคำ" in page
 

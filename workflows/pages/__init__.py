@@ -48,9 +48,11 @@ from workflows.pages.reading import (
     RegistersPage,
     StepCount,
     StepPace,
+    StylePage,
     TrailEntry,
     TrailPage,
 )
+from workflows.pages.setting_up import NeedShown, SetupPage, SheetFault, SheetPage
 from workflows.pages.work import (
     Asked,
     BudgetShare,
@@ -111,6 +113,7 @@ __all__ = [
     "ListPage",
     "Matter",
     "MoneyOnItsWay",
+    "NeedShown",
     "NewCodePage",
     "NewPasskeyPage",
     "Offer",
@@ -130,6 +133,9 @@ __all__ = [
     "SealShown",
     "Seat",
     "SecondFactorPage",
+    "SetupPage",
+    "SheetFault",
+    "SheetPage",
     "Shell",
     "SignInPage",
     "SignPage",
@@ -138,6 +144,7 @@ __all__ = [
     "StepCount",
     "StepPace",
     "StepPage",
+    "StylePage",
     "Table",
     "TogetherPage",
     "TrailEntry",

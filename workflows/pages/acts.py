@@ -17,7 +17,9 @@ class StepPage:
     """A step's form. What was typed stands in the form, bound or as its initial values; `refusals` with a field go beside it.
 
     `day_typed` is the day of the act as typed, where it is no day. The POST carries the form's fields and `_key`, `_version`, `_acted_on`, and what confirms a signature: `_password`, `_code`, `_passkey`. A press on `_add_row` names the field
-    of rows that is to grow by one blank row, and performs nothing.
+    of rows that is to grow by one blank row, and performs nothing. Where it `can_foretell`, a press on `_foretell` shows the form again
+    with what it would change, none at all included. `decisive` are the facts that decide the step, `facts` all others; `disagreements` say
+    where two of them disagree, and forbid nothing.
     """
 
     template: ClassVar[str] = "workflows/step.html"
@@ -40,7 +42,11 @@ class StepPage:
     due: Due = NO_DUE
     limit: str = ""
     who: str = ""
-    because: Reason | None = None
+    because: tuple[Reason, ...] = ()
+    disagreements: tuple[str, ...] = ()
+    decisive: tuple[Pair, ...] = ()
+    tables: tuple[Table, ...] = ()
+    papers: tuple[Link, ...] = ()
     facts: tuple[Pair, ...] = ()
     hidden: Mapping[str, str] = field(default_factory=dict)
     blank_rows: int = 1
@@ -48,6 +54,13 @@ class StepPage:
     cautions: tuple[Refusal, ...] = ()
     remedies: Mapping[str, str] = field(default_factory=dict)
     stale: Stale | None = None
+    can_foretell: bool = False
+    foretold: tuple[Change, ...] | None = None
+
+    @property
+    def has_matter(self) -> bool:
+        """Whether the page has anything of the document to show."""
+        return bool(self.decisive or self.tables or self.facts)
 
 
 @dataclass(frozen=True)
@@ -74,8 +87,6 @@ class SignPage(StepPage):
     amount_baht: Decimal | None = None
     parts: tuple[bool, ...] = ()
     parts_label: str = ""
-    tables: tuple[Table, ...] = ()
-    papers: tuple[Link, ...] = ()
     seats_title: str = ""
     seats: tuple[Seat, ...] = ()
     changes: tuple[Change, ...] = ()

@@ -173,7 +173,7 @@ class HasOffers:
 class Matter:
     """What is signed, in a sentence, and what the signature says of it. `parts` draws a count as cells: True is in, False is not yet.
 
-    A matter that does not turn on the document's own money `is_of_money` no more.
+    A matter that does not turn on the document's own money `is_of_money` no more. `tables` show what the signature takes in from elsewhere.
     """
 
     sentence: str
@@ -181,6 +181,7 @@ class Matter:
     parts: tuple[bool, ...] = ()
     parts_label: str = ""
     is_of_money: bool = True
+    tables: tuple[Table, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,10 @@
 """What people read: the board, lists and registers, the handbook, the trail."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.utils.safestring import SafeString
 
@@ -145,6 +146,7 @@ class RegisterPage(HasOffers):
     lead: str
     tables: tuple[Table, ...]
     offers: tuple[Offer, ...] = ()
+    sheets: tuple[Link, ...] = ()
     trail: tuple[TrailLine, ...] = ()
     trail_url: str = ""
 
@@ -263,3 +265,20 @@ class TrailPage:
     is_whole: bool | None = None
     first_fault: str = ""
     export_url: str = ""
+
+
+@dataclass(frozen=True)
+class StylePage:
+    """The samples of all pages by name, out of which the style page shows the parts.
+
+    `blank` is a form before anybody has typed, and `signing` a signature, without what another sample shows under the same name.
+    """
+
+    template: ClassVar[str] = "workflows/style.html"
+    sample: Mapping[str, Any]
+    waiting: Any
+    blank: Any
+    signing: Any
+    dues: tuple[Due, ...]
+    tones: tuple[str, ...] = ("now", "good", "stop", "was")
+    long_words: str = "คณะกรรมการตรวจรับพัสดุในงานจ้างก่อสร้างปรับปรุงซ่อมแซมถนนคอนกรีตเสริมเหล็กสายบ้านนาดีถึงบ้านทุ่งสมมติ"

@@ -253,6 +253,9 @@ def joined(files: Sequence[Path], target: Path, contents: Sequence[tuple[str, in
         lengths = []
         for file in files:
             source = stack.enter_context(pikepdf.open(file))
+            for leaf in source.pages:
+                if "/Annots" in leaf.obj:  # the field of a signature, which holds for its own file alone
+                    del leaf.obj["/Annots"]
             whole.pages.extend(source.pages)
             lengths.append(len(source.pages))
         with whole.open_outline() as outline:

@@ -121,8 +121,12 @@ class Paper:
         """The time of the data as the office's clock shows it, to the minute."""
         return str(frozen(self.time_of_data))
 
-    def printed(self) -> str:
-        """Everything that is printed, as canonical JSON: it travels inside the PDF beside the material."""
+    def printed(self, certificate: str = "") -> str:
+        """Everything that is printed, as canonical JSON: it travels inside the PDF beside the material.
+
+        `certificate` is the fingerprint of that which is about to sign the file.
+        """
         office = {name: getattr(self.organization, name) for name in ("name", "address", "tax_id")}
         named = {name: getattr(self, name) for name in ("kind", "title", "number", "version", "why", "content_hash")}
+        named |= {"certificate": certificate} if certificate else {}
         return canonical({**named, "time_of_data": self.local_time, "organization": office, "content": self.content})

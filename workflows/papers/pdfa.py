@@ -9,9 +9,12 @@ import weasyprint
 from django.utils import timezone
 
 from workflows.canonical import sha256
+from workflows.papers import pades
+from workflows.papers.certificate import signer
 from workflows.papers.fonts import PACKAGES
-from workflows.papers.mark import PLACE, is_as_printed, marked
+from workflows.papers.mark import PLACE, marked
 from workflows.papers.paper import Paper
+from workflows.papers.returned import Kind, read
 
 VARIANT = "pdf/a-3b"
 MATERIAL, PRINTED = "content.json", "paper.json"
@@ -19,17 +22,19 @@ RELATIONSHIPS = {MATERIAL: "Source", PRINTED: "Data"}  # what each attachment is
 
 
 def write(document: weasyprint.Document, paper: Paper) -> bytes:
-    """The bytes of the file, marked.
+    """The bytes of the file, marked; and signed, where the office has a certificate.
 
     `content.json` is what the fingerprint covers, so that anyone can hash it again; `paper.json` is everything that is printed.
     """
+    by = signer()
     document.metadata.created = document.metadata.modified = timezone.localtime(paper.time_of_data).isoformat(timespec="seconds")
     document.metadata.generator = "Dika"
     document.metadata.attachments = [
         attachment(paper, MATERIAL, paper.material, "ข้อมูลที่ลายนิ้วมือของเอกสารนี้ครอบคลุม"),
-        attachment(paper, PRINTED, paper.printed(), "ข้อความและตัวเลขทั้งหมดที่พิมพ์"),
+        attachment(paper, PRINTED, paper.printed(pades.fingerprint(by)), "ข้อความและตัวเลขทั้งหมดที่พิมพ์"),
     ]
-    return marked(bytes(document.write_pdf(pdf_variant=VARIANT, pdf_identifier=PLACE)))
+    content = marked(bytes(document.write_pdf(pdf_variant=VARIANT, pdf_identifier=PLACE)))
+    return pades.signed(content, by, f"{paper.kind} {paper.number}".strip()) if by else content
 
 
 def attachment(paper: Paper, name: str, text: str, description: str) -> weasyprint.Attachment:
@@ -52,7 +57,7 @@ def faults(content: bytes, content_hash: str) -> list[str]:
         told = {
             "it does not say that it is PDF/A-3b": (metadata.get("pdfaid:part"), metadata.get("pdfaid:conformance")) != ("3", "B"),
             "it has no identifier": len(pdf.trailer.get("/ID", [])) != 2,
-            "it does not bear the mark of this installation": not is_as_printed(content),
+            "it does not bear the mark of this installation": not is_as_written(content),
             "it has no output intent for PDF/A": not has_output_intent(pdf),
             "it is encrypted": pdf.is_encrypted,
             "it carries a script or an action": "/OpenAction" in pdf.Root or "/JavaScript" in pdf.Root.get("/Names", {}),
@@ -66,6 +71,10 @@ def faults(content: bytes, content_hash: str) -> list[str]:
     if not found and sha256(attached(content, MATERIAL)) != content_hash:
         found.append("the attached content is not what the fingerprint covers")
     return found
+
+
+def is_as_written(content: bytes) -> bool:
+    return read(content).kind is Kind.AS_PRINTED
 
 
 def relationships_of(pdf: pikepdf.Pdf) -> dict[str, str]:

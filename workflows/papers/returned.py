@@ -8,11 +8,12 @@ import json
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from workflows.canonical import sha256
 from workflows.papers.mark import is_as_printed
+from workflows.papers.pades import FileSignature, before_signature, signature_in
 
 PDF, HEAD_BYTES = b"%PDF-", 1024
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"RIFF", b"II*\x00", b"MM\x00*")
@@ -51,17 +52,24 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Returned:
-    """`hashes` are those of the contents that the file carries or names; `paper` is the kind and number that it says it is."""
+    """`hashes` are those of the contents that the file carries or names; `paper` is the kind and number that it says it is.
+
+    `certificate` is the fingerprint of that which it says will sign it; `signature` is the last one in it.
+    """
 
     kind: Kind
     hashes: tuple[str, ...] = ()
     paper: str = ""
+    certificate: str = ""
+    signature: FileSignature | None = None
 
 
 def read(content: bytes) -> Returned:
     """What a file is."""
     if is_as_printed(content):
         return carried(Kind.AS_PRINTED, content)
+    if signature := signature_in(content):
+        return of_signed(content, signature)
     if content.startswith(PICTURES) or content[PHONE_KIND] in PHONE_PICTURES:
         return Returned(Kind.PICTURE)
     if EXPORT_LINE.match(content[:HEAD_BYTES]):
@@ -72,10 +80,23 @@ def read(content: bytes) -> Returned:
     return found if found.hashes or PDF in content[:HEAD_BYTES] else Returned(Kind.UNKNOWN)
 
 
+def of_signed(content: bytes, signature: FileSignature) -> Returned:
+    """As printed is what was marked, named this certificate, and had nothing added but its signature over the whole."""
+    first = before_signature(content)
+    is_whole = signature.is_intact and signature.covers_all
+    if is_whole and is_as_printed(first):
+        found = carried(Kind.AS_PRINTED, first)
+        if found.certificate == signature.fingerprint:
+            return replace(found, signature=signature)
+    if is_active(content):
+        return Returned(Kind.ACTIVE_PDF, signature=signature)
+    return replace(carried(Kind.OTHER_PDF, content), signature=signature)
+
+
 def carried(kind: Kind, content: bytes) -> Returned:
     """The contents that a PDF carries, ours by their form: each by its own hash, and by that which the printed text names."""
     hashes: dict[str, None] = {}
-    paper = ""
+    paper = certificate = ""
     for text in streams(content, EMBEDDED):
         if not text.startswith(b"{") or len(text) > PAPER_BYTES_MAX or len(hashes) >= HASHES_MAX:
             continue
@@ -85,7 +106,8 @@ def carried(kind: Kind, content: bytes) -> Returned:
         if isinstance(named, str) and HASH.fullmatch(named):
             hashes[named] = None
             paper = f"{told.get('kind', '')} {told.get('number', '')}".strip()
-    return Returned(kind, tuple(hashes), paper)
+            certificate = str(told.get("certificate", ""))
+    return Returned(kind, tuple(hashes), paper, certificate)
 
 
 def as_object(text: bytes) -> dict[str, object]:

@@ -10,15 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from workflows import law
 from workflows.act import Act
 from workflows.attachments import store
+from workflows.choices import CHOICES
 from workflows.emblem import EmblemFile
 from workflows.fields import DayInput
 from workflows.models import LawValue, Organization, PaperFigures, SpecialDay
 from workflows.procedure import procedure
-from workflows.proof import ANY, CONFIRMATION, TWO_FACTORS
-from workflows.refusal import Refusal, wrong_input
+from workflows.refusal import Refusal
+from workflows.registers.asks import AChoice, ALawValue, AnAnswer, Day, Reason
 from workflows.registers.outages import Outages
-from workflows.registers.people import Day, Reason
-from workflows.registers.register import KEEPING, State
+from workflows.registers.register import KEEPING, State, already
 from workflows.roles import Role
 from workflows.step import SYSTEM, step
 
@@ -42,18 +42,18 @@ class OfficeRegister(Outages):
     @step(label=_("ยืนยันหรือแก้ค่าตามระเบียบ"), basis=KEEPING, by=Role.FINANCE_DIRECTOR, source=State.OPEN, signs=True)
     def set_law_value(
         self, act: Act, *,
-        law_key: Annotated[str, forms.CharField(label=_("ค่าตามระเบียบ"))],
+        law_key: ALawValue,
         in_force_from: Annotated[date, DayInput(label=_("ใช้ตั้งแต่วันที่"))],
         value: Annotated[str, forms.CharField(label=_("ค่า"), max_length=40)], reason: Reason,
     ) -> None:  # fmt: skip
         """Confirm an unconfirmed value, or set another, with the reason for it."""
-        if law_key not in law.known_values():
-            act.refuse(Refusal("NO_SUCH_VALUE", text("ไม่มีค่าตามระเบียบชื่อนี้"), remedy=text("เลือกจากรายการ"), field="law_key"))
-            return
         try:
             law.fitting(law_key, value)
         except ValueError as error:
             act.refuse(Refusal("VALUE_DOES_NOT_FIT", str(error), remedy=text("แก้ค่าให้ตรงหน่วย"), field="value"))
+            return
+        if LawValue.objects.filter(organization=act.organization, key=law_key, in_force_from=in_force_from).exists():
+            act.refuse(already("VALUE_SET_THAT_DAY", text("หน่วยงานกำหนดค่านี้ตั้งแต่วันนั้นไว้แล้ว"), "in_force_from"))
             return
         LawValue.objects.create(organization=act.organization, key=law_key, in_force_from=in_force_from, value=value, reason=reason)
         self.note(act, law_key=law_key, in_force_from=in_force_from, value=value)
@@ -65,20 +65,21 @@ class OfficeRegister(Outages):
         day: Day, is_holiday: Annotated[bool, forms.BooleanField(label=_("เป็นวันหยุด"), required=False)],
         name: Annotated[str, forms.CharField(label=_("ชื่อวัน"), max_length=200)],
     ) -> None:  # fmt: skip
-        """A day that the cabinet makes a holiday, or a working day."""
-        SpecialDay.objects.create(organization=act.organization, day=day, is_holiday=is_holiday, name=name)
+        """A day that the cabinet makes a holiday, or a working day. Said again of the same day, it takes the place of what was said before."""
+        facts = {"is_holiday": is_holiday, "name": name}
+        SpecialDay.objects.update_or_create(organization=act.organization, day=day, defaults=facts)
         self.note(act, day=day, is_holiday=is_holiday, name=name)
         act.raised_grants()
 
     @step(label=_("กำหนดทางเลือกของหน่วยงาน"), basis=KEEPING, by=Role.CHIEF_EXECUTIVE, source=State.OPEN, signs=True)
     def set_choice(
         self, act: Act, *,
-        choice: Annotated[str, forms.CharField(label=_("ทางเลือก"), max_length=80)], value: Annotated[str, forms.CharField(label=_("ค่า"), max_length=80)],
+        choice: AChoice, value: AnAnswer,
     ) -> None:  # fmt: skip
         """One of the choices that the regulations leave to the office, such as who signs orders."""
-        if choice == CONFIRMATION and value not in (ANY, TWO_FACTORS):
-            sentence = text("ค่านี้มีได้สองอย่าง: %(values)s") % {"values": f"{ANY}, {TWO_FACTORS}"}
-            act.refuse(wrong_input("value", sentence))
+        if value not in CHOICES[choice].answers():
+            words = text("“%(answer)s” ไม่ใช่คำตอบของทางเลือกนี้") % {"answer": value}
+            act.refuse(Refusal("NOT_AN_ANSWER", words, remedy=text("เลือกคำตอบที่ขึ้นต้นด้วยชื่อทางเลือกนี้"), field="value"))
             return
         settings = {**act.organization.settings, choice: value}
         Organization.objects.filter(pk=act.organization.pk).update(settings=settings)

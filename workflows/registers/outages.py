@@ -15,7 +15,7 @@ from workflows.fields import DayInput
 from workflows.forms import InOffice
 from workflows.models import CentralOutage, System
 from workflows.refusal import Refusal
-from workflows.registers.people import EndsOn, StartsOn
+from workflows.registers.asks import EndsOn, StartsOn
 from workflows.registers.register import Register, State
 from workflows.roles import Role
 from workflows.step import step

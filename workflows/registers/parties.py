@@ -13,7 +13,7 @@ from workflows.forms import InOffice
 from workflows.models import Party, PartyAccount, PartyKind, User
 from workflows.procedure import procedure
 from workflows.refusal import Refusal
-from workflows.registers.register import KEEPING, Register, State
+from workflows.registers.register import KEEPING, Register, State, already
 from workflows.roles import Role
 from workflows.step import step
 
@@ -30,7 +30,9 @@ class TaxIdInput(forms.CharField):
 
 AccountDigits = forms.RegexField(r"^\d{10,15}$", label=_("เลขที่บัญชี"), error_messages={"invalid": _("เลขที่บัญชีเป็นตัวเลข 10 ถึง 15 หลัก")})
 BankCode = forms.RegexField(r"^\d{3}$", label=_("รหัสธนาคาร"), error_messages={"invalid": _("รหัสธนาคารเป็นตัวเลข 3 หลัก")})
-AParty = Annotated[Party, InOffice(Party.objects.all(), label=_("คู่ค้า"))]
+AParty = Annotated[
+    Party, InOffice(Party.objects.all(), label=_("คู่ค้า"), named=lambda party: f"{party.name} · {party.tax_id}", order=("name",))
+]
 AnOfficer = Annotated[User, InOffice(User.objects.filter(is_active=True), label=_("บุคลากร"))]
 Yes = forms.BooleanField(label=_("จดทะเบียนภาษีมูลค่าเพิ่ม"), required=False)
 
@@ -63,6 +65,19 @@ class PartyRegister(Register):
         )
         self.note(act, party=party.pk, kind=kind, name=name, tax_id=tax_id, is_vat_registered=is_vat_registered)
 
+    @step(label=_("แก้ข้อมูลคู่ค้า"), basis=KEEPING, by=Role.SUPPLIES_OFFICER, source=State.OPEN)
+    def change_party(
+        self, act: Act, *,
+        party: AParty,
+        kind: Annotated[str, forms.ChoiceField(label=_("ประเภท"), choices=PartyKind.choices)],
+        name: Annotated[str, forms.CharField(label=_("ชื่อ"), max_length=200)],
+        address: Annotated[str, forms.CharField(label=_("ที่อยู่"), max_length=300, required=False)],
+        is_vat_registered: Annotated[bool, Yes],
+    ) -> None:  # fmt: skip
+        """What a vendor is called, and where it is. The tax id never changes: another one is another party."""
+        Party.objects.filter(pk=party.pk).update(kind=kind, name=name, address=address, is_vat_registered=is_vat_registered)
+        self.note(act, party=party.pk, kind=kind, name=name, is_vat_registered=is_vat_registered)
+
     @step(label=_("เพิ่มบัญชีธนาคารของคู่ค้า"), basis=KEEPING, by=Role.FINANCE_OFFICER, source=State.OPEN)
     def add_account(
         self, act: Act, *,
@@ -70,11 +85,17 @@ class PartyRegister(Register):
         bank_code: Annotated[str, BankCode], number: Annotated[str, AccountDigits],
         name: Annotated[str, forms.CharField(label=_("ชื่อบัญชี"), max_length=200)],
     ) -> None:  # fmt: skip
-        """An account that the party asked to be paid into; a new one takes the place of the earlier."""
+        """An account that the party asked to be paid into; it takes the place of the earlier, and an earlier one may come back."""
+        account = PartyAccount.objects.filter(party=party, bank_code=bank_code, number=number).first()
+        if account is not None and account.is_current:
+            act.refuse(already("ACCOUNT_KNOWN", text("คู่ค้ารายนี้ใช้บัญชีเลขที่นี้อยู่แล้ว"), "number"))
+            return
         PartyAccount.objects.filter(party=party, is_current=True).update(is_current=False)
-        account = PartyAccount.objects.create(
-            organization=act.organization, party=party, bank_code=bank_code, number=number, name=name
-        )
+        if account is None:
+            facts = {"bank_code": bank_code, "number": number, "name": name}
+            account = PartyAccount.objects.create(organization=act.organization, party=party, **facts)
+        else:
+            PartyAccount.objects.filter(pk=account.pk).update(is_current=True, name=name)
         self.note(act, account=account.pk, party=party.pk, bank_code=bank_code, number=number, name=name)
 
     @step(label=_("ระบุว่าคู่ค้าเป็นบุคลากรหรือของบุคลากร"), basis="separation.payee_and_signer", by=Role.FINANCE_OFFICER, source=State.OPEN)

@@ -1,61 +1,44 @@
 """ทะเบียนบุคลากรและคำสั่ง: units, posts, who holds them, and who acts for whom."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
 from django import forms
-from django.contrib.auth.models import Group
+from django.db.models import Q
 from django.utils.translation import gettext as text
 from django.utils.translation import gettext_lazy as _
-from guardian.shortcuts import assign_perm, remove_perm
 
 from workflows import authenticators
 from workflows.act import Act
-from workflows.fields import BahtInput, DayInput
-from workflows.forms import InOffice
-from workflows.models import (
-    ActingOrder,
-    CapacityKind,
-    Holding,
-    Position,
-    SeparationWaiver,
-    Unit,
-    User,
-)
-from workflows.office import roles_of
-from workflows.procedure import PROCEDURES, procedure
+from workflows.fields import BahtInput
+from workflows.models import ActingOrder, CapacityKind, Holding, Position, SeparationWaiver, Unit, User
+from workflows.procedure import procedure
 from workflows.refusal import Refusal
-from workflows.registers.register import KEEPING, Register, State
-from workflows.roles import UNIT_ROLES, Role
+from workflows.registers.asks import (
+    AFormerUser,
+    AHolding,
+    AnOrder,
+    APerson,
+    APosition,
+    AUnit,
+    EndsOn,
+    Matters,
+    Name,
+    OneStep,
+    OrderedOn,
+    OrderNumber,
+    OtherStep,
+    Reason,
+    Roles,
+    StartsOn,
+)  # fmt: skip
+from workflows.registers.establishing import add_position, establish, grant
+from workflows.registers.register import KEEPING, Register, State, already
+from workflows.roles import Role
 from workflows.separation import PAIRS
 from workflows.step import SYSTEM, step
 
 SECRETARY, EXECUTIVE = Role.PERMANENT_SECRETARY, Role.CHIEF_EXECUTIVE
-Name = Annotated[str, forms.CharField(label=_("ชื่อและนามสกุล"), max_length=200)]
-Day = Annotated[date, DayInput(label=_("วันที่"))]
-StartsOn = Annotated[date, DayInput(label=_("ตั้งแต่วันที่"))]
-EndsOn = Annotated[date, DayInput(label=_("ถึงวันที่"))]
-OrderNumber = Annotated[str, forms.CharField(label=_("เลขที่คำสั่ง"), max_length=60)]
-OrderedOn = Annotated[date, DayInput(label=_("คำสั่งลงวันที่"))]
-Reason = Annotated[str, forms.CharField(label=_("เหตุผล"), widget=forms.Textarea)]
-APosition = Annotated[Position, InOffice(Position.objects.all(), label=_("ตำแหน่ง"))]
-APerson = Annotated[User, InOffice(User.objects.filter(is_active=True), label=_("บุคคล"))]
-AUnit = Annotated[Unit, InOffice(Unit.objects.all(), label=_("หน่วยงาน"))]
-AHolding = Annotated[Holding, InOffice(Holding.objects.filter(ends_on=None), label=_("การดำรงตำแหน่ง"))]
-AnOrder = Annotated[ActingOrder, InOffice(ActingOrder.objects.all(), label=_("คำสั่ง"))]
-Roles = Annotated[list[str], forms.MultipleChoiceField(label=_("บทบาท"), choices=Role.choices, required=False)]
-
-
-class Matters(forms.CharField):
-    """Procedures or steps, one a line; empty means every matter."""
-
-    def clean(self, value: Any) -> list[str]:
-        named = value if isinstance(value, list) else str(value or "").split()
-        known = set(PROCEDURES) | {p.qualified(name) for p in PROCEDURES.values() for name in p.steps}
-        if unknown := [matter for matter in named if matter not in known]:
-            raise forms.ValidationError(text("ไม่รู้จักเรื่อง “%(matter)s”") % {"matter": ", ".join(unknown)})
-        return list(named)
 
 
 @procedure
@@ -86,8 +69,23 @@ class PeopleRegister(Register):
         is_finance: Annotated[bool, forms.BooleanField(label=_("เป็นหน่วยงานคลัง"), required=False)],
     ) -> None:  # fmt: skip
         """A unit that asks, and owns a budget."""
+        if Unit.objects.filter(organization=act.organization, code=code).exists():
+            act.refuse(already("UNIT_KNOWN", text("มีหน่วยงานชื่อย่อนี้แล้ว"), "code"))
+            return
         unit = Unit.objects.create(organization=act.organization, code=code, name=name, is_finance=is_finance)
         self.note(act, unit=unit.pk, code=code, name=name)
+        act.raised_grants()
+
+    @step(label=_("แก้ชื่อหน่วยงาน"), basis=KEEPING, by=SECRETARY, source=State.OPEN)
+    def change_unit(
+        self, act: Act, *,
+        unit: AUnit,
+        name: Annotated[str, forms.CharField(label=_("ชื่อหน่วยงาน"), max_length=200)],
+        is_finance: Annotated[bool, forms.BooleanField(label=_("เป็นหน่วยงานคลัง"), required=False)],
+    ) -> None:  # fmt: skip
+        """Its name on screens and papers from now on; the short name stays, because desks and earlier papers carry it."""
+        Unit.objects.filter(pk=unit.pk).update(name=name, is_finance=is_finance)
+        self.note(act, unit=unit.pk, name=name, is_finance=is_finance)
         act.raised_grants()
 
     @step(label=_("เพิ่มตำแหน่ง"), basis=KEEPING, by=SECRETARY, source=State.OPEN)
@@ -98,6 +96,9 @@ class PeopleRegister(Register):
         roles: Roles,
     ) -> None:  # fmt: skip
         """A post with the roles that it carries."""
+        if Position.objects.filter(organization=act.organization, unit=unit, title=title).exists():
+            act.refuse(already("POSITION_KNOWN", text("หน่วยงานนี้มีตำแหน่งชื่อนี้แล้ว"), "title"))
+            return
         position = add_position(act.organization, unit, title, roles)
         self.note(act, position=position.pk, title=title, roles=sorted(roles))
         act.raised_grants()
@@ -144,6 +145,12 @@ class PeopleRegister(Register):
             return
         self.note(act, person=person.pk, count=count)
 
+    @step(label=_("เปิดบัญชีผู้ใช้อีกครั้ง"), basis=KEEPING, by=SECRETARY, source=State.OPEN)
+    def reactivate_person(self, act: Act, *, person: AFormerUser, reason: Reason) -> None:
+        """Whoever comes back signs in again; what he may do still follows from his posts and orders alone."""
+        User.objects.filter(pk=person.pk).update(is_active=True)
+        self.note(act, person=person.pk)
+
     @step(label=_("ให้ดำรงตำแหน่ง"), basis=KEEPING, by=SECRETARY, source=State.OPEN)
     def appoint(
         self,
@@ -156,6 +163,10 @@ class PeopleRegister(Register):
         ordered_on: OrderedOn,
     ) -> None:
         """A person holds a post from a day on."""
+        held = Holding.objects.filter(organization=act.organization, position=position, person=person)
+        if held.filter(Q(ends_on=None) | Q(ends_on__gte=starts_on)).exists():
+            act.refuse(already("HOLDING_KNOWN", text("ผู้นี้ดำรงตำแหน่งนี้อยู่แล้วในวันนั้น"), "person"))
+            return
         holding = Holding.objects.create(
             organization=act.organization,
             position=position,
@@ -187,7 +198,7 @@ class PeopleRegister(Register):
         position: APosition, person: APerson,
         capacity: Annotated[str, forms.ChoiceField(label=_("ฐานะ"), choices=ActingOrder._meta.get_field("capacity").choices)],
         starts_on: StartsOn, ends_on: EndsOn, order_number: OrderNumber, ordered_on: OrderedOn,
-        matters: Annotated[list[str], Matters(label=_("เรื่องที่มอบ (เว้นว่างคือทุกเรื่อง)"), required=False)],
+        matters: Annotated[list[str], Matters(label=_("เรื่องที่มอบ (ไม่เลือกคือทุกเรื่อง)"), required=False)],
         ceiling_baht: Annotated[Decimal | None, BahtInput(label=_("วงเงินไม่เกิน (บาท)"), required=False)],
     ) -> None:  # fmt: skip
         """An order (คำสั่ง) by which a person acts for a post, until its last day."""
@@ -231,14 +242,21 @@ class PeopleRegister(Register):
     @step(label=_("ผ่อนผันการแบ่งแยกหน้าที่"), basis="separation.waiver", by=EXECUTIVE, source=State.OPEN, signs=True)
     def waive_separation(
         self, act: Act, *,
-        first_step: Annotated[str, forms.CharField(label=_("ขั้นตอนที่หนึ่ง"))], second_step: Annotated[str, forms.CharField(label=_("ขั้นตอนที่สอง"))],
+        first_step: Annotated[str, OneStep], second_step: Annotated[str, OtherStep],
         person: APerson, order_number: OrderNumber, starts_on: StartsOn, ends_on: EndsOn, reason: Reason,
     ) -> None:  # fmt: skip
         """A small office that cannot separate two steps says so in writing, for one person, with its reason and its last day."""
         couple = {first_step, second_step}
         pair = next((p for p in PAIRS if {p.first, p.second} == couple), None)
         if pair is None:
-            act.refuse(Refusal("NO_SUCH_PAIR", text("สองขั้นตอนนี้ไม่ได้ห้ามคนเดียวกันทำ"), remedy=text("ตรวจชื่อขั้นตอน"), field="second_step"))
+            act.refuse(
+                Refusal(
+                    "NO_SUCH_PAIR",
+                    text("สองขั้นตอนนี้ไม่ได้ห้ามคนเดียวกันทำ"),
+                    remedy=text("เลือกสองขั้นตอนที่ระบบห้ามคนเดียวกันทำ"),
+                    field="second_step",
+                )
+            )
         elif not pair.is_waivable:
             basis = act.law.basis(pair.basis_key).label
             sentence = text("สองขั้นตอนนี้กฎหมายบังคับให้เป็นคนละคน ผ่อนผันไม่ได้")
@@ -250,39 +268,3 @@ class PeopleRegister(Register):
             order_number=order_number, starts_on=starts_on, ends_on=ends_on,
         )  # fmt: skip
         self.note(act, first_step=first_step, second_step=second_step, person=person.pk, ends_on=ends_on)
-
-
-def establish(organization: Any, plan: dict[str, Any]) -> None:
-    """Write a whole plan: {units: [{code, name, is_finance}], positions: [{unit, title, roles}], people: [{username, full_name}],
-    holdings: [{unit, title, username, starts_on, order_number, ordered_on}]}."""
-    units = {row["code"]: Unit.objects.create(organization=organization, **row) for row in plan["units"]}
-    posts = {
-        (row["unit"], row["title"]): add_position(organization, units[row["unit"]], row["title"], row["roles"])
-        for row in plan["positions"]
-    }
-    people = {}
-    for row in plan["people"]:
-        people[row["username"]] = person = User(organization=organization, **row)
-        person.set_unusable_password()
-        person.save(force_insert=True)
-    for row in plan["holdings"]:
-        post, person = posts[row["unit"], row["title"]], people[row["username"]]
-        order = {name: row[name] for name in ("starts_on", "order_number", "ordered_on") if name in row}
-        Holding.objects.create(organization=organization, position=post, person=person, **order)
-
-
-def add_position(organization: Any, unit: Unit, title: str, roles: list[str]) -> Position:
-    """A post with a group of its own, which carries its roles."""
-    group = Group.objects.create(name=f"{organization.pk.hex}/{unit.code}/{title}"[:150])
-    position = Position.objects.create(organization=organization, unit=unit, title=title, group=group)
-    grant(position, roles)
-    return position
-
-
-def grant(position: Position, roles: list[str]) -> None:
-    """Give a post's group exactly these roles: on its unit where a role is a unit's, on the organization otherwise."""
-    held = {role.value for role, _ in roles_of(position, [position.unit])}
-    for role in Role:
-        if (role.value in roles) != (role.value in held):
-            target = position.unit if role in UNIT_ROLES else position.organization
-            (assign_perm if role.value in roles else remove_perm)(role.value, position.group, target)

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext as text
 from django.utils.translation import gettext_lazy as _
 
 from workflows import law
 from workflows.act import Act
 from workflows.models import Document
+from workflows.refusal import Refusal
 from workflows.step import SYSTEM, UNBORN, step
 
 KEEPING = law.practice("ทะเบียนของหน่วยงานมีผู้รับผิดชอบคนเดียว และทุกการเปลี่ยนแปลงมีร่องรอย")
@@ -37,3 +39,8 @@ class Register(Document):
     def note(self, act: Act, **data: Any) -> None:
         """Keep what this step wrote, as the register's content."""
         self.change = {"step": act.step.name, **{name: str(value) if value is not None else None for name, value in data.items()}}
+
+
+def already(code: str, sentence: str, field: str) -> Refusal:
+    """What a person wants to write stands in the register."""
+    return Refusal(code, sentence, remedy=text("ดูที่มีอยู่ในทะเบียน"), field=field)

@@ -36,7 +36,8 @@ OWN_FIELDS = {
 class FieldShown:
     """One field, ready to draw. The kind is `tick`, `ticks`, `day`, `rows`, or nothing for whatever stands under one label.
 
-    Rows that are `about` something are neither more nor fewer than that. The size is that of a cell in its row.
+    Rows that are `about` something are neither more nor fewer than that. The size is that of a cell in its row. `needed` says when a
+    field is needed that is not always.
     """
 
     name: str
@@ -45,6 +46,7 @@ class FieldShown:
     kind: str
     widget: SafeString | str
     is_required: bool
+    needed: str = ""
     help: str = ""
     faults: tuple[Refusal, ...] = ()
     is_file: bool = False
@@ -107,7 +109,7 @@ def field_shown(bound: BoundField, page: StepPage) -> FieldShown:
         "label": str(bound.label),
         "help": str(bound.help_text),
         "faults": faults,
-        "is_required": field.required,
+        **asked_for(bound),
     }
     if isinstance(field, RowsField):
         fixed: dict[str, Any] = {"is_about": bool(field.about or field.by), "are_baht": field.are_baht}
@@ -118,6 +120,16 @@ def field_shown(bound: BoundField, page: StepPage) -> FieldShown:
     is_file, day = isinstance(field, forms.FileField), as_day(bound.value())
     spoken_day = thai.long_date(day) if kind == "day" and day else ""
     return FieldShown(name, bound.auto_id, kind=kind, widget=drawn, is_file=is_file, spoken_day=spoken_day, **common)
+
+
+def asked_for(bound: BoundField) -> dict[str, Any]:
+    """Whether a field must be filled in, by itself or by a rule of the step, and in which words where that hangs on something."""
+    field: Any = bound.field
+    if field.required or not hasattr(field, "needed_when"):
+        return {"is_required": field.required}
+    document = bound.form.document  # type: ignore[attr-defined]
+    says = str(field.needed_says(document))
+    return {"needed": says, "is_required": not says and field.needed_when(document, {})}
 
 
 def rows_shown(bound: BoundField, page: StepPage) -> tuple[RowShown, ...]:
@@ -173,8 +185,8 @@ def cell_shown(form: forms.Form, key: str, name: str, value: Any) -> FieldShown:
     field, cell_id = form.fields[key], f"id_{name}"
     faults = tuple(Refusal("WRONG_INPUT", str(sentence), field=name) for sentence in form.errors.get(key, ()))
     kind, widget = drawing(field, value)
-    if isinstance(widget, forms.Select) and value in (None, "") and not any(choice == "" for choice, _label in widget.choices):
-        # A choice that the browser makes by itself would fill a row that nobody touched.
+    if isinstance(widget, forms.Select) and not any(choice == "" for choice, _label in widget.choices):
+        # Nobody else makes a choice in a row that nobody touched, and a choice once made can be taken back.
         widget.choices = [("", _("– เลือก –")), *widget.choices]
     drawn = widget.render(name, value, {"id": cell_id, **field.widget_attrs(widget), **described(cell_id, bool(faults), False)})
     return FieldShown(name, cell_id, str(field.label or key), kind, drawn, field.required, faults=faults, size=size_of(field))

@@ -42,8 +42,7 @@ def case(request: HttpRequest, key: Any) -> HttpResponse:
 
 
 def case_page(found: Case, person: User) -> CasePage:
-    keys = Document.objects.filter(case=found).order_by("id").values_list("procedure", "pk")
-    everything = [document_for(person, PROCEDURES[code].model, key) for code, key in keys]
+    everything = documents_of(found, person)
     documents = [document for document in everything if not procedure_of(document).is_beside]
     entries = list(queries.journal_of(found))
     evidence = {document.pk: seen_by(document, person) for document in everything}
@@ -86,6 +85,19 @@ def case_page(found: Case, person: User) -> CasePage:
     )
 
 
+def documents_of(found: Case, person: User) -> list[Any]:
+    """All documents of a case, in the order in which they were opened."""
+    keys = Document.objects.filter(case=found).order_by("id").values_list("procedure", "pk")
+    return [document_for(person, PROCEDURES[code].model, key) for code, key in keys]
+
+
+def papers_of(found: Case, person: User) -> list[Link]:
+    """What lies before the person: every paper that the case has made, and the files in evidence."""
+    entries = list(queries.journal_of(found))
+    made = [paper for document in documents_of(found, person) for paper in papers(document, entries)]
+    return [Link(f"{paper.title} {paper.note}".strip(), paper.url) for paper in (*made, *attachments(found))]
+
+
 def on_their_way(documents: list[Document]) -> list[Document]:
     """What people come for: all that has not ended, and the first document only where nothing that followed is on its way."""
     going = [document for document in documents if document.state not in procedure_of(document).ends]
@@ -116,9 +128,10 @@ def waiting_of(document: Document, person: User, evidence: Any, desks: Mapping[s
     step, onward = procedure.waited[document.state], procedure.next_opening(document.state)
     asked = onward[0].opening[0] if onward else step
     seats = seats_of(document, step, person, evidence)
-    answers = procedure.choices[document.state] or (asked,)
+    leading = asked if onward else procedure.leading(document.state, document.amount_baht) or step
+    answers = procedure.choices[document.state] or (leading,)
     on_the_road = (one for one in offers(document, person, evidence) if not one.step.beside)
-    offered = [*opening_offers(document, person), *(offer_of(document, one, asked, answers) for one in on_the_road)]
+    offered = [*opening_offers(document, person), *(offer_of(document, one, leading, answers) for one in on_the_road)]
     names = [seat.name for seat in seats if seat.tone == "soon"]
     return Waiting(
         sentence=_("รอ %(who)s") % {"who": " ".join(names) or queries.held_by(document, desks)},
@@ -127,8 +140,8 @@ def waiting_of(document: Document, person: User, evidence: Any, desks: Mapping[s
         since=clock.localized(document.waiting_since) if document.waiting_since else None,
         due=due(document.organization, document.due_on),
         seats=seats,
-        next_label=procedure.asked_in(document.state),
-        next_sentence=asked.basis(document.law_date).sentence,
+        next_label=procedure.asked_in(document.state, document.amount_baht),
+        next_sentence=leading.basis(document.law_date).sentence,
         clauses=tuple(dict.fromkeys(clause(answer.basis(document.law_date)) for answer in answers)),
         offers=tuple(offered),
     )

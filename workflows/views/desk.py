@@ -83,7 +83,7 @@ def desk_row(organization: Organization, row: Waiting) -> DeskRow:
         title=row.title,
         url=reverse("case", args=[row.case]),
         action_url=opening_url(procedure, row.state, row.id),
-        action=procedure.asked_in(row.state),
+        action=procedure.asked_in(row.state, row.amount_baht),
         step=procedure.state_label(row.state),
         due=due(organization, row.due_on),
         why=why(organization, step, row),

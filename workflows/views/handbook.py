@@ -7,11 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from workflows import clock, handbook
 from workflows.diagram import svg
-from workflows.law import Value
+from workflows.law_words import in_words
 from workflows.office import office_of
 from workflows.pages import HandbookEntry, HandbookIndexPage, HandbookPage, HandbookStep
 from workflows.papers.register import paper_title
@@ -23,7 +22,6 @@ from workflows.views.presenting import clause
 from workflows.views.step import procedure_or_404
 
 HITS_MAX = 50
-UNITS = {"working_days": gettext_lazy("%(n)s วันทำการ"), "calendar_days": gettext_lazy("%(n)s วัน")}
 
 
 @login_required
@@ -89,15 +87,10 @@ def step(procedure: Procedure, row: handbook.Row) -> HandbookStep:
         who=row.who,
         clause=clause(row.basis),
         note=row.basis.sentence,
-        limit=limit(row.limit) if row.limit else "",
+        limit=in_words(row.limit) if row.limit else "",
         limit_standing=row.limit.standing if row.limit else "confirmed",
         paper=paper_title(procedure, row.step.paper),
         leads=row.target,
         signs=row.step.signs,
         refusals=row.refusals,
     )
-
-
-def limit(value: Value) -> str:
-    """A time limit with its unit."""
-    return str(UNITS.get(value.unit, "%(n)s")) % {"n": value.value}

@@ -1,6 +1,5 @@
 """ทะเบียน: registers and what they hold, all documents of a procedure, and what a search finds."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -11,9 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from workflows import queries
-from workflows.central.missing import outages
 from workflows.founding import register_of, registers
-from workflows.models import Case, Holding, JournalEntry, LawValue, Organization, Party, SpecialDay
+from workflows.intake.sheet import SHEETS
+from workflows.models import Case, JournalEntry
 from workflows.offers import document_for, offers, seen_by
 from workflows.pages import Cell, Column, Link, ListPage, Offer, RegisterPage, RegistersPage, Table
 from workflows.papers.register import PRINTABLE
@@ -23,14 +22,13 @@ from workflows.searching import cases_matching
 from workflows.thai import baht, short_date
 from workflows.views.board import paging
 from workflows.views.presenting import clause, due
+from workflows.views.register_tables import HOLDINGS, RegisterSeen
+from workflows.views.setting_up import open_to, sheet_links
 from workflows.views.step import procedure_or_404
 from workflows.views.trail import lines
 
 PAGE_ROWS = 50
 TRAIL_LINES = 12
-
-# What a register's page shows; applications add their own registers' tables.
-HOLDINGS: dict[str, Callable[[Organization], tuple[Table, ...]]] = {}
 
 
 @login_required
@@ -60,10 +58,12 @@ def register(request: HttpRequest, procedure: str) -> HttpResponse:
         raise Http404
     document = document_for(person, found.model, register_of(person.organization, found.model).pk)
     offered = offers(document, person, seen_by(document, person))
+    seen = RegisterSeen(person.organization, document, frozenset(o.step.name for o in offered if o.allowed))
+    own_sheets = [sheet for sheet in SHEETS.values() if sheet.model is found.model]
     page = RegisterPage(
         title=str(found.title),
         lead=_("ทุกการเปลี่ยนแปลงของทะเบียนเป็นขั้นตอนที่มีผู้รับผิดชอบ และมีร่องรอย"),
-        tables=HOLDINGS.get(found.code, no_table)(person.organization),
+        tables=HOLDINGS[found.code](seen) if found.code in HOLDINGS else (),
         offers=tuple(
             Offer(
                 str(o.step.label),
@@ -74,79 +74,11 @@ def register(request: HttpRequest, procedure: str) -> HttpResponse:
             )
             for o in offered
         ),
+        sheets=sheet_links(own_sheets, open_to(person, own_sheets)),
         trail=lines(JournalEntry.objects.filter(document=document.pk).order_by("-sequence")[:TRAIL_LINES]),
         trail_url=reverse("trail", args=[document.case_id]),
     )
     return render(request, page.template, {"page": page})
-
-
-def no_table(organization: Organization) -> tuple[Table, ...]:
-    return ()
-
-
-def people_table(organization: Organization) -> tuple[Table, ...]:
-    held = (
-        Holding.objects.filter(organization=organization)
-        .select_related("position__unit", "person")
-        .order_by("position__unit__code", "starts_on")
-    )
-    rows = tuple(
-        (
-            row.person.full_name,
-            row.position.title,
-            row.position.unit.name,
-            short_date(row.starts_on),
-            short_date(row.ends_on) if row.ends_on else "–",
-        )
-        for row in held
-    )
-    columns = tuple(Column(label) for label in (_("ชื่อ"), _("ตำแหน่ง"), _("หน่วยงาน"), _("ตั้งแต่"), _("ถึง")))
-    return (Table(columns, rows, _("ผู้ดำรงตำแหน่ง"), empty=_("ยังไม่มีผู้ดำรงตำแหน่ง")),)
-
-
-def parties_table(organization: Organization) -> tuple[Table, ...]:
-    rows = tuple(
-        (party.name, party.get_kind_display(), party.tax_id, _("จดทะเบียน") if party.is_vat_registered else "–")
-        for party in Party.objects.filter(organization=organization).order_by("name")
-    )
-    columns = tuple(Column(label) for label in (_("ชื่อ"), _("ประเภท"), _("เลขประจำตัวผู้เสียภาษี"), _("ภาษีมูลค่าเพิ่ม")))
-    return (Table(columns, rows, _("คู่ค้า"), empty=_("ยังไม่มีคู่ค้า")),)
-
-
-def office_tables(organization: Organization) -> tuple[Table, ...]:
-    values = tuple(
-        (value.key, value.value, short_date(value.in_force_from), value.reason)
-        for value in LawValue.objects.filter(organization=organization).order_by("key")
-    )
-    days = tuple(
-        (short_date(row.day), row.name, _("วันหยุด") if row.is_holiday else _("วันทำการ"))
-        for row in SpecialDay.objects.filter(organization=organization).order_by("day")
-    )
-    emblem = Cell(_("ดูตรา"), reverse("emblem")) if organization.emblem else _("ยังไม่มี เอกสารเว้นที่ไว้ให้ตราครุฑ")
-    papers = ((_("ตราบนเอกสาร"), emblem), (_("ตัวเลขบนเอกสาร"), organization.get_paper_figures_display()))
-    return (
-        Table((Column(_("เอกสารที่พิมพ์")), Column(_("ค่า"))), papers, _("เอกสารที่พิมพ์")),
-        Table(
-            tuple(Column(label) for label in (_("ค่าตามระเบียบ"), _("ค่า"), _("ใช้ตั้งแต่"), _("เหตุผล"))),
-            values,
-            _("ค่าที่ยืนยันหรือแก้"),
-            empty=_("ยังไม่มี"),
-        ),
-        Table(tuple(Column(label) for label in (_("วันที่"), _("ชื่อวัน"), _("ประเภท"))), days, _("วันหยุดราชการเพิ่มเติม"), empty=_("ยังไม่มี")),
-        outages_table(organization),
-    )
-
-
-def outages_table(organization: Organization) -> Table:
-    rows = tuple(
-        (row.get_system_display(), short_date(row.starts_on), short_date(row.ends_on) if row.ends_on else "–", row.told)
-        for row in outages(organization)
-    )
-    columns = tuple(Column(label) for label in (_("ระบบ"), _("ตั้งแต่"), _("ถึง"), _("เหตุหรือประกาศที่อ้าง")))
-    return Table(columns, rows, _("ช่วงที่ระบบกลางใช้ไม่ได้"), empty=_("ยังไม่มี"))
-
-
-HOLDINGS.update(people_register=people_table, party_register=parties_table, office_register=office_tables)
 
 
 @login_required

@@ -12,6 +12,7 @@ from django.utils import translation
 
 from workflows import clock, handbook
 from workflows.diagram import Stop, stops
+from workflows.law_words import in_words
 from workflows.models import Organization
 from workflows.office import office_of
 from workflows.papers.manual import Chapter, Instruction, Manual, Objection, Station
@@ -19,7 +20,6 @@ from workflows.papers.paper import Letterhead, Paper
 from workflows.papers.register import paper_title
 from workflows.procedure import Procedure
 from workflows.refusal import Refusal
-from workflows.views.handbook import limit
 from workflows.views.step import procedure_or_404
 
 
@@ -80,7 +80,7 @@ def instruction(procedure: Procedure, row: handbook.Row) -> Instruction:
         note="" if note in row.basis.label else note,
         sources=row.sources,
         leads=row.target,
-        limit=limit(row.limit) if row.limit else "",
+        limit=in_words(row.limit) if row.limit else "",
         paper=paper_title(procedure, row.step.paper),
         signs=row.step.signs,
         is_doubtful=row.basis.standing == "unconfirmed",

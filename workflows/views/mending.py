@@ -14,6 +14,7 @@ from workflows.offers import offer, seen_by
 from workflows.office import office_of
 from workflows.procedure import Procedure
 from workflows.refusal import Refusal
+from workflows.registers.register import Register
 from workflows.step import Step
 
 THEN = "then"  # in the address: the step that the person came from, and goes back to
@@ -41,4 +42,11 @@ def onward(request: HttpRequest, procedure: Procedure, document: Any) -> str:
     then = procedure.steps.get(request.GET.get(THEN, ""))
     if then is not None and document.state in then.sources and not then.is_automatic:
         return reverse("step", args=[procedure.code, document.pk, then.name])
+    return home_of(procedure, document)
+
+
+def home_of(procedure: Procedure, document: Any) -> str:
+    """Where people see the document: a register's own page, or the page of the case."""
+    if issubclass(procedure.model, Register):
+        return reverse("register", args=[procedure.code])
     return reverse("case", args=[document.case_id])

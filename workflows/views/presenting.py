@@ -20,7 +20,7 @@ from workflows.law import Basis
 from workflows.models import Case, Document, JournalEntry, Organization, User
 from workflows.office import office_of
 from workflows.pages import BudgetShare, Clause, Column, Due, Pair, PaperLink, Reason, Table
-from workflows.procedure import Procedure, procedure_of
+from workflows.procedure import PROCEDURES, Procedure, procedure_of
 from workflows.thai import baht, long_date, short_date
 
 # Applications append: each function gives the budget lines that a case touches.
@@ -84,10 +84,42 @@ def because(entries: Iterable[JournalEntry]) -> Reason | None:
     return None
 
 
-def facts(document: Document) -> tuple[Pair, ...]:
+def words_before(entries: Iterable[JournalEntry]) -> tuple[Reason, ...]:
+    """What those wrote through whose hands the document came here, the latest first: opinions one after the other, or why it was brought back.
+
+    Entries come with the latest first.
+    """
+    found = []
+    for entry in entries:
+        told = json.loads(entry.body)
+        if told["from"] == told["to"]:
+            continue
+        if told["reason"]:
+            found.append(Reason(told["reason"], told["person_name"], clock.localized(entry.recorded_time)))
+        declared = PROCEDURES[entry.procedure].steps.get(entry.step)
+        if not told["reason"] or declared is None or not declared.signs:
+            break
+    return tuple(found)
+
+
+def decisive(document: Document, names: Iterable[str]) -> tuple[Pair, ...]:
+    """The facts that decide a step, in the order of its declaration; a nought says something here, a “no” does not."""
+    rows = {**procedure_of(document).content_rows, **procedure_of(document).fact_rows}
+    fields: list[Any] = [document._meta.get_field(name) for name in names if name not in rows]
+    held = [(field, getattr(document, field.name)) for field in fields]
+    return tuple(
+        Pair(str(field.verbose_name), shown(field, value))
+        for field, value in held
+        if value not in (None, "") and value is not False
+    )
+
+
+def facts(document: Document, without: Iterable[str] = ()) -> tuple[Pair, ...]:
     """The material fields that hold something, under their Thai names."""
     found = []
     for name in procedure_of(document).content:
+        if name in without:
+            continue
         field: Any = document._meta.get_field(name)
         value = getattr(document, name)
         if not (value in (None, "", {}, []) or isinstance(field, UNREADABLE) or is_unborn(field, value)):
@@ -100,12 +132,15 @@ def is_unborn(field: Any, value: Any) -> bool:
     return isinstance(value, (int, Decimal)) and not isinstance(value, bool) and not value and field.has_default()
 
 
-def tables(document: Document, rows: Mapping[str, list[dict[str, Any]]]) -> tuple[Table, ...]:
-    """The side rows, one table of each kind; what is no matter of the document itself stands folded."""
+def tables(document: Document, rows: Mapping[str, list[dict[str, Any]]], first: Iterable[str] = ()) -> tuple[Table, ...]:
+    """The side rows, one table of each kind. Those named `first` come first and stand open; where none is, what is no matter of the
+    document itself stands folded."""
     procedure = procedure_of(document)
-    matter = [table(model, rows[name]) for name, model in procedure.content_rows.items() if rows.get(name)]
-    beside = [table(model, rows[name], is_open=False) for name, model in procedure.fact_rows.items() if rows.get(name)]
-    return (*matter, *beside)
+    models = {**procedure.content_rows, **procedure.fact_rows}
+    leading = [name for name in first if name in models]
+    names = [name for name in (*leading, *(name for name in models if name not in leading)) if rows.get(name)]
+    is_open = set(leading) or set(procedure.content_rows)
+    return tuple(table(models[name], rows[name], is_open=name in is_open) for name in names)
 
 
 def table(model: type[models.Model], rows: list[dict[str, Any]], *, is_open: bool = True) -> Table:

@@ -5,7 +5,6 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from workflows import queries
 from workflows.evidence import Evidence
 from workflows.forms import RowsField
 from workflows.models import Document, User
@@ -16,9 +15,8 @@ from workflows.procedure import Procedure, procedure_of
 from workflows.registers.register import Register
 from workflows.step import Step
 from workflows.thai import baht
-from workflows.views.case import attachments, papers, seats_of
+from workflows.views.case import seats_of
 from workflows.views.differences import since_read
-from workflows.views.presenting import tables
 
 OPINION = "opinion"
 FEW_FIELDS_MAX = 2
@@ -46,14 +44,12 @@ def sign_page(page: StepPage, step: Step, document: Any, person: User) -> SignPa
     seats = seats_of(document, step, person, evidence)
     matter = matter_of(document, step, evidence)
     return SignPage(
-        **vars(page),
+        **{**vars(page), "tables": (*matter.tables, *page.tables)},
         sentence=matter.sentence,
         statement=matter.statement,
         parts=matter.parts,
         parts_label=matter.parts_label,
         amount_baht=document.amount_baht if matter.is_of_money else None,
-        tables=tables(document, evidence.rows),
-        papers=tuple(papers_of(document)),
         seats=seats,
         seats_title=seats_title(step, seats),
         changes=since_read(document, step, person),
@@ -78,12 +74,6 @@ def matter_of(document: Any, step: Step, evidence: Evidence) -> Matter:
     if document.amount_baht is None:
         return Matter(document.title)
     return Matter(_("%(title)s เป็นเงิน %(amount)s บาท") % {"title": document.title, "amount": baht(document.amount_baht)})
-
-
-def papers_of(document: Document) -> list[Link]:
-    """What lies before the person: the papers that were made, and the files in evidence."""
-    made = papers(document, list(queries.journal_of(document.case)))
-    return [Link(f"{paper.title} {paper.note}".strip(), paper.url) for paper in (*made, *attachments(document.case))]
 
 
 def choices(step: Step, form: Any) -> tuple[Choice, ...]:

@@ -2,45 +2,45 @@
 
 import json
 import uuid
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from workflows import clock, engine
 from workflows.act import LawOn
-from workflows.evidence import as_python
 from workflows.fields import DayInput
-from workflows.forms import InOffice, RowsOfOffice, StepForm, form_class
+from workflows.forms import bind
 from workflows.gate import elsewhere
 from workflows.models import JournalEntry, Unit
 from workflows.offers import document_for, openings, seen_by
 from workflows.office import office_of
-from workflows.pages import BY_PASSWORD, RefusedPage, Stale, StepPage
-from workflows.procedure import PROCEDURES, Procedure, procedure_of
+from workflows.pages import BY_PASSWORD, Change, RefusedPage, Stale, StepPage
+from workflows.procedure import PROCEDURES, Procedure
 from workflows.proof import Proof, prove
 from workflows.refusal import Refusal, Refused, wrong_input
+from workflows.registers.foretelling import FORETELLERS
+from workflows.registers.register import Register
 from workflows.repetition import is_count, is_key
 from workflows.step import Step
+from workflows.views.case import papers_of
 from workflows.views.confirming import ASIDE, KEY_FIELD, confirming, given
 from workflows.views.differences import since_version
-from workflows.views.mending import cautions_of, onward, remedies
-from workflows.views.presenting import because, clause, due, facts
+from workflows.views.filling import form_of, hidden
+from workflows.views.mending import cautions_of, home_of, onward, remedies
+from workflows.views.presenting import clause, decisive, due, facts, tables, words_before
 from workflows.views.signing import sign_page, signs_what_stands
 
 VERSION_FIELD, DAY_FIELD = "_version", "_acted_on"
 LOOKED_BACK = 20  # entries: attachments and questions do not move a document
-OWN_FIELDS = ASIDE | {KEY_FIELD, VERSION_FIELD, DAY_FIELD, "_add_row"}
+OWN_FIELDS = ASIDE | {KEY_FIELD, VERSION_FIELD, DAY_FIELD, "_add_row", "_foretell"}
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,8 @@ def step(request: HttpRequest, procedure: str, key: uuid.UUID, step: str) -> Htt
     sent = None
     if request.method == "POST":
         sent = submission(request, declared)
+        if "_foretell" in request.POST:
+            return foretold(request, found, declared, document, sent)
         if "_add_row" not in request.POST:
             try:
                 done = perform(request, document, declared, sent)
@@ -129,6 +131,16 @@ def perform(request: HttpRequest, document: Any, declared: Step, sent: Submissio
         proof=proof_of(request, declared),
         **sent.data,
     ).document
+
+
+def foretold(request: HttpRequest, procedure: Procedure, declared: Step, document: Any, sent: Submission) -> HttpResponse:
+    """The form again with what it will change; nothing is performed."""
+    data, faults = bind(declared, document, sent.data)
+    if faults or sent.faults:
+        return page(request, procedure, declared, document, sent, Refused([*sent.faults, *faults], document))
+    told = FORETELLERS[procedure.qualified(declared.name)](document.organization, data)
+    changes = tuple(Change(row.label, row.before or _("ยังไม่มี"), row.after or _("ไม่มี")) for row in told if row.before != row.after)
+    return page(request, procedure, declared, document, sent, changes=changes)
 
 
 @login_required
@@ -184,11 +196,12 @@ def page(
     document: Any,
     sent: Submission | None,
     refused: Refused | None = None,
+    changes: tuple[Change, ...] | None = None,
 ) -> HttpResponse:
     """The form as typed, with every refusal at the top and beside its field."""
     now = refused.document if refused and refused.document is not None else document
     is_stale = bool(refused and "STALE_VERSION" in refused.codes)
-    shown = step_page(request, procedure, declared, document, sent, refused)
+    shown = step_page(request, procedure, declared, document, sent, refused, changes)
     if signs_what_stands(declared, document):
         # A refused step has worked on `now` already: what stands is what was read, or what somebody else made of it.
         shown = sign_page(shown, declared, now if is_stale else document, request.user)  # type: ignore[arg-type]
@@ -202,12 +215,14 @@ def step_page(
     document: Any,
     sent: Submission | None,
     refused: Refused | None = None,
+    changes: tuple[Change, ...] | None = None,
 ) -> StepPage:
-    """What the page of a step shows."""
+    """What the page of a step shows; `changes` are what it would change, where that was asked."""
+    is_register = issubclass(procedure.model, Register)
     now = refused.document if refused and refused.document is not None else document
     is_stale = bool(refused and "STALE_VERSION" in refused.codes)
     cautions = () if declared.opens else cautions_of(declared, document, request.user)  # type: ignore[arg-type]
-    form = form_of(declared, document, sent, chosen(declared, request) if declared.opens else {})
+    form = form_of(declared, document, sent.data if sent else None, request.GET)
     return StepPage(
         title=str(declared.label),
         form=form,
@@ -215,9 +230,11 @@ def step_page(
         today=clock.today(document.organization),
         clauses=(clause(declared.basis(document.law_date)),),
         submit=str(declared.label),
-        cancel_url=reverse("case", args=[document.case_id]) if document.case_id else reverse("desk"),
-        document=f"{procedure.title} {document.number} {document.title}".strip(),
-        case_number=document.case.number if document.case_id else "",
+        cancel_url=home_of(procedure, document) if document.case_id else reverse("desk"),
+        can_foretell=procedure.qualified(declared.name) in FORETELLERS,
+        foretold=changes,
+        document=str(procedure.title) if is_register else f"{procedure.title} {document.number} {document.title}".strip(),
+        case_number=document.case.number if document.case_id and not is_register else "",
         version=None if declared.opens else now.version,
         acted_on=sent.acted_on if sent else None,
         day_typed=sent.day_typed if sent else "",
@@ -226,8 +243,8 @@ def step_page(
         confirming=confirming(request.user) if declared.signs else BY_PASSWORD,  # type: ignore[arg-type]
         ends_the_road=declared.target in procedure.ends,
         due=due(document.organization, document.due_on),
-        because=because(JournalEntry.objects.filter(document=document.pk).order_by("-sequence")[:LOOKED_BACK]),
-        facts=facts(document) if not declared.opens else (),
+        because=words_before(JournalEntry.objects.filter(document=document.pk).order_by("-sequence")[:LOOKED_BACK]),
+        **matter(declared, document, request.user),
         hidden=hidden(declared, document, form),
         blank_rows=int("_add_row" in request.POST),
         refusals=refused.refusals if refused else (),
@@ -237,28 +254,21 @@ def step_page(
     )
 
 
-def hidden(declared: Step, document: Any, form: StepForm) -> dict[str, str]:
-    """What the page sends along unseen: the unit that is served, and what the person's way here has chosen already."""
-    unit = {"_unit": str(document.unit_id)} if declared.opens and document.unit_id else {}
-    return {**unit, **{field.name: str(field.value() or "") for field in form.hidden_fields()}}
-
-
-def chosen(declared: Step, request: HttpRequest) -> dict[str, Any]:
-    """What the address that opens a form has chosen among its choices already; the page shows it, and the person decides."""
-    choices = {name: field for name, field in declared.fields.items() if isinstance(field, RowsOfOffice)}
-    read = {name: field.widget.value_from_datadict(request.GET, request.FILES, name) for name, field in choices.items()}
-    return {name: value for name, value in read.items() if value}
-
-
-def form_of(declared: Step, document: Any, sent: Submission | None, chosen: Mapping[str, Any]) -> StepForm:
-    """The form with what was typed, or with what the document holds already and the way here has chosen."""
-    made = form_class(declared)
-    if sent is not None:
-        return made(document, initial=sent.data)
-    form = made(document, initial={**initial(declared, document), **chosen})
-    only = {name: field.only_choice for name, field in form.fields.items() if isinstance(field, InOffice)}
-    form.initial = {**{name: choice for name, choice in only.items() if choice}, **form.initial}
-    return form
+def matter(declared: Step, document: Any, person: Any) -> dict[str, Any]:
+    """What the person acts on: the facts that decide first, their rows, the papers of the case, then all the rest."""
+    if declared.opens:
+        return {}
+    if isinstance(document, Register):
+        return {"facts": facts(document)}
+    rows = seen_by(document, person).rows
+    disagreements = getattr(document, "disagreements", None)
+    return {
+        "disagreements": tuple(disagreements(declared, rows)) if disagreements is not None else (),
+        "decisive": decisive(document, declared.shows),
+        "tables": tables(document, {name: told for name, told in rows.items() if name not in declared.fields}, declared.shows),
+        "papers": tuple(papers_of(document.case, person)),
+        "facts": facts(document, declared.shows),
+    }
 
 
 def stale(now: Any, sent: Submission | None) -> Stale | None:
@@ -268,23 +278,3 @@ def stale(now: Any, sent: Submission | None) -> Stale | None:
         return None
     by = json.loads(entry.body)["person_name"]
     return Stale(sent.version, now.version, by, clock.localized(entry.recorded_time), since_version(now, sent.version))
-
-
-def asked_again(declared: Step, document: Any) -> list[str]:
-    """The fields that ask for a fact of the document under its own name; another question may bear the same name by chance."""
-    facts = {field.name: field for field in document._meta.get_fields() if hasattr(field, "attname")}
-    with translation.override(settings.LANGUAGE_CODE):
-        return [
-            name for name, field in declared.fields.items() if name in facts and str(facts[name].verbose_name) in str(field.label)
-        ]
-
-
-def initial(declared: Step, document: Any) -> dict[str, Any]:
-    """What the document holds under the same names, or proposes, so that nobody types twice."""
-    held = {name: getattr(document, name) for name in asked_again(declared, document) if document.case_id is not None}
-    if document.case_id is not None:
-        rows = seen_by(document, None).rows
-        models = procedure_of(document).content_rows
-        held.update({name: [as_python(models[name], row) for row in rows[name]] for name in declared.fields if name in models})
-    proposed = getattr(document, "proposed", None)
-    return {**(proposed(declared) if proposed is not None else {}), **{name: value for name, value in held.items() if value}}

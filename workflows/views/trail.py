@@ -34,13 +34,20 @@ def line(entry: JournalEntry) -> TrailLine:
     where = (
         _(" → %(state)s") % {"state": PROCEDURES[body["procedure"]].state_label(body["to"])} if body["to"] != body["from"] else ""
     )
-    reason = _(" เหตุผล: “%(reason)s”") % {"reason": body["reason"]} if body["reason"] else ""
+    reason = f" {asked_as(body)}: “{body['reason']}”" if body["reason"] else ""
     return TrailLine(
         recorded_at=recorded,
         sentence=f"{body['person_name']} {quality(body)} {act_of(body)}{where} · {body['basis']}{reason}".replace("  ", " "),
         code=entry.hash[:CODE_LETTERS],
         acted_on=entry.acted_on if entry.acted_on != recorded.date() else None,
     )
+
+
+def asked_as(body: dict[str, Any]) -> str:
+    """What somebody was asked for that the journal keeps as his reason: a reason, or an opinion."""
+    declared = PROCEDURES[body["procedure"]].steps.get(body["step"])
+    asked = declared.fields.get("reason") if declared is not None else None
+    return str(asked.label) if asked is not None else _("เหตุผล")
 
 
 def quality(body: dict[str, Any]) -> str:

@@ -1,13 +1,10 @@
 """ตรวจสอบเอกสาร: anybody, without signing in, by the code of a paper or with a file in hand. Nothing of an uploaded file is kept."""
 
-import io
 import re
 from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
-from django.core.files.uploadedfile import InMemoryUploadedFile
-from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -23,28 +20,11 @@ from workflows.pages import Pair, ProvenPaper, SealShown, VerifyPage
 from workflows.papers.imprint import FINGERPRINT_DIGITS, hash_start, short_code
 from workflows.papers.proven import HASH_DIGITS, Proven, Signatory, proven
 from workflows.views import verifying_files
+from workflows.views.uploads import InMemory
 
 CODE_TYPED_MAX = 40
 HASH_START = re.compile(f"[0-9a-f]{{10,{HASH_DIGITS}}}")
 WHOLE_HASH = re.compile(f"[0-9a-f]{{{HASH_DIGITS}}}")
-
-
-class InMemory(FileUploadHandler):
-    """Holds one file in memory, up to the limit, and lets the rest run by: nothing is written anywhere."""
-
-    def new_file(self, *args: Any, **kwargs: Any) -> None:
-        super().new_file(*args, **kwargs)
-        if hasattr(self, "held"):
-            raise SkipFile
-        self.held = io.BytesIO()
-
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        if start <= settings.ATTACHMENT_LIMIT_BYTES:
-            self.held.write(raw_data)
-
-    def file_complete(self, file_size: int) -> InMemoryUploadedFile:
-        self.held.seek(0)
-        return InMemoryUploadedFile(self.held, self.field_name, self.file_name or "", self.content_type, file_size, self.charset)
 
 
 @csrf_exempt  # the token is asked below, once the body is read by our own handler

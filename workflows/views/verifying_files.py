@@ -1,5 +1,6 @@
 """A file that a visitor brings to the public page, and what is said of it: each answer names what was compared, and what was not."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from workflows.exported import Compared, Verdict
 from workflows.models import Content
 from workflows.pages import CheckedFile, Pair
 from workflows.papers import returned
+from workflows.papers.pades import FileSignature
 from workflows.papers.proven import Proven, papers_of
 from workflows.papers.returned import Kind, Returned
 
@@ -33,7 +35,26 @@ def check(content: bytes) -> tuple[CheckedFile, list[Proven]]:
         return of_export(exported.compare(content)), []
     known = list(Content.objects.filter(hash__in=found.hashes)[:1]) if found.hashes else []
     papers = papers_of(known)
-    return of_paper(found, is_ours=bool(papers)), papers
+    checked = of_paper(found, is_ours=bool(papers))
+    return replace(checked, facts=(*checked.facts, *of_signature(found.signature))), papers
+
+
+def of_signature(signature: FileSignature | None) -> tuple[Pair, ...]:
+    """Whose digital signature the file has, and whether it still holds; nothing for a file without one."""
+    if signature is None:
+        return ()
+    if not signature.is_intact:
+        said = _("ใช้ไม่ได้ แฟ้มถูกแก้หลังลงลายมือชื่อ หรือลายมือชื่อเสียหาย")
+    elif signature.covers_all:
+        said = _("แฟ้มไม่ถูกแก้หลังลงลายมือชื่อ ระบบไม่ได้ตรวจความน่าเชื่อถือของผู้ออกใบรับรอง")
+    else:
+        said = _("ครอบคลุมเพียงบางส่วน มีสิ่งที่เติมหลังลงลายมือชื่อ")
+    whose = (
+        _("%(who)s (ใบรับรองออกโดย %(issuer)s)") % {"who": signature.who, "issuer": signature.issuer}
+        if signature.who
+        else _("อ่านไม่ได้")
+    )
+    return (Pair(_("ลายมือชื่อดิจิทัลของ"), whose), Pair(_("ผลตรวจลายมือชื่อ"), said))
 
 
 def of_paper(found: Returned, *, is_ours: bool) -> CheckedFile:

@@ -1,0 +1,63 @@
+"""What a debt to the office is settled by: a receipt whose money the finance officer holds, of one debt alone, that nobody cancels afterwards."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from disbursement.models import Receipt
+from disbursement.remittance import Remittance
+from disbursement.remittance import State as Remitting
+from workflows import engine
+from workflows.act import Act
+from workflows.procedure import blocks
+from workflows.refusal import Kind, Refusal
+
+IN_BOOKS = (Remitting.RECEIVED, Remitting.SUMMARIZED)
+# (procedure, its unique reference to a receipt) of each kind of debt.
+DEBTS: list[tuple[Any, str]] = []
+
+
+def unfit(act: Act, debt: Any, receipt: Receipt) -> list[Refusal]:
+    """Why a receipt does not settle a debt, whatever the debt is. Its slip stays locked, so that it does not go back meanwhile."""
+    slip = Remittance.objects.filter(pk=receipt.document_id).first()
+    is_in_books = slip is not None and engine.locked_document(slip).state in IN_BOOKS
+    faults = (
+        None if is_in_books else not_in_books(receipt, act),
+        settled_already(receipt, other, act) if (other := settles(receipt.pk, but=debt.pk)) else None,
+    )
+    return [fault for fault in faults if fault is not None]
+
+
+def settles(receipt: Any, but: Any = None) -> str:
+    """The title of the debt that a receipt has settled; empty where there is none."""
+    for model, field in DEBTS:
+        found = model.objects.filter(**{field: receipt}).exclude(pk=but).first()
+        if found is not None:
+            return str(found.title)
+    return ""
+
+
+@blocks(Remittance, "go_back")
+def keep_what_settled(remittance: Any, act: Act) -> Refusal | None:
+    """A slip whose receipt has settled a debt does not go back to its collector, who could cancel that receipt."""
+    for receipt in Receipt.objects.filter(document=remittance.pk).select_related("book"):
+        if debt := settles(receipt.pk):
+            sentence = _("ใบเสร็จ %(receipt)s ในใบนำส่งเงินนี้ใช้รับชำระ “%(debt)s” แล้ว") % {"receipt": receipt, "debt": debt}
+            basis = act.law.basis("receipt.correction").label
+            return Refusal("RECEIPT_SETTLED", sentence, basis, _("ให้ใบนี้เข้าใบสำคัญสรุปตามที่รับไว้"), Kind.CONFLICT)
+    return None
+
+
+def not_in_books(receipt: Receipt, act: Act) -> Refusal:
+    """Its money counts like any other of its day: handed over, received, and in the books."""
+    sentence = _("เงินของใบเสร็จ %(receipt)s ยังไม่ได้นำส่ง หรือเจ้าหน้าที่การเงินยังไม่ได้รับ") % {"receipt": receipt}
+    remedy = _("นำส่งและรับเงินตามใบนำส่งเงินของใบเสร็จนี้ก่อน")
+    return Refusal("RECEIPT_NOT_IN_BOOKS", sentence, act.law.basis("remittance.slip").label, remedy, Kind.CONFLICT, "receipt")
+
+
+def settled_already(receipt: Receipt, debt: str, act: Act) -> Refusal:
+    """A receipt settles one debt."""
+    sentence = _("ใบเสร็จ %(receipt)s ใช้รับชำระ “%(debt)s” แล้ว") % {"receipt": receipt, "debt": debt}
+    return Refusal(
+        "RECEIPT_SETTLED", sentence, act.law.basis("receipt.issue").label, _("เลือกใบเสร็จฉบับอื่น"), Kind.CONFLICT, "receipt"
+    )

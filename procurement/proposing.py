@@ -1,0 +1,43 @@
+"""What nobody need type: what the purchase knows already, as the form of a step begins."""
+
+from datetime import timedelta
+from typing import Any
+
+from procurement.models import PurchaseKind
+from procurement.rules.delivery import left_quantities, plain
+from workflows import clock
+from workflows.fields import to_baht
+from workflows.offers import seen_by
+from workflows.step import Step
+
+ENDORSED = "ได้ตรวจสอบแล้ว เห็นควรให้ความเห็นชอบตามเสนอ"
+
+
+def of_purchase(purchase: Any, step: Step) -> dict[str, Any]:
+    """The opinion as offices write it, one instalment by the approved days, and all that may still come, today."""
+    if step.name in ("endorse_report", "pass_report"):
+        return {"reason": ENDORSED}
+    today = clock.today(purchase.organization)
+    if step.name == "prepare_order":
+        due_on = today + timedelta(days=purchase.delivery_days) if purchase.delivery_days else None
+        return {"instalments": [{"amount_baht": purchase.agreed_price_baht, "due_on": due_on}]}
+    if step.name == "record_vendor_receipt":
+        return {"vendor_received_on": today}
+    if step.name == "record_delivery":
+        return {"delivered_on": today, **to_come(purchase)}
+    return {}
+
+
+def to_come(purchase: Any) -> dict[str, Any]:
+    """What is left of the first instalment that is not filled: goods by quantity where it is the only one, anything else by value."""
+    rows = seen_by(purchase, None).rows
+    open_ones = [row for row in rows["instalments"] if row["delivered_baht"] != row["amount_baht"]] or rows["instalments"][-1:]
+    if not open_ones:
+        return {}
+    first = open_ones[0]
+    if purchase.kind != PurchaseKind.GOODS:
+        left_baht = to_baht(first["amount_baht"]) - to_baht(first["delivered_baht"])
+        return {"instalment": first["number"], "amount_baht": left_baht or None}
+    left = left_quantities(rows["lines"], rows["delivery_lines"]) if len(open_ones) == 1 else {}
+    lines = [{"position": position, "delivered_quantity": plain(quantity)} for position, quantity in left.items() if quantity]
+    return {"instalment": first["number"], "lines": lines}

@@ -1,0 +1,38 @@
+"""Where two facts of a purchase disagree: said before anybody decides on them, and forbidding nothing."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from workflows import clock
+from workflows.step import Step
+from workflows.thai import baht, short_date
+
+
+def disagreements(purchase: Any, step: Step, rows: Any) -> Iterator[str]:
+    """What the page of a step says of the facts that it shows."""
+    if "reference_price_baht" in step.shows and purchase.reference_price_baht is not None:
+        yield from of_prices(purchase.reference_price_baht, purchase.estimate_baht, purchase.agreed_price_baht)
+    if "delivery_due_on" in step.shows and purchase.delivery_due_on is not None:
+        ordered_on = purchase.ordered_on or clock.today(purchase.organization)
+        yield from of_days(purchase.delivery_due_on, purchase.needed_by, ordered_on, purchase.delivery_days)
+
+
+def of_prices(reference_baht: Any, estimate_baht: Any, agreed_baht: Any) -> Iterator[str]:
+    """The reference price is never below what is agreed, nor above what may be spent."""
+    facts = {"reference": baht(reference_baht), "estimate": baht(estimate_baht), "agreed": baht(agreed_baht or 0)}
+    if reference_baht > estimate_baht:
+        yield _("ราคากลาง %(reference)s บาท สูงกว่าวงเงินที่ขอ %(estimate)s บาท") % facts
+    if agreed_baht is not None and agreed_baht > reference_baht:
+        yield _("ราคาที่ตกลง %(agreed)s บาท สูงกว่าราคากลาง %(reference)s บาท") % facts
+
+
+def of_days(due_on: date, needed_by: date, ordered_on: date, delivery_days: int | None) -> Iterator[str]:
+    """What is ordered comes in time to be used, and within the days that were approved."""
+    facts = {"due": short_date(due_on), "needed": short_date(needed_by), "days": delivery_days}
+    if due_on > needed_by:
+        yield _("ใบสั่งครบกำหนดส่งมอบ %(due)s หลังวันที่ต้องใช้ %(needed)s") % facts
+    if delivery_days and due_on > ordered_on + timedelta(days=delivery_days):
+        yield _("ใบสั่งครบกำหนดส่งมอบ %(due)s เกินกำหนดเวลาที่เห็นชอบ %(days)s วัน") % facts

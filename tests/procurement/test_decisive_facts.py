@@ -1,0 +1,171 @@
+"""What a person sees before he decides: the facts that decide first, every paper of the case, and where two numbers disagree."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from procurement import printing
+from procurement.models import PriceSource
+from procurement.proposing import ENDORSED
+from procurement.purchase import Purchase
+from procurement.rehearsal.walk import Walk
+from tests.procurement.test_board import signed_in
+from tests.procurement.test_printing import trail
+from workflows.procedure import PROCEDURES
+from workflows.refusal import Refused
+
+State = Purchase.State
+Walks = Callable[..., Walk]
+REST = "ดูสาระอื่นของเรื่อง"
+
+
+def page_of(walk: Walk, who: str, step: str) -> str:
+    purchase = walk.purchase
+    return signed_in(walk.office, who).get(f"/do/purchase/{purchase.pk}/{step}/").content.decode()
+
+
+def before_the_rest(page: str) -> str:
+    """The page down to where the rest of the facts is folded away."""
+    seen, folded, _ = page.partition(REST)
+    assert folded
+    return seen
+
+
+def test_every_step_names_facts_and_rows_that_there_are() -> None:
+    for found in PROCEDURES.values():
+        known = {field.name for field in found.model._meta.get_fields()} | {*found.content_rows, *found.fact_rows}
+        for step in found.steps.values():
+            assert set(step.shows) <= known, step.name
+
+
+@pytest.mark.parametrize(
+    ("state", "who", "step"),
+    [(State.RESULT_REPORTED, "rattana", "endorse_result"), (State.RESULT_ENDORSED, "boonmee", "approve_result")],
+)
+def test_whoever_decides_on_the_result_sees_vendor_price_and_lines(walk: Walk, state: str, who: str, step: str) -> None:
+    walk.to(state)
+    seen = before_the_rest(page_of(walk, who, step))
+    assert walk.need.vendor.name in seen and "ราคาที่ตกลง (บาท)" in seen and "37,000.00" in seen
+    assert all(line[0] in seen for line in walk.need.lines)
+    assert "ปรับจากราคาทั้งหมด" not in seen and f"/paper/purchase/{walk.purchase.pk}/purchase_request" in seen
+
+
+@pytest.mark.parametrize(
+    ("state", "who", "step"), [(State.REPORTED, "rattana", "endorse_report"), (State.ENDORSED, "wilai", "pass_report")]
+)
+def test_whoever_passes_the_report_on_sees_lines_committee_and_the_report(walk: Walk, state: str, who: str, step: str) -> None:
+    walk.to(state)
+    seen = before_the_rest(page_of(walk, who, step))
+    assert all(line[0] in seen for line in walk.need.lines) and "ประธานกรรมการ" in seen
+    assert f"/paper/purchase/{walk.purchase.pk}/purchase_request" in seen
+
+
+def test_an_order_is_signed_with_the_vendor_and_the_instalments_in_view(walk: Walk) -> None:
+    walk.to(State.ORDER_PREPARED)
+    seen = before_the_rest(page_of(walk, "rattana", "sign_order"))
+    assert walk.need.vendor.name in seen and "งวดส่งมอบ" in seen and "37,000.00" in seen
+    assert "ปรับจากราคาทั้งหมด" not in seen
+
+
+@pytest.mark.parametrize(
+    ("state", "who", "step"), [(State.DRAFT, "orathai", "submit_request"), (State.REQUESTED, "somchai", "support_request")]
+)
+def test_a_page_that_asks_nothing_shows_what_is_passed_on(walk: Walk, state: str, who: str, step: str) -> None:
+    walk.to(state)
+    seen = before_the_rest(page_of(walk, who, step))
+    assert all(line[0] in seen for line in walk.need.lines) and "37,000.00" in seen
+
+
+# Words of one's own.
+
+
+@pytest.mark.rule("B7", "kept")
+def test_the_opinion_is_shown_signed_and_printed_as_it_was_typed(walk: Walk) -> None:
+    walk.to(State.REPORTED)
+    page = page_of(walk, "rattana", "endorse_report")
+    assert ENDORSED in page and 'name="_password"' in page
+    walk.perform("rattana", "endorse_report", reason="เห็นควร แต่ขอให้เร่งส่งมอบ")
+    assert "เห็นควร แต่ขอให้เร่งส่งมอบ" in page_of(walk, "wilai", "pass_report"), "the next reads it"
+    walk.perform("wilai", "pass_report", reason="เห็นพ้องด้วย")
+    report = printing.purchase_request(walk.purchase, trail(walk))
+    assert [decision.text for decision in report.decisions] == ["เห็นควร แต่ขอให้เร่งส่งมอบ", "เห็นพ้องด้วย", ""]
+    page = page_of(walk, "boonmee", "approve_report")
+    assert "เห็นควร แต่ขอให้เร่งส่งมอบ" in page and "เห็นพ้องด้วย" in page
+
+
+@pytest.mark.rule("B7", "refused")
+@pytest.mark.parametrize("said", [{}, {"reason": "  "}])
+def test_nobody_signs_an_opinion_that_he_has_not_given(walk: Walk, said: dict[str, Any]) -> None:
+    walk.to(State.REPORTED)
+    with pytest.raises(Refused) as caught:
+        walk.perform("rattana", "endorse_report", **said)
+    assert [refusal.field for refusal in caught.value.refusals] == ["reason"]
+
+
+def test_an_opinion_on_a_report_that_came_back_is_not_read_with_the_next(walk: Walk) -> None:
+    walk.to(State.REPORTED)
+    walk.perform("rattana", "endorse_report", reason="ความเห็นรอบแรก")
+    walk.perform("wilai", "return_report", reason="ขาดใบเสนอราคา")
+    walk.to(State.ENDORSED)
+    page = page_of(walk, "wilai", "pass_report")
+    assert "ความเห็นรอบแรก" not in page and ENDORSED in page
+
+
+# Where two numbers disagree.
+
+
+@pytest.mark.parametrize(("above", "warned"), [("-0.01", False), ("0.00", False), ("0.01", True)])
+def test_a_reference_price_above_what_may_be_spent_is_said(walk: Walk, above: str, warned: bool) -> None:
+    walk.to(State.SPECIFYING)
+    price = walk.purchase.amount_baht + Decimal(above)
+    walk.perform(
+        "somchai", "specify", specification="ตามรายละเอียด", reference_price_baht=price, price_source=PriceSource.STANDARD,
+        price_source_reason="",
+    )  # fmt: skip
+    assert ("สูงกว่าวงเงินที่ขอ" in page_of(walk, "boonmee", "agree_specification")) is warned
+
+
+@pytest.mark.parametrize(("later", "warned"), [(-1, False), (0, False), (1, True)])
+def test_an_order_due_after_the_day_of_need_is_said_and_signed_all_the_same(walk: Walk, later: int, warned: bool) -> None:
+    walk.to(State.ORDERING)
+    due_on = walk.purchase.needed_by + timedelta(days=later)
+    walk.perform(
+        "duangjai", "prepare_order", fine_percent_per_day="0.20", fine_on_whole=False, hinders_traffic=False,
+        instalments=[{"amount_baht": walk.purchase.agreed_price_baht, "due_on": due_on}],
+    )  # fmt: skip
+    page = page_of(walk, "rattana", "sign_order")
+    assert ("หลังวันที่ต้องใช้" in page) is warned and "เกินกำหนดเวลาที่เห็นชอบ 30 วัน" in page
+    assert walk.perform("rattana", "sign_order").state == State.ORDER_SIGNED
+
+
+def test_nobody_is_given_a_source_of_the_reference_price(walk: Walk) -> None:
+    walk.to(State.SPECIFYING)
+    page = page_of(walk, "somchai", "specify")
+    assert '<option value="" selected>' in page and '<option value="1_computed">' in page
+
+
+# What nobody need type.
+
+
+def test_money_is_chosen_among_the_lines_of_the_unit_with_what_is_left_of_each(walk: Walk) -> None:
+    walk.to(State.BUDGETING)
+    page = page_of(walk, "kanda", "confirm_budget")
+    line = walk.need.budget_line
+    assert f"{line} คงเหลือ 400,000.00 บาท" in page
+    others = type(line).objects.filter(organization=walk.office.organization).exclude(unit=line.unit)
+    assert others and all(str(other) not in page for other in others)
+
+
+def test_an_order_and_its_delivery_begin_with_what_was_agreed(walk: Walk) -> None:
+    walk.to(State.ORDERING)
+    page = page_of(walk, "duangjai", "prepare_order")
+    due_on = walk.purchase.last_acted_on + timedelta(days=walk.purchase.delivery_days)
+    assert 'value="37000.00"' in page and f'value="{due_on.isoformat()}"' in page
+    walk.to(State.ORDERED)
+    page = page_of(walk, "duangjai", "record_delivery")
+    for number, (_, _, quantity, _) in enumerate(walk.need.lines):
+        assert f'name="lines-{number}-delivered_quantity" value="{quantity}"' in page
+    assert 'name="instalment" value="1"' in page

@@ -1,0 +1,59 @@
+"""Samples of the pages on which a person shows that it is he."""
+
+from dataclasses import replace
+
+import segno
+from django.utils.safestring import mark_safe
+
+from workflows import pages
+from workflows.pages import AuthenticatorShown, Confirming
+from workflows.proof import wrong_code, wrong_passkey, wrong_password
+from workflows.refusal import wrong_input
+from workflows.samples.acts import sign, together
+from workflows.samples.facts import DANGER, NOW
+
+ALL, TWO = Confirming(True, True, url="/identity/"), Confirming(True, True, asks_two=True, url="/identity/")
+WRONG_PROOFS = (wrong_password(), wrong_code(), wrong_passkey())
+
+
+def second_factor() -> pages.SecondFactorPage:
+    return pages.SecondFactorPage(
+        organization="อบต.บ้านนาดี", person=f"นางสาวอรทัย {DANGER}", confirming=ALL, passkey_url="/sign-in/second/passkey/",
+        refusals=(wrong_code(), wrong_passkey()),
+    )  # fmt: skip
+
+
+def identity(**more: object) -> pages.IdentityPage:
+    shown = AuthenticatorShown(title=f"โทรศัพท์ {DANGER}", kind="พาสคีย์", made_at=NOW, used_at=NOW, remove_url="/identity/1/remove/")
+    app = AuthenticatorShown(title="แอปยืนยันตัวตน", kind="รหัสจากแอป", made_at=NOW, used_at=None, remove_url="/identity/2/remove/")
+    return pages.IdentityPage(authenticators=(shown, app), has_code=True, recovery_codes_left=9, **more)  # type: ignore[arg-type]
+
+
+def change() -> pages.ConfirmedPage:
+    return pages.ConfirmedPage(
+        title=f"ถอน “{DANGER}”", sentence="ใช้ลงนามไม่ได้อีก", submit="ถอนออก", confirming=TWO, passkey_url="",
+        refusals=WRONG_PROOFS,
+    )  # fmt: skip
+
+
+def new_code() -> pages.NewCodePage:
+    picture = mark_safe(segno.make("otpauth://totp/x").svg_inline(omitsize=True, svgclass=None, lineclass=None))  # noqa: S308 - its own words
+    return pages.NewCodePage(
+        title="เพิ่มแอป", sentence=DANGER, submit="เพิ่ม", confirming=Confirming(is_signature=False), passkey_url="", picture=picture,
+        secret="ABCD EFGH", refusals=(wrong_input("new_code", "รหัสนี้ไม่ตรง"),),  # noqa: S106 - a sample
+    )  # fmt: skip
+
+
+def new_passkey() -> pages.NewPasskeyPage:
+    return pages.NewPasskeyPage(
+        title="เพิ่มพาสคีย์", sentence="เครื่องจะถามนิ้ว", submit="เพิ่ม", confirming=Confirming(has_code=True), passkey_url="", name=DANGER,
+        options_url="/identity/passkey/options/", refusals=(wrong_input("name", "ตั้งชื่อ"),),
+    )  # fmt: skip
+
+
+PAGES = {
+    "together_with_anything": together(confirming=ALL), "sign_with_anything": replace(sign(), confirming=ALL, refusals=WRONG_PROOFS), "sign_with_two_factors": replace(sign(), confirming=TWO),
+    "sign_without_the_second": replace(sign(), confirming=Confirming(asks_two=True, url="/identity/")), "second_factor": second_factor(),
+    "identity": identity(), "recovery_codes": identity(recovery_codes=("12345678", "87654321")), "no_identity": pages.IdentityPage(asks_two=True),
+    "identity_change": change(), "identity_code": new_code(), "identity_passkey": new_passkey(),
+}  # fmt: skip
