@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("disbursement", "0008_own_transfer"),
+        ("disbursement", "0010_evidence_pages"),
     ]
 
     operations = [
