@@ -56,6 +56,7 @@ def test_the_address_of_a_step_long_past_asks_for_no_password(tellers: Tellers) 
     day = tellers.day(MONDAY, State.CLOSED).fund_day
     shown = page(tellers, "rattana", f"/do/fund_day/{day.pk}/check_summary/", status=409)
     assert "เพราะเอกสารอยู่ที่ “ปิดวันแล้ว”" in shown and f'href="/case/{day.case_id}/"' in shown
+    assert "ขั้นตอนนี้ทำในตอนนี้ไม่ได้" in shown and "ยังไม่ได้บันทึก" not in shown, "nothing was typed"
     assert 'type="password"' not in shown and "<form" not in shown.split("<main")[1]
 
 
