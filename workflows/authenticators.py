@@ -8,7 +8,7 @@ import base64
 from collections.abc import Iterable
 from typing import Any
 
-from allauth.core.internal.cryptokit import compare_user_code
+from allauth.core.internal.cryptokit import compare_user_code, normalize_user_code
 from allauth.mfa import app_settings
 from allauth.mfa.adapter import DefaultMFAAdapter, get_adapter
 from allauth.mfa.models import Authenticator
@@ -122,14 +122,27 @@ def accepts_code(person: User, code: str, purpose: str = "") -> bool:
     return True
 
 
+@transaction.atomic
 def accepts_recovery_code(person: User, code: str) -> bool:
-    """Whether this is one of the codes for when the device is lost, not spent yet. Spends it."""
-    found = Authenticator.objects.filter(user=person, type=Kind.RECOVERY_CODES).first()
+    """Whether this is one of the codes for when the device is lost, not spent yet. Spends it.
+
+    Only what is as long as one of them counts as a guess at them: whoever mistypes his application's code guesses at nothing here.
+    """
+    found = Authenticator.objects.select_for_update().filter(user=person, type=Kind.RECOVERY_CODES).first()
+    typed = normalize_user_code(as_typed(code))
+    if found is None or len(typed) != app_settings.RECOVERY_CODE_DIGITS:
+        return False
+    wrong = found.data.get("wrong_in_a_row", 0)
     try:
-        if found is None or not RecoveryCodes(found).validate_code(as_typed(code)):
+        if wrong >= WRONG_IN_A_ROW_MAX or not RecoveryCodes(found).validate_code(typed):
+            found.data["wrong_in_a_row"] = wrong + 1
+            found.save(update_fields=["data"])
             return False
     except InvalidToken:
         return False
+    found.refresh_from_db()  # allauth has marked the code in a row of its own reading
+    found.data["wrong_in_a_row"] = 0
+    found.save(update_fields=["data"])
     found.record_usage()
     return True
 

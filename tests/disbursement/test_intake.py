@@ -1,18 +1,23 @@
 """Budget lines and bank accounts from Excel: exact to the satang, signed where the register signs, and never a way around a transfer."""
 
+import json
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from disbursement.models import BankAccount, BudgetLine
 from disbursement.registers import BudgetRegister
+from tests.workflows.devices import telephone_of
 from tests.workflows.workbooks import confirm, filled, send
 from workflows import engine
 from workflows.founding import register_of
 from workflows.models import JournalEntry
 from workflows.practice import PracticeOffice, found_practice_office
+from workflows.proof import CONFIRMATION, TWO_FACTORS, Proof
+from workflows.registers.office import OfficeRegister
 
 LINE = ("กองคลัง", 2570, "00113-5310", "ค่าวัสดุสำนักงาน", Decimal("150000.25"))
 ACCOUNT = ("บัญชีเงินรายได้", "006", "0000000016", "101/2569", "1,250,000.50")
@@ -109,6 +114,32 @@ def test_an_account_that_stands_keeps_its_name_and_its_balance(office: PracticeO
     assert "บัญชีเงินรายได้" in renamed
     (number,) = faults(send(client, "bank_accounts", filled("bank_accounts", (*ACCOUNT[:2], 16, *ACCOUNT[3:]))))
     assert "เลขศูนย์ข้างหน้าอาจหายไป" in number
+
+
+def test_two_factors_are_asked_of_a_sheet_once_and_the_preview_stays(office: PracticeOffice) -> None:
+    register = register_of(office.organization, OfficeRegister)
+    proof = Proof(office.boonmee.pk, timezone.now())
+    engine.perform(office.boonmee, register, "set_choice", proof=proof, choice=CONFIRMATION, value=TWO_FACTORS)
+    client, telephone = client_of(office, "rattana"), telephone_of(office.rattana)
+    other = (*ACCOUNT[:2], "0000000024", *ACCOUNT[3:])
+    shown = send(client, "bank_accounts", filled("bank_accounts", ACCOUNT, other))
+    for given in ({"_password": PASSWORD}, {"_code": telephone.shown()}):
+        answer = confirm(client, "bank_accounts", shown, **given)
+        page = answer.context["page"]
+        assert (answer.status_code, [refusal.code for refusal in page.refusals]) == (403, ["SECOND_FACTOR_NEEDED"])
+        assert page.token and page.faults == (), "the file need not be chosen again"
+    assert not BankAccount.objects.exists()
+    assert confirm(client, "bank_accounts", shown, _password=PASSWORD, _code=telephone.shown(1)).status_code == 302
+    assert BankAccount.objects.count() == 2
+    signed = JournalEntry.objects.filter(step="add_bank_account")
+    assert [json.loads(row.body)["confirmed_by"] for row in signed] == [["password", "code"]] * 2
+
+
+def test_a_code_confirms_a_sheet_once_whatever_key_the_form_carries(office: PracticeOffice) -> None:
+    client, code = client_of(office, "rattana"), telephone_of(office.rattana).shown()
+    shown = send(client, "bank_accounts", filled("bank_accounts", ACCOUNT))
+    answers = [confirm(client, "bank_accounts", shown, _code=code, _key="0" * 32) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 403]
 
 
 @pytest.mark.parametrize(("code", "who"), [("budget_lines", "rattana"), ("bank_accounts", "kanda")])

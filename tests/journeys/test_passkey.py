@@ -5,12 +5,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from disbursement.models import BankAccount
 from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.walk import Need, Walk
 from tests.journeys.browsing import DESKTOP, PASSWORD, PHONE, Visitor
 from tests.journeys.test_accessibility import faults
 from tests.workflows.devices import Telephone
+from tests.workflows.workbooks import filled
 from workflows.practice import PracticeOffice
+from workflows.sheets import MEDIA_TYPE
 
 pytestmark = [pytest.mark.own_database, pytest.mark.journey]
 
@@ -53,6 +56,23 @@ class Owner(Visitor):
     def look(self) -> None:
         super().look()
         assert faults(self.page) == [], self.page.url
+
+
+def test_a_passkey_confirms_a_sheet_which_is_sent_elsewhere_than_the_page_stands(
+    office: PracticeOffice, site: str, browser: Browser
+) -> None:
+    director = Owner(browser, site, "rattana", PHONE)
+    director.goto("/identity/passkey/")
+    director.fill({"name": "โทรศัพท์ของรัตนา", "_password": PASSWORD})
+    director.press("เพิ่มพาสคีย์")
+    director.goto("/import/bank_accounts/")
+    account = ("บัญชีเงินรายได้", "006", "0000000016", "101/2569", "1250000.50")
+    file: Any = {"name": "บัญชี.xlsx", "mimeType": MEDIA_TYPE, "buffer": filled("bank_accounts", account)}
+    director.page.set_input_files("main input[type=file]", file)
+    with director.page.expect_navigation():
+        director.page.click("main form[enctype] button")
+    director.press("ยืนยันด้วยพาสคีย์")
+    assert BankAccount.objects.get().number == "0000000016"
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])

@@ -233,6 +233,62 @@ def test_a_worker_that_lost_its_bundle_to_another_leaves_it_alone(office: Practi
         bundling.touch(slow, done=1)
 
 
+@pytest.mark.parametrize("fails", [False, True])
+def test_a_worker_that_wakes_up_late_leaves_the_other_s_file_and_word_alone(
+    office: PracticeOffice, ordered: list[Walk], monkeypatch: Any, fails: bool
+) -> None:
+    """It stood still over one paper, and another worker has made the whole of it meanwhile."""
+    bundle, print_one = orders_of(office), bundling.printed
+
+    def sleeping(document: Any, name: str) -> bytes:
+        monkeypatch.setattr(bundling, "printed", print_one)
+        stood_still(bundle)
+        assert work(office) == ["ใบสั่งซื้อหรือใบสั่งจ้าง พฤศจิกายน 2569: 2 ฉบับ"]
+        return print_one(document, name) if not fails else bytes(1 // 0)
+
+    monkeypatch.setattr(bundling, "printed", sleeping)
+    assert work(office) == ["ใบสั่งซื้อหรือใบสั่งจ้าง พฤศจิกายน 2569: ผู้อื่นทำต่อ"]
+    assert again(bundle).state == BundleState.READY
+    assert len(content(bundle).pages) >= 2
+
+
+def test_what_was_printed_before_a_failure_is_printed_anew(office: PracticeOffice, ordered: list[Walk], monkeypatch: Any) -> None:
+    """Hours may lie between the failure and the next request: what was changed in them must be in the file."""
+    bundle, told, print_one = orders_of(office), [], bundling.printed
+
+    def failing(document: Any, name: str) -> bytes:
+        told.append(document.pk)
+        if len(told) == 2:
+            raise RuntimeError("the printer fails")
+        return print_one(document, name)
+
+    monkeypatch.setattr(bundling, "printed", failing)
+    work(office)
+    assert orders_of(office).state == BundleState.WAITING
+    work(office)
+    assert again(bundle).state == BundleState.READY
+    assert told == [walk.purchase.pk for walk in (*ordered[1:], *ordered[1:])]
+
+
+@pytest.mark.parametrize(("unseen", "total"), [(0, 2), (1, 1), (2, 0)])
+def test_only_papers_that_are_in_the_file_are_counted(
+    office: PracticeOffice, ordered: list[Walk], monkeypatch: Any, unseen: int, total: int
+) -> None:
+    bundle, find = orders_of(office), bundling.document_for
+    hidden = {walk.purchase.pk for walk in ordered[1 : 1 + unseen]}
+
+    def finding(person: Any, model: Any, key: Any) -> Any:
+        if key in hidden:
+            raise Purchase.DoesNotExist
+        return find(person, model, key)
+
+    monkeypatch.setattr(bundling, "document_for", finding)
+    work(office)
+    assert (again(bundle).state, bundle.done, bundle.total) == (BundleState.READY, total, total)
+    page = signed_in(office.duangjai).get(f"/papers/{bundle.pk}/").content.decode()
+    assert (f"/papers/{bundle.pk}.pdf" in page) is bool(total), "no link leads to a file that was not made"
+
+
 def test_a_file_is_kept_for_a_day(office: PracticeOffice, ordered: list[Walk]) -> None:
     bundle = orders_of(office)
     work(office)

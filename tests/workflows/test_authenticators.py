@@ -111,15 +111,35 @@ def test_a_right_code_forgives_the_wrong_ones(boonmee: User, telephone: Telephon
         assert authenticators.accepts_code(boonmee, telephone.code(at))
 
 
+@pytest.mark.parametrize(("wrong", "taken"), [(99, True), (100, False), (101, False)])
+def test_guessing_at_recovery_codes_comes_to_an_end_too(boonmee: User, wrong: int, taken: bool) -> None:
+    """Who has a passkey alone has no application that would count for them."""
+    code = authenticators.new_recovery_codes(boonmee)[0]
+    for _ in range(wrong):
+        assert not authenticators.accepts_recovery_code(boonmee, "x" * len(code))
+    assert authenticators.accepts_recovery_code(boonmee, code) is taken
+    assert authenticators.accepts_recovery_code(boonmee, authenticators.new_recovery_codes(boonmee)[0]), "new ones begin anew"
+
+
+def test_a_mistyped_code_of_an_application_is_no_guess_at_a_recovery_code(boonmee: User) -> None:
+    code = authenticators.new_recovery_codes(boonmee)[0]
+    for typed in ["000000"] * 101:
+        assert not authenticators.accepts_recovery_code(boonmee, typed)
+    assert authenticators.accepts_recovery_code(boonmee, thai_digits(f"{code[:4]} {code[4:]}"))
+
+
 @pytest.mark.own_database
-def test_two_who_send_one_code_at_once_are_not_both_right(own_database: str) -> None:
+@pytest.mark.parametrize("is_recovery", [False, True])
+def test_two_who_send_one_code_at_once_are_not_both_right(own_database: str, is_recovery: bool) -> None:
     boonmee = found_practice_office().people["boonmee"]
-    code, told = telephone_of(boonmee).code(), list[bool]()
+    telephone, recovery = telephone_of(boonmee), authenticators.new_recovery_codes(boonmee)[0]
+    accepts = authenticators.accepts_recovery_code if is_recovery else authenticators.accepts_code
+    code, told = recovery if is_recovery else telephone.code(), list[bool]()
     start = threading.Barrier(4)
 
     def send() -> None:
         start.wait()
-        told.append(authenticators.accepts_code(boonmee, code))
+        told.append(accepts(boonmee, code))
         connection.close()
 
     threads = [threading.Thread(target=send) for _ in range(4)]

@@ -5,9 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from workflows.intake import cells
 from workflows.intake.cells import Misread
+from workflows.registers import parties
 
 FIRST_OCTOBER = date(2026, 10, 1)
 
@@ -99,6 +101,27 @@ def test_a_bank_code_gets_its_noughts_back() -> None:
     for typed in ("6", 1006, "ktb"):
         with pytest.raises(Misread):
             cells.bank_code(typed)
+
+
+WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+
+
+def test_digits_of_another_script_are_no_number_of_a_bank_or_of_the_revenue_department() -> None:
+    """Ten wide digits would stand in the register as another account than the ten that they mean, and in the bank's file as letters."""
+    for read, typed in ((cells.account_number, "0061000001"), (cells.bank_code, "006"), (cells.tax_id, TAX_ID)):
+        assert read(typed).value == typed
+        with pytest.raises(Misread):
+            read(typed.translate(WIDE))
+    for field, typed in ((parties.AccountDigits, "0061000001"), (parties.BankCode, "006"), (parties.TaxIdInput(), TAX_ID)):
+        assert field.clean(typed) == typed
+        with pytest.raises(ValidationError):
+            field.clean(typed.translate(WIDE))
+
+
+@pytest.mark.parametrize("typed", ["9" * 5000, "25700", "257", "-2570", "２５７０", ""])
+def test_what_is_no_year_of_four_digits_is_refused(typed: str) -> None:
+    with pytest.raises(Misread):
+        cells.fiscal_year(typed)
 
 
 def test_an_order_number_that_excel_made_a_day_is_refused() -> None:

@@ -152,13 +152,29 @@ def test_every_fault_is_told_at_once_in_the_order_of_the_file() -> None:
     assert "ซ้ำกับแถวที่ 5" in told[-1].sentence
 
 
+def as_it_is(page: Any) -> None:
+    """The example stays where it was."""
+
+
+@pytest.mark.parametrize("edit", [as_it_is, lambda page: page.delete_rows(2)])
 @pytest.mark.parametrize(("rows", "is_taken"), [(reading.ROWS_MAX, True), (reading.ROWS_MAX + 1, False)])
-def test_a_file_of_the_most_rows_is_read_and_of_one_more_refused(rows: int, is_taken: bool) -> None:
-    content = filled("units", *((f"หน่วย {number}", f"หน่วย {number}", "ไม่ใช่") for number in range(rows)))
+def test_a_file_of_the_most_rows_is_read_and_of_one_more_refused(rows: int, is_taken: bool, edit: Callable[[Any], Any]) -> None:
+    """With the example and without: who deletes it has one line more."""
+    content = filled("units", *((f"หน่วย {number}", f"หน่วย {number}", "ไม่ใช่") for number in range(rows)), edit=edit)
     if is_taken:
         assert len(reading.read(content, SHEETS["units"])) == rows
     else:
         assert str(reading.ROWS_MAX) in faults(content)[0].sentence
+
+
+def test_merged_cells_are_found_whichever_quotes_the_file_has() -> None:
+    """Other programs than Excel write them too."""
+    content = filled("units", UNIT, edit=lambda page: page.merge_cells("B3:C3"))
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        body = book.read("xl/worksheets/sheet1.xml")
+    assert b'<mergeCell ref="B3:C3"' in body
+    told = faults(with_part(content, "xl/worksheets/sheet1.xml", body.replace(b'ref="B3:C3"', b"ref = 'B3:C3'")))
+    assert (told[0].row, told[0].column) == (3, "B") and "ผสาน" in told[0].sentence
 
 
 def test_a_text_that_looks_like_a_formula_is_text_and_a_blank_row_is_none() -> None:

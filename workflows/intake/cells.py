@@ -18,10 +18,11 @@ from workflows.thai import BUDDHIST_ERA_YEARS, YEARS, arabic_digits, parse_short
 
 SHOWN_LETTERS_MAX = 60
 TAX_ID_DIGITS, BANK_CODE_DIGITS = 13, 3
-ACCOUNT = re.compile(r"\d{10,15}")
+ACCOUNT = re.compile(r"[0-9]{10,15}")
 SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 SERIALS = range(1, 2**18)  # a spreadsheet's days, to the year 2617
+YEAR = re.compile(r"[0-9]{4}")
 FISCAL_YEARS = range(2500, 2700)
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -115,7 +116,7 @@ def tax_id(value: Any) -> Read:
     """Thirteen digits whose last proves the others. Of a number, the noughts that Excel cut off are put back where that proves it."""
     digits = arabic_digits(words_of(value)).replace("-", "").replace(" ", "")
     whole = digits.zfill(TAX_ID_DIGITS) if isinstance(value, int) else digits
-    if not tin.is_valid(whole):
+    if not (whole.isascii() and tin.is_valid(whole)):
         remedy = _("ต้องมี 13 หลักและหลักสุดท้ายถูกต้อง จัดรูปแบบเซลล์เป็นข้อความแล้วพิมพ์ใหม่")
         raise not_a(_("เลขประจำตัวผู้เสียภาษี"), value, remedy)
     note = _("เติมเลขศูนย์ข้างหน้าที่ Excel ตัดออก: %(number)s") % {"number": whole} if whole != digits else ""
@@ -137,7 +138,7 @@ def bank_code(value: Any) -> Read:
     """Three digits; a code never has more, so a number's noughts are known."""
     digits = arabic_digits(words_of(value))
     whole = digits.zfill(BANK_CODE_DIGITS) if isinstance(value, int) else digits
-    if not (whole.isdecimal() and len(whole) == BANK_CODE_DIGITS):
+    if not (whole.isascii() and whole.isdecimal() and len(whole) == BANK_CODE_DIGITS):
         raise not_a(_("รหัสธนาคาร"), value, _("พิมพ์เป็นตัวเลข 3 หลัก เช่น 006"))
     return Read(whole)
 
@@ -154,7 +155,7 @@ def baht(value: Any) -> Read:
 
 def fiscal_year(value: Any) -> Read:
     year = arabic_digits(words_of(value))
-    if not (year.isdecimal() and int(year) in FISCAL_YEARS):
+    if not (YEAR.fullmatch(year) and int(year) in FISCAL_YEARS):
         raise not_a(_("ปีงบประมาณ พ.ศ."), value, _("พิมพ์ปี พ.ศ. สี่หลัก เช่น 2570"))
     return Read(int(year))
 

@@ -12,7 +12,7 @@ from workflows.intake.planning import planned, resolved, snapshot
 from workflows.intake.sheet import Fault, Planned, Row, Sheet
 from workflows.models import User
 from workflows.proof import Proof
-from workflows.refusal import Refused
+from workflows.refusal import Kind, Refused
 
 
 class OverTaken(Exception):
@@ -67,6 +67,8 @@ def performed(person: User, register: Any, plans: list[Planned], proof: Proof | 
             refused = error if isinstance(error, Refused) else named(error)
             if not isinstance(refused, Refused):
                 raise
+            if refused.status == Kind.GATE:  # it is the person who may not, in every row alike
+                raise refused from error
             faults += [Fault(plan.row.number, "", refusal.sentence, refusal.remedy) for refusal in refused.refusals]
     if faults:
         raise RowsRefused(faults)

@@ -20,7 +20,7 @@ ROWS_MAX = 500  # of data; each is a step, and others wait for the register as l
 ROWS_SEEN_MAX = 2000  # blank ones included
 COLUMNS_SEEN_MAX = 64
 HEADING_ROW = 1
-MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}\d{1,7})')
+MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["']([A-Z]{1,3}\d{1,7})""")
 
 # A cell as it is judged: its value, and whether it is a formula or one of Excel's own errors.
 Cells = list[Any]
@@ -71,20 +71,27 @@ def lines_of(page: Any) -> Iterator[tuple[int, Cells]]:
             held += 1
             yield number, list(cells)
         if held > ROWS_MAX + 2:  # the headings and the example beside them
-            raise refused(_("เกิน %(rows)s แถว") % {"rows": ROWS_MAX}, _("แบ่งเป็นหลายแฟ้ม"))
+            raise too_many()
+
+
+def too_many() -> SheetRefused:
+    return refused(_("เกิน %(rows)s แถว") % {"rows": ROWS_MAX}, _("แบ่งเป็นหลายแฟ้ม"))
 
 
 def rows_of(lines: list[tuple[int, Cells]], sheet: Sheet) -> list[Row]:
     if not lines:
         raise refused(_("แผ่นงาน “%(title)s” ว่างเปล่า") % {"title": sheet.title}, _("กรอกข้อมูลในแม่แบบ แล้วเลือกแฟ้มใหม่"))
     wrong_headings(*lines[0], sheet)
-    rows, faults = [], []
+    rows: list[Row] = []
+    faults: list[Fault] = []
     for number, cells in lines[1:]:
         if not any(has_value(cell) for cell in cells[1:]):
             continue
         if str(cells[0].value or "").strip() == EXAMPLE:
             faults += typed_over(number, cells, sheet)
             continue
+        if len(rows) == ROWS_MAX:  # who deletes the example has one line more
+            raise too_many()
         row, found = row_of(number, cells, sheet)
         rows.append(row)
         faults += found

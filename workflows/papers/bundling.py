@@ -19,7 +19,7 @@ from pathlib import Path
 import pikepdf
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -72,6 +72,8 @@ def ask(person: User, month: date, procedure: str = "", paper: str = "") -> Bund
         person=person, procedure=procedure, paper=paper, month=month.replace(day=1),
         defaults={"organization": person.organization, "asked_at": now, "touched_at": now},
     )  # fmt: skip
+    if bundle.state == BundleState.FAILED:
+        shutil.rmtree(folder_of(bundle), ignore_errors=True)  # its papers may have been made anew since they were printed
     failed = Bundle.objects.filter(pk=bundle.pk, state=BundleState.FAILED)
     failed.update(state=BundleState.WAITING, attempts=0, done=0, told="", touched_at=now)
     bundle.refresh_from_db()
@@ -147,20 +149,29 @@ def made(bundle: Bundle) -> str:
         parts = list(parts_of(bundle, papers))
         if parts:
             join(parts, file_of(bundle), title)
-        touch(bundle, state=BundleState.READY, done=len(papers))
-    except Unwanted:
-        shutil.rmtree(folder_of(bundle), ignore_errors=True)
-        return f"{title}: ยกเลิก"
+        touch(bundle, state=BundleState.READY, done=len(parts), total=len(parts))
     except Exception as error:  # whatever it is, whoever waits must read it, and the next bundle must not wait behind it
-        if not Bundle.objects.filter(pk=bundle.pk).exists():  # cancelled, and its folder gone under the worker's hands
-            return f"{title}: ยกเลิก"
-        logger.exception("bundle %s", bundle.pk)
         told = str(error) if isinstance(error, TooMany) else in_thai(_("พิมพ์ไม่สำเร็จ แจ้งผู้ดูแลระบบ แล้วขอใหม่"))
-        Bundle.objects.filter(pk=bundle.pk).update(state=BundleState.FAILED, told=told, touched_at=timezone.now())
+        if not held(bundle).update(state=BundleState.FAILED, told=told, touched_at=timezone.now()):
+            return put_down(bundle, title)
+        logger.exception("bundle %s", bundle.pk)
         return f"{title}: {told}"
     for part, _name in parts:
         part.unlink()
     return f"{title}: {len(parts)} ฉบับ"
+
+
+def held(bundle: Bundle) -> QuerySet[Bundle]:
+    """The bundle while it is wanted, and still this worker's."""
+    return Bundle.objects.filter(pk=bundle.pk, state=BundleState.WORKING, attempts=bundle.attempts)
+
+
+def put_down(bundle: Bundle, title: str) -> str:
+    """What becomes of a work that is this worker's no more: cancelled, its files go; another's, they are his to finish."""
+    if Bundle.objects.filter(pk=bundle.pk).exists():
+        return f"{title}: ผู้อื่นทำต่อ"
+    shutil.rmtree(folder_of(bundle), ignore_errors=True)
+    return f"{title}: ยกเลิก"
 
 
 def wanted(bundle: Bundle) -> list[Wanted]:
@@ -222,8 +233,7 @@ def put(part: Path, content: bytes) -> None:
 
 def touch(bundle: Bundle, **values: object) -> None:
     """Say how far it is. Raises Unwanted when nobody wants it any more, or it is another worker's."""
-    mine = Bundle.objects.filter(pk=bundle.pk, state=BundleState.WORKING, attempts=bundle.attempts)
-    if not mine.update(touched_at=timezone.now(), **values):
+    if not held(bundle).update(touched_at=timezone.now(), **values):
         raise Unwanted
 
 

@@ -23,13 +23,15 @@ class TaxIdInput(forms.CharField):
 
     def clean(self, value: str) -> str:
         number = super().clean(value)
-        if not tin.is_valid(number):
+        if not (number.isascii() and tin.is_valid(number)):  # wide digits would make another number of the same one
             raise ValidationError(text("เลขประจำตัวผู้เสียภาษีต้องมี 13 หลัก และหลักสุดท้ายต้องถูกต้อง"))
         return tin.compact(number)
 
 
-AccountDigits = forms.RegexField(r"^\d{10,15}$", label=_("เลขที่บัญชี"), error_messages={"invalid": _("เลขที่บัญชีเป็นตัวเลข 10 ถึง 15 หลัก")})
-BankCode = forms.RegexField(r"^\d{3}$", label=_("รหัสธนาคาร"), error_messages={"invalid": _("รหัสธนาคารเป็นตัวเลข 3 หลัก")})
+AccountDigits = forms.RegexField(
+    r"^[0-9]{10,15}$", label=_("เลขที่บัญชี"), error_messages={"invalid": _("เลขที่บัญชีเป็นตัวเลข 10 ถึง 15 หลัก")}
+)
+BankCode = forms.RegexField(r"^[0-9]{3}$", label=_("รหัสธนาคาร"), error_messages={"invalid": _("รหัสธนาคารเป็นตัวเลข 3 หลัก")})
 AParty = Annotated[
     Party, InOffice(Party.objects.all(), label=_("คู่ค้า"), named=lambda party: f"{party.name} · {party.tax_id}", order=("name",))
 ]

@@ -4,6 +4,7 @@ The server keeps nothing of the file: the rows that were read travel in the page
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from functools import wraps
 from typing import Any
@@ -137,7 +138,7 @@ def proof_of(request: HttpRequest, sheet: Sheet) -> Proof | None:
     """What a sheet that signs was confirmed with. Raises Refused where nothing was given, or something wrong."""
     if not sheet.signs:
         return None
-    shown = given(request)
+    shown = replace(given(request), has_key=False)  # the sheet has no key: what was given is good once, whatever the form carries
     if not shown:
         raise Refused([password_needed()])
     return prove(request.user, shown, request)  # type: ignore[arg-type]

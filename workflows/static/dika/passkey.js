@@ -9,7 +9,7 @@ function aboutToSend(form) {
   for (const [name, value] of [...fields]) {
     if (value instanceof File || SECRETS.includes(name)) fields.delete(name);
   }
-  fields.set("_address", location.pathname);
+  fields.set("_address", new URL(form.getAttribute("action") || "", location.href).pathname);
   return fields;
 }
 
