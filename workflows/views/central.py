@@ -25,7 +25,8 @@ from workflows.refusal import Refused
 from workflows.repetition import is_count
 from workflows.thai import arabic_digits, short_date
 from workflows.views.lacking import ago, lacking, told_outage
-from workflows.views.step import document_or_404, perform, step_page, submission
+from workflows.views.step import document_or_404, perform, step_page
+from workflows.views.submission import submission
 
 STEP_FIELD = "_step"  # a form sent twice is the same step twice, whatever stands by then
 

@@ -2,8 +2,6 @@
 
 import json
 import uuid
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -18,63 +16,24 @@ from django.utils.translation import gettext as _
 
 from workflows import clock, engine
 from workflows.evidence import as_python
-from workflows.fields import DayInput
 from workflows.forms import InOffice, StepForm, bind, form_class
 from workflows.models import JournalEntry, Unit
 from workflows.offers import document_for, openings, seen_by
 from workflows.pages import BY_PASSWORD, Change, Stale, StepPage
 from workflows.procedure import PROCEDURES, Procedure, procedure_of
 from workflows.proof import Proof, prove
-from workflows.refusal import Refusal, Refused, wrong_input
+from workflows.refusal import Refused
 from workflows.registers.foretelling import FORETELLERS
 from workflows.registers.register import Register
-from workflows.repetition import is_count, is_key
 from workflows.step import Step
-from workflows.views.confirming import ASIDE, KEY_FIELD, confirming, given
+from workflows.views.confirming import confirming, given
 from workflows.views.differences import since_version
 from workflows.views.presenting import because, clause, due, facts
+from workflows.views.resuming import keeps_what_is_typed, resumed
 from workflows.views.signing import sign_page, signs_what_stands
+from workflows.views.submission import Submission, submission
 
-VERSION_FIELD, DAY_FIELD = "_version", "_acted_on"
 LOOKED_BACK = 20  # entries: attachments and questions do not move a document
-OWN_FIELDS = ASIDE | {KEY_FIELD, VERSION_FIELD, DAY_FIELD, "_add_row", "_foretell"}
-
-
-@dataclass(frozen=True)
-class Submission:
-    """What a person sent: `data` holds the step's own fields, as typed."""
-
-    data: dict[str, Any]
-    version: int | None
-    key: str | None
-    acted_on: date | None
-    day_typed: str = ""
-    faults: tuple[Refusal, ...] = ()
-
-
-def submission(request: HttpRequest, step: Step) -> Submission:
-    """Read a POST. Values stay as typed; the engine's form judges them."""
-    faults = []
-    version, day = request.POST.get(VERSION_FIELD, ""), request.POST.get(DAY_FIELD, "").strip()
-    acted_on = None
-    if day:
-        try:
-            acted_on = DayInput().clean(day)
-        except forms.ValidationError:
-            faults.append(wrong_input(DAY_FIELD, _("วันที่ทำไม่ถูกต้อง")))
-    data: dict[str, Any] = {}
-    for name, field in step.fields.items():
-        drawn: Any = field.widget
-        value = drawn.value_from_datadict(request.POST, request.FILES, name)
-        if value is not None:
-            data[name] = value
-    key = request.POST.get(KEY_FIELD) or None
-    if (version and not is_count(version)) or (key and not is_key(key)):
-        faults.append(wrong_input("", _("แบบฟอร์มนี้ถูกแก้ไขระหว่างทาง")))
-    return Submission(
-        data, int(version) if is_count(version) else None, key if is_key(key) else None, acted_on,
-        day if faults else "", tuple(faults),
-    )  # fmt: skip
 
 
 def proof_of(request: HttpRequest, step: Step) -> Proof | None:
@@ -83,6 +42,7 @@ def proof_of(request: HttpRequest, step: Step) -> Proof | None:
     return prove(request.user, shown, request) if shown else None  # type: ignore[arg-type]
 
 
+@keeps_what_is_typed
 @login_required
 def step(request: HttpRequest, procedure: str, key: uuid.UUID, step: str) -> HttpResponse:
     """One step of a document: its form, and its effect."""
@@ -91,7 +51,7 @@ def step(request: HttpRequest, procedure: str, key: uuid.UUID, step: str) -> Htt
     if declared is None or declared.opens or declared.is_automatic:
         raise Http404
     document = document_or_404(request, found, key)
-    sent = None
+    sent = resumed(request, declared)
     if request.method == "POST":
         sent = submission(request, declared)
         if "_foretell" in request.POST:
@@ -138,6 +98,7 @@ def foretold(request: HttpRequest, procedure: Procedure, declared: Step, documen
     return page(request, procedure, declared, document, sent, changes=changes)
 
 
+@keeps_what_is_typed
 @login_required
 def opening(request: HttpRequest, procedure: str) -> HttpResponse:
     """Open a document for one of the units that the person serves."""
@@ -154,7 +115,7 @@ def opening(request: HttpRequest, procedure: str) -> HttpResponse:
     unit = Unit.objects.filter(organization=organization, pk=chosen).first() if chosen else None
     today = clock.today(organization)
     blank = found.model(organization=organization, unit=unit, procedure=found.code, law_date=today, title="")
-    sent = None
+    sent = resumed(request, declared)
     if request.method == "POST":
         sent = submission(request, declared)
         if "_add_row" not in request.POST:
@@ -215,7 +176,7 @@ def step_page(
     """What the page of a step shows; `changes` are what it would change, where that was asked."""
     is_register = issubclass(procedure.model, Register)
     now = refused.document if refused and refused.document is not None else document
-    is_stale = bool(refused and "STALE_VERSION" in refused.codes)
+    is_stale = bool(refused and "STALE_VERSION" in refused.codes) or (sent is not None and sent.version not in (None, now.version))
     form = form_of(declared, document, sent, request.GET)
     return StepPage(
         title=str(declared.label),
