@@ -20,7 +20,7 @@ from workflows.procedure import PROCEDURES, procedure_of
 from workflows.road import stops
 from workflows.step import Seat as SeatOf
 from workflows.step import Step
-from workflows.thai import short_date
+from workflows.thai import enumerated, short_date
 from workflows.views.lacking import central_lines
 from workflows.views.presenting import FILES, because, clause, due, facts, money, tables
 from workflows.views.questions import askable, questions
@@ -165,7 +165,7 @@ def carried(carrier: Document, desks: Mapping[str, list[str]]) -> str:
 def whom(document: Document, seated: list[str], at_the_desk: list[str]) -> str:
     """Who is waited for, by name where it is one or two, and in which quality."""
     if seated:
-        return " ".join(seated)
+        return enumerated(seated)
     names, role = list(dict.fromkeys(at_the_desk)), document.waiting_for_label
     if not 1 <= len(names) <= NAMES_MAX:
         return role

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -28,6 +29,7 @@ from workflows.registers.register import Register
 from workflows.step import Step
 from workflows.views.confirming import confirming, given
 from workflows.views.differences import since_version
+from workflows.views.done import done
 from workflows.views.presenting import because, clause, due, facts
 from workflows.views.resuming import keeps_what_is_typed, resumed
 from workflows.views.signing import sign_page, signs_what_stands
@@ -58,18 +60,19 @@ def step(request: HttpRequest, procedure: str, key: uuid.UUID, step: str) -> Htt
             return foretold(request, found, declared, document, sent)
         if "_add_row" not in request.POST:
             try:
-                perform(request, document, declared, sent)
-                return redirect(home_of(found, document))
+                moved = perform(request, document, declared, sent)
+                messages.success(request, done(moved, declared))
+                return redirect(home_of(found, moved))
             except Refused as refused:
                 return page(request, found, declared, document, sent, refused)
     return page(request, found, declared, document, sent)
 
 
-def perform(request: HttpRequest, document: Any, declared: Step, sent: Submission) -> None:
-    """What was sent, done. Raises Refused."""
+def perform(request: HttpRequest, document: Any, declared: Step, sent: Submission) -> Any:
+    """What was sent, done; the document as it stands now. Raises Refused."""
     if sent.faults:
         raise Refused(sent.faults, document)
-    engine.perform(
+    return engine.perform(
         request.user,  # type: ignore[arg-type]
         document,
         declared.name,
@@ -78,7 +81,7 @@ def perform(request: HttpRequest, document: Any, declared: Step, sent: Submissio
         key=sent.key,
         proof=proof_of(request, declared),
         **sent.data,
-    )
+    ).document
 
 
 def home_of(procedure: Procedure, document: Any) -> str:
@@ -126,6 +129,7 @@ def opening(request: HttpRequest, procedure: str) -> HttpResponse:
                     person, found.model, organization, unit=unit, step=declared.name, acted_on=sent.acted_on, key=sent.key,
                     proof=proof_of(request, declared), **sent.data,
                 )  # fmt: skip
+                messages.success(request, done(outcome.document, declared))
                 return redirect(reverse("case", args=[outcome.document.case_id]))
             except Refused as refused:
                 return page(request, found, declared, blank, sent, refused)
