@@ -144,9 +144,14 @@ def title_of(key: str) -> str:
     return str(rows_of(LAW.values, key).held[0].title)
 
 
+def unit_of(key: str) -> str:
+    """What a value is counted in. Raises UnknownLaw."""
+    return str(rows_of(LAW.values, key).held[0].unit)
+
+
 def fitting(key: str, typed: str) -> Decimal | int:
     """What an office typed for a value, as its unit has it. Raises UnknownLaw, and ValueError with a Thai sentence."""
-    unit = rows_of(LAW.values, key).held[0].unit
+    unit = unit_of(key)
     try:
         return number(arabic_digits(typed.strip()).replace(",", ""), unit)
     except ValueError as error:

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from workflows import law
 from workflows.law import Value
 
 UNITS = {
@@ -20,6 +21,13 @@ UNITS = {
     "sets": _("%(n)s ชุด"),
     "keys": _("%(n)s ดอก"),
 }
+
+
+def as_used(key: str, written: str) -> tuple[str, str]:
+    """A value that an entry of the journal used, by its name and in words; what the law's files know no more stays as it was written."""
+    if key not in law.known_values():
+        return key, written
+    return law.title_of(key), with_unit(law.fitting(key, written), law.unit_of(key))
 
 
 def in_words(value: Value) -> str:

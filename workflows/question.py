@@ -86,7 +86,7 @@ class Question(Document):
         self.asked_role = role if role in set(Role.values) else ""
         people = [] if self.asked_role else those_who_have(about)
         self.asked_people = sorted(person.pk.hex for person in people)
-        self.whom = about.waiting_for_label or " ".join(person.full_name for person in people)
+        self.whom = about.waiting_for_label or ", ".join(person.full_name for person in people)
 
     @step(label=_("ตอบคำถาม"), basis=ASKING, by=ADDRESSEE, source=State.ASKED, target=State.ANSWERED)
     def answer(self, act: Act, *, text: AnAnswer) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from zoneinfo import ZoneInfo
@@ -61,6 +62,11 @@ def in_satang(amount_baht: Amount) -> int:
     except (InvalidOperation, ValueError, TypeError) as error:
         raise ValueError(_("“%(amount)s” ไม่ใช่จำนวนเงินที่ละเอียดถึงสตางค์") % {"amount": amount_baht}) from error
     return int(satang)
+
+
+def enumerated(names: Sequence[str]) -> str:
+    """a, b และ c"""
+    return _(" และ ").join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
 def baht(amount_baht: Amount) -> str:

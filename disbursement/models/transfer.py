@@ -14,6 +14,8 @@ from workflows.models import Document
 class TransferFacts(Document):
     """The facts of a bank file. `amount_baht` of the document is its total."""
 
+    words_of = {"layout": "transfer.file_layout"}
+
     document = models.OneToOneField(Document, models.PROTECT, parent_link=True, primary_key=True, related_name="+")
     account = models.ForeignKey(BankAccount, models.PROTECT, related_name="+", verbose_name=_("จ่ายจากบัญชี"))
     value_on = models.DateField(_("วันที่ให้ธนาคารโอน"))

@@ -77,11 +77,11 @@ def test_whoever_waits_for_a_case_holds_none_of_its_documents(walk: Walk) -> Non
     purchase = walk.to(State.REPORTED)
     states = []
 
-    def endorse() -> None:
-        states.append(engine.perform(walk.office.rattana, purchase, "endorse_report").document.state)
+    def pass_on() -> None:
+        states.append(endorse(walk.office.rattana, purchase).document.state)
         connection.close()
 
-    waiting = threading.Thread(target=endorse)
+    waiting = threading.Thread(target=pass_on)
     with transaction.atomic():
         Case.objects.select_for_update(no_key=True).get(pk=purchase.case_id)
         waiting.start()

@@ -10,6 +10,7 @@ from disbursement.rehearsal.paying import pay_by_one_file
 from disbursement.rehearsal.walk import VoucherWalk, acted
 from procurement.purchase.states import State
 from tests.crash import sweep
+from tests.procurement.claimants import receipt_of
 from tests.procurement.test_carry_over import SAID as CARRIED
 from tests.procurement.test_purchase_rest import DUE, ORDERED, SAID, part_accepted
 from workflows.practice import PracticeOffice, found_practice_office, set_day
@@ -57,7 +58,8 @@ def test_recording_a_claimed_fine_is_all_or_nothing(office: PracticeOffice) -> N
     walk.purchase.refresh_from_db()
     claimed = walk.perform("boonmee", "end_rest", **SAID)
     assert claimed.state == State.CLAIMING
-    recorded = lambda: acted(office, "theera", claimed, "record_fine_paid", receipt_number="เล่มที่ 3 เลขที่ 21", paid_on=ENDED)
+    receipt = receipt_of(office, walk)
+    recorded = lambda: acted(office, "theera", claimed, "record_fine_paid", receipt=receipt)
     assert sweep(recorded) >= 4
 
 

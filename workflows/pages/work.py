@@ -12,12 +12,16 @@ from workflows.pages.parts import NO_DUE, Clause, Due, HasOffers, Link, Offer, O
 
 @dataclass(frozen=True, kw_only=True)
 class SignInPage:
-    """`form` has the fields username and password. After too many failures only the waiting time is shown."""
+    """`form` has the fields username and password. After too many failures only the waiting time is shown.
+
+    `kept` is what was typed into a form before the sign-in ended, signed; the POST carries it on.
+    """
 
     template: ClassVar[str] = "workflows/sign_in.html"
     form: forms.Form
     organization: str
     next_url: str = ""
+    kept: str = ""
     has_failed: bool = False
     locked_minutes: int = 0
 

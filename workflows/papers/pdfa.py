@@ -30,7 +30,7 @@ def write(document: weasyprint.Document, paper: Paper) -> bytes:
     document.metadata.created = document.metadata.modified = timezone.localtime(paper.time_of_data).isoformat(timespec="seconds")
     document.metadata.generator = "Dika"
     document.metadata.attachments = [
-        attachment(paper, MATERIAL, paper.material, "ข้อมูลที่ลายนิ้วมือของเอกสารนี้ครอบคลุม"),
+        attachment(paper, MATERIAL, paper.material, "ข้อมูลที่ลายพิมพ์ของเอกสารนี้ครอบคลุม"),
         attachment(paper, PRINTED, paper.printed(pades.fingerprint(by)), "ข้อความและตัวเลขทั้งหมดที่พิมพ์"),
     ]
     content = marked(bytes(document.write_pdf(pdf_variant=VARIANT, pdf_identifier=PLACE)))

@@ -13,7 +13,8 @@ from workflows.procedure import procedure_of
 from workflows.question import Question
 from workflows.refusal import Refused
 from workflows.views.questions import ANCHOR
-from workflows.views.step import page, submission
+from workflows.views.step import page
+from workflows.views.submission import submission
 
 
 @login_required

@@ -20,7 +20,7 @@ from workflows.procedure import PROCEDURES, procedure_of
 from workflows.road import stops
 from workflows.step import Seat as SeatOf
 from workflows.step import Step
-from workflows.thai import short_date
+from workflows.thai import enumerated, short_date
 from workflows.views.lacking import central_lines
 from workflows.views.presenting import FILES, because, clause, due, facts, money, opening_url, tables
 from workflows.views.questions import askable, questions
@@ -134,7 +134,7 @@ def waiting_of(document: Document, person: User, evidence: Any, desks: Mapping[s
     offered = [*opening_offers(document, person), *(offer_of(document, one, leading, answers) for one in on_the_road)]
     names = [seat.name for seat in seats if seat.tone == "soon"]
     return Waiting(
-        sentence=_("รอ %(who)s") % {"who": " ".join(names) or queries.held_by(document, desks)},
+        sentence=_("รอ %(who)s") % {"who": enumerated(names) or queries.held_by(document, desks)},
         document=f"{procedure.title} {document.number}".strip(),
         place=procedure.state_label(document.state),
         since=clock.localized(document.waiting_since) if document.waiting_since else None,

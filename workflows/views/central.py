@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -24,8 +25,10 @@ from workflows.procedure import PROCEDURES, procedure_of
 from workflows.refusal import Refused
 from workflows.repetition import is_count
 from workflows.thai import arabic_digits, short_date
+from workflows.views.done import done
 from workflows.views.lacking import ago, lacking, told_outage
-from workflows.views.step import document_or_404, perform, step_page, submission
+from workflows.views.step import document_or_404, perform, step_page
+from workflows.views.submission import submission
 
 STEP_FIELD = "_step"  # a form sent twice is the same step twice, whatever stands by then
 
@@ -115,7 +118,8 @@ def sheet(request: HttpRequest, entry: str, key: uuid.UUID) -> HttpResponse:
     refused = None
     if sent is not None:
         try:
-            perform(request, document, declared, sent)
+            moved = perform(request, document, declared, sent)
+            messages.success(request, done(moved, declared))
             return redirect(f"{reverse('central')}?system={found.system}")
         except Refused as error:
             refused = error

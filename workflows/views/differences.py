@@ -13,10 +13,11 @@ from workflows.models import Attachment, Content, Document, JournalEntry
 from workflows.pages import Change
 from workflows.procedure import procedure_of
 from workflows.step import Step
-from workflows.views.presenting import HIDDEN, UNREADABLE, shown
+from workflows.views.presenting import HIDDEN, is_inner, shown
 
 NOTHING = "–"
-OF_A_FILE = frozenset({"kind", "name", "digest"})
+DIGEST = "digest"
+OF_A_FILE = frozenset({"kind", "name", DIGEST})
 
 Row = Mapping[str, Any]
 
@@ -56,8 +57,8 @@ def facts(document: Document, old: Row, new: Row) -> Iterator[Change]:
     for name in ("title", "amount_baht", *procedure_of(document).content):
         field: Any = document._meta.get_field(name)
         key = field.column if isinstance(field, BahtField) else field.attname
-        if old.get(key) != new.get(key) and not isinstance(field, UNREADABLE):
-            yield Change(str(field.verbose_name), words(field, old.get(key)), words(field, new.get(key)))
+        if old.get(key) != new.get(key) and not is_inner(field):
+            yield Change(label_of(field), words(field, old.get(key)), words(field, new.get(key)))
 
 
 def rows(document: Document, old: Mapping[str, Sequence[Row]], new: Mapping[str, Sequence[Row]]) -> Iterator[Change]:
@@ -75,7 +76,7 @@ def rows(document: Document, old: Mapping[str, Sequence[Row]], new: Mapping[str,
 def cells(model: type[models.Model], label: str, before: Row, after: Row) -> Iterator[Change]:
     for field in readable(model):
         if before.get(field.attname) != after.get(field.attname):
-            named = f"{label} · {field.verbose_name}"
+            named = f"{label} · {label_of(field)}"
             yield Change(named, words(field, before.get(field.attname)), words(field, after.get(field.attname)))
 
 
@@ -88,8 +89,12 @@ def whole(model: type[models.Model], row: Row | None) -> str:
 
 
 def readable(model: type[models.Model]) -> list[Any]:
-    fields = [field for field in model._meta.concrete_fields if field.name not in HIDDEN and not isinstance(field, UNREADABLE)]
+    fields = [field for field in model._meta.concrete_fields if field.name not in HIDDEN and not is_inner(field)]
     return [field for field in fields if field.name in OF_A_FILE] if model is Attachment else fields
+
+
+def label_of(field: Any) -> str:
+    return _("ลายพิมพ์ของไฟล์") if field.name == DIGEST else str(field.verbose_name)
 
 
 def words(field: Any, value: Any) -> Any:

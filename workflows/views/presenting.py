@@ -1,6 +1,7 @@
 """From documents to the words of pages: facts, tables, money, due days. Applications add what only they know."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -14,6 +15,7 @@ from django.utils.translation import ngettext
 
 from workflows import clock
 from workflows.calendar import working_days_between
+from workflows.choices import CHOICES
 from workflows.evidence import as_python
 from workflows.fields import BahtField
 from workflows.law import Basis
@@ -28,6 +30,9 @@ MONEY: list[Callable[[Case], list[BudgetShare]]] = []
 # Applications append: each function gives the files that the office makes of a document and that this person may take away.
 FILES: list[Callable[[Any, User], Iterable[PaperLink]]] = []
 HIDDEN = frozenset({"id", "document", "organization", "position"})
+OWN_KEY = re.compile("live_.*")  # repeats a fact for the database alone, so that it stands there once
+DIGEST = re.compile("(.*_)?(sha256|digest)")
+DIGEST_LETTERS = 8
 UNREADABLE = (models.JSONField, models.UUIDField)  # ids and structures say nothing to people; what they point to has a name
 
 
@@ -69,6 +74,10 @@ def shown(field: Any, value: Any) -> Any:
         return long_date(value)
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
+    if field.name in (chosen := getattr(field.model, "words_of", {})):
+        return CHOICES[chosen[field.name]].words(value)
+    if DIGEST.fullmatch(field.name):
+        return f"{value[:DIGEST_LETTERS]}…"
     if getattr(field, "choices", None):
         return str(dict(field.flatchoices).get(value, value))
     return value
@@ -122,9 +131,14 @@ def facts(document: Document, without: Iterable[str] = ()) -> tuple[Pair, ...]:
             continue
         field: Any = document._meta.get_field(name)
         value = getattr(document, name)
-        if not (value in (None, "", {}, []) or isinstance(field, UNREADABLE) or is_unborn(field, value)):
+        if not (value in (None, "", {}, []) or is_inner(field) or DIGEST.fullmatch(name) or is_unborn(field, value)):
             found.append(Pair(str(field.verbose_name), shown(field, value)))
     return tuple(found)
+
+
+def is_inner(field: Any) -> bool:
+    """What the program keeps for itself says nothing to people."""
+    return isinstance(field, UNREADABLE) or OWN_KEY.fullmatch(field.name) is not None
 
 
 def is_unborn(field: Any, value: Any) -> bool:
@@ -168,7 +182,7 @@ def telling(model: type[models.Model], rows: list[dict[str, Any]]) -> list[Any]:
 
 
 def is_shown(field: Any, names: tuple[str, ...] | None) -> bool:
-    return field.name in names if names else field.name not in HIDDEN and not isinstance(field, UNREADABLE)
+    return field.name in names if names else field.name not in HIDDEN and not is_inner(field)
 
 
 def shown_in_cell(field: Any, value: Any) -> Any:

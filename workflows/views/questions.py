@@ -17,6 +17,7 @@ from workflows.procedure import procedure_of
 from workflows.queries import names_of
 from workflows.question import Question as Asking
 from workflows.question import State, those_who_have
+from workflows.thai import enumerated
 
 CODE = procedure_of(Asking).code
 ANCHOR = "#h-ask"
@@ -56,7 +57,7 @@ def askable(documents: Sequence[Document]) -> tuple[Option, ...]:
 
 
 def whom(document: Document) -> str:
-    people = document.waiting_for_label or " ".join(person.full_name for person in those_who_have(document))
+    people = document.waiting_for_label or enumerated([person.full_name for person in those_who_have(document)])
     return f"{people} · {procedure_of(document).title} {document.number}".strip()
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from axes.helpers import get_cool_off
 from django.contrib.auth import views
+from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -16,6 +17,8 @@ from workflows.signing_in import needs_second, put_off
 from workflows.views.trail import stand_in
 
 CONTRAST_COOKIE = "contrast"
+KEPT_FIELD = "kept"  # what was typed before the sign-in ended
+KEPT_SECONDS = 7 * 24 * 60 * 60
 YEAR_SECONDS = 365 * 24 * 60 * 60
 
 
@@ -34,17 +37,27 @@ class SignIn(views.LoginView):
     def form_valid(self, form: Any) -> HttpResponse:
         """The right password; where a second factor is set up it is asked for before anybody is signed in."""
         person = form.get_user()
+        if self.kept():
+            self.request.session[KEPT_FIELD] = self.kept()
         if not needs_second(person):
             return super().form_valid(form)
         put_off(self.request, person, self.get_success_url())
         return redirect("second_factor")
 
+    def kept(self) -> dict[str, Any] | None:
+        """What was typed into a form before the sign-in ended, where this page carries it unchanged."""
+        try:
+            return dict(signing.loads(self.request.POST.get(KEPT_FIELD, ""), salt=KEPT_FIELD, max_age=KEPT_SECONDS))
+        except signing.BadSignature:
+            return None
+
     def get_context_data(self, **options: Any) -> dict[str, Any]:
         context = super().get_context_data(**options)
         form = context["form"]
         context["page"] = SignInPage(
-            form=form, organization=office_name(), next_url=self.get_redirect_url(), has_failed=form.is_bound
-        )
+            form=form, organization=office_name(), next_url=self.get_redirect_url(), has_failed=form.is_bound,
+            kept=self.request.POST.get(KEPT_FIELD, "") if self.kept() else "",
+        )  # fmt: skip
         return context
 
 

@@ -2,11 +2,9 @@
 
 import json
 import uuid
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from django import forms
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,7 +14,6 @@ from django.utils.translation import gettext as _
 
 from workflows import clock, engine
 from workflows.act import LawOn
-from workflows.fields import DayInput
 from workflows.forms import bind
 from workflows.gate import elsewhere
 from workflows.models import JournalEntry, Unit
@@ -25,59 +22,22 @@ from workflows.office import office_of
 from workflows.pages import BY_PASSWORD, Change, RefusedPage, Stale, StepPage
 from workflows.procedure import PROCEDURES, Procedure
 from workflows.proof import Proof, prove
-from workflows.refusal import Refusal, Refused, wrong_input
+from workflows.refusal import Refused
 from workflows.registers.foretelling import FORETELLERS
 from workflows.registers.register import Register
-from workflows.repetition import is_count, is_key
 from workflows.step import Step
 from workflows.views.case import papers_of
-from workflows.views.confirming import ASIDE, KEY_FIELD, confirming, given
+from workflows.views.confirming import confirming, given
 from workflows.views.differences import since_version
+from workflows.views.done import done
 from workflows.views.filling import form_of, hidden
 from workflows.views.mending import cautions_of, home_of, onward, remedies
 from workflows.views.presenting import clause, decisive, due, facts, tables, words_before
+from workflows.views.resuming import keeps_what_is_typed, resumed
 from workflows.views.signing import sign_page, signs_what_stands
+from workflows.views.submission import Submission, submission
 
-VERSION_FIELD, DAY_FIELD = "_version", "_acted_on"
 LOOKED_BACK = 20  # entries: attachments and questions do not move a document
-OWN_FIELDS = ASIDE | {KEY_FIELD, VERSION_FIELD, DAY_FIELD, "_add_row", "_foretell"}
-
-
-@dataclass(frozen=True)
-class Submission:
-    """What a person sent: `data` holds the step's own fields, as typed."""
-
-    data: dict[str, Any]
-    version: int | None
-    key: str | None
-    acted_on: date | None
-    day_typed: str = ""
-    faults: tuple[Refusal, ...] = ()
-
-
-def submission(request: HttpRequest, step: Step) -> Submission:
-    """Read a POST. Values stay as typed; the engine's form judges them."""
-    faults = []
-    version, day = request.POST.get(VERSION_FIELD, ""), request.POST.get(DAY_FIELD, "").strip()
-    acted_on = None
-    if day:
-        try:
-            acted_on = DayInput().clean(day)
-        except forms.ValidationError:
-            faults.append(wrong_input(DAY_FIELD, _("วันที่ทำไม่ถูกต้อง")))
-    data: dict[str, Any] = {}
-    for name, field in step.fields.items():
-        drawn: Any = field.widget
-        value = drawn.value_from_datadict(request.POST, request.FILES, name)
-        if value is not None:
-            data[name] = value
-    key = request.POST.get(KEY_FIELD) or None
-    if (version and not is_count(version)) or (key and not is_key(key)):
-        faults.append(wrong_input("", _("แบบฟอร์มนี้ถูกแก้ไขระหว่างทาง")))
-    return Submission(
-        data, int(version) if is_count(version) else None, key if is_key(key) else None, acted_on,
-        day if faults else "", tuple(faults),
-    )  # fmt: skip
 
 
 def proof_of(request: HttpRequest, step: Step) -> Proof | None:
@@ -86,6 +46,7 @@ def proof_of(request: HttpRequest, step: Step) -> Proof | None:
     return prove(request.user, shown, request) if shown else None  # type: ignore[arg-type]
 
 
+@keeps_what_is_typed
 @login_required
 def step(request: HttpRequest, procedure: str, key: uuid.UUID, step: str) -> HttpResponse:
     """One step of a document: its form, and its effect."""
@@ -96,15 +57,16 @@ def step(request: HttpRequest, procedure: str, key: uuid.UUID, step: str) -> Htt
     document = document_or_404(request, found, key)
     if request.method != "POST" and document.state not in declared.sources:
         return past(request, declared, document)
-    sent = None
+    sent = resumed(request, declared)
     if request.method == "POST":
         sent = submission(request, declared)
         if "_foretell" in request.POST:
             return foretold(request, found, declared, document, sent)
         if "_add_row" not in request.POST:
             try:
-                done = perform(request, document, declared, sent)
-                return redirect(onward(request, found, done))
+                moved = perform(request, document, declared, sent)
+                messages.success(request, done(moved, declared))
+                return redirect(onward(request, found, moved))
             except Refused as refused:
                 return page(request, found, declared, document, sent, refused)
     return page(request, found, declared, document, sent)
@@ -143,6 +105,7 @@ def foretold(request: HttpRequest, procedure: Procedure, declared: Step, documen
     return page(request, procedure, declared, document, sent, changes=changes)
 
 
+@keeps_what_is_typed
 @login_required
 def opening(request: HttpRequest, procedure: str) -> HttpResponse:
     """Open a document for one of the units that the person serves."""
@@ -159,7 +122,7 @@ def opening(request: HttpRequest, procedure: str) -> HttpResponse:
     unit = Unit.objects.filter(organization=organization, pk=chosen).first() if chosen else None
     today = clock.today(organization)
     blank = found.model(organization=organization, unit=unit, procedure=found.code, law_date=today, title="")
-    sent = None
+    sent = resumed(request, declared)
     if request.method == "POST":
         sent = submission(request, declared)
         if "_add_row" not in request.POST:
@@ -170,6 +133,7 @@ def opening(request: HttpRequest, procedure: str) -> HttpResponse:
                     person, found.model, organization, unit=unit, step=declared.name, acted_on=sent.acted_on, key=sent.key,
                     proof=proof_of(request, declared), **sent.data,
                 )  # fmt: skip
+                messages.success(request, done(outcome.document, declared))
                 return redirect(reverse("case", args=[outcome.document.case_id]))
             except Refused as refused:
                 return page(request, found, declared, blank, sent, refused)
@@ -220,7 +184,7 @@ def step_page(
     """What the page of a step shows; `changes` are what it would change, where that was asked."""
     is_register = issubclass(procedure.model, Register)
     now = refused.document if refused and refused.document is not None else document
-    is_stale = bool(refused and "STALE_VERSION" in refused.codes)
+    is_stale = bool(refused and "STALE_VERSION" in refused.codes) or (sent is not None and sent.version not in (None, now.version))
     cautions = () if declared.opens else cautions_of(declared, document, request.user)  # type: ignore[arg-type]
     form = form_of(declared, document, sent.data if sent else None, request.GET)
     return StepPage(

@@ -25,7 +25,8 @@ from workflows.views.confirming import KEY_FIELD, confirming, given
 from workflows.views.differences import since_read
 from workflows.views.presenting import clause, due
 from workflows.views.signing import OPINION, is_signed_alike, matter_of
-from workflows.views.step import VERSION_FIELD, procedure_or_404
+from workflows.views.step import procedure_or_404
+from workflows.views.submission import VERSION_FIELD
 
 CHOSEN_FIELD = "document"
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from workflows import clock, queries
+from workflows.law_words import as_used
 from workflows.models import CapacityKind, Case, JournalEntry
 from workflows.pages import Clause, Link, Paging, Pair, TrailEntry, TrailLine, TrailPage
 from workflows.procedure import PROCEDURES
@@ -31,9 +32,8 @@ def line(entry: JournalEntry) -> TrailLine:
     """An entry as a sentence, from what was frozen in it."""
     body = json.loads(entry.body)
     recorded = clock.localized(entry.recorded_time)
-    where = (
-        _(" → %(state)s") % {"state": PROCEDURES[body["procedure"]].state_label(body["to"])} if body["to"] != body["from"] else ""
-    )
+    _from, to = states(body)
+    where = _(" → %(state)s") % {"state": to} if to else ""
     reason = f" {asked_as(body)}: “{body['reason']}”" if body["reason"] else ""
     return TrailLine(
         recorded_at=recorded,
@@ -48,6 +48,13 @@ def asked_as(body: dict[str, Any]) -> str:
     declared = PROCEDURES[body["procedure"]].steps.get(body["step"])
     asked = declared.fields.get("reason") if declared is not None else None
     return str(asked.label) if asked is not None else _("เหตุผล")
+
+
+def states(body: dict[str, Any]) -> tuple[str, str]:
+    """From where to where, in words; nothing where people see the document at one place before and after."""
+    label = PROCEDURES[body["procedure"]].state_label
+    before, after = label(body["from"]) if body["from"] else "", label(body["to"])
+    return ("", "") if before == after else (before, after)
 
 
 def quality(body: dict[str, Any]) -> str:
@@ -100,7 +107,7 @@ def chain(entries: Any) -> Iterable[Entry]:
 def entry_of(row: JournalEntry) -> TrailEntry:
     body = json.loads(row.body)
     procedure = PROCEDURES[body["procedure"]]
-    moved = body["to"] != body["from"]
+    source, target = states(body)
     return TrailEntry(
         sequence=row.sequence,
         document=f"{procedure.title} {body['number']}".strip(),
@@ -116,9 +123,9 @@ def entry_of(row: JournalEntry) -> TrailEntry:
         capacity=body["position"] or "",
         on_behalf_of=stand_in(body["capacity"], body["on_behalf_of"]) if body["on_behalf_of"] else "",
         order=_("คำสั่งที่ %(number)s") % {"number": body["order"][0]} if body["order"] else "",
-        source=procedure.state_label(body["from"]) if moved else "",
-        target=procedure.state_label(body["to"]) if moved else "",
+        source=source,
+        target=target,
         reason=body["reason"],
         confirmed_by=means_in_words(body.get("confirmed_by", ())),
-        law=tuple(Pair(key, value) for key, value in sorted(body["law"].items())),
+        law=tuple(Pair(*as_used(key, value)) for key, value in sorted(body["law"].items())),
     )

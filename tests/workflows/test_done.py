@@ -1,0 +1,43 @@
+"""After a press on a button the next page says what was done, and who has it now."""
+
+import pytest
+
+from procurement.rehearsal.walk import Walk
+from tests.workflows.test_pages_live import signed_in, walk  # noqa: F401 - the cast
+from workflows.founding import register_of
+from workflows.registers.people import PeopleRegister
+from workflows.thai import enumerated
+
+
+def test_the_case_page_says_what_was_done_and_who_has_it_now(walk: Walk) -> None:  # noqa: F811
+    purchase = walk.to("reported")
+    client = signed_in(walk.office, "rattana")
+    sent = {"_version": str(purchase.version), "_key": "k", "reason": "ขาดใบเสนอราคา"}
+    page = client.post(f"/do/purchase/{purchase.pk}/return_report/", sent, follow=True).content.decode()
+    purchase.refresh_from_db()
+    name = walk.office.people["duangjai"].full_name
+    told = next(line for line in page.splitlines() if 'role="status"' in line)
+    assert "แล้ว ตอนนี้เรื่องอยู่ที่" in told and name in told
+    again = client.get(f"/case/{purchase.case_id}/").content.decode()
+    assert 'role="status"' not in again, "once"
+
+
+def test_a_refused_step_says_nothing_was_done(walk: Walk) -> None:  # noqa: F811
+    purchase = walk.to("reported")
+    client = signed_in(walk.office, "rattana")
+    client.post(f"/do/purchase/{purchase.pk}/return_report/", {"_version": str(purchase.version), "_key": "k"})
+    assert "ตอนนี้เรื่อง" not in client.get(f"/case/{purchase.case_id}/").content.decode()
+
+
+def test_a_register_says_that_it_is_in_force(walk: Walk) -> None:  # noqa: F811
+    register = register_of(walk.office.organization, PeopleRegister)
+    sent = {"_version": str(register.version), "_key": "k", "username": "newcomer", "full_name": "นางสาวใหม่ มาดี"}
+    page = (
+        signed_in(walk.office, "wilai").post(f"/do/people_register/{register.pk}/add_person/", sent, follow=True).content.decode()
+    )
+    assert "แล้ว มีผลในทะเบียนนี้ทันที" in page
+
+
+@pytest.mark.parametrize(("names", "said"), [([], ""), (["ก"], "ก"), (["ก", "ข"], "ก และ ข"), (["ก", "ข", "ค"], "ก, ข และ ค")])
+def test_names_have_something_between_them(names: list[str], said: str) -> None:
+    assert enumerated(names) == said

@@ -1,0 +1,56 @@
+"""What people read is in people's words: no name of the program, no whole digest, no move to where a document stood already."""
+
+from typing import Any
+
+import pytest
+
+from disbursement.transfer import Transfer
+from disbursement.voucher import Voucher
+from tests.workflows.page_reader import rendered
+from workflows.choices import CHOICES
+from workflows.law_words import as_used
+from workflows.views.presenting import is_inner, shown
+from workflows.views.trail import states
+
+LAYOUT = "ktb_corporate_online"
+
+
+@pytest.mark.parametrize(
+    ("key", "written", "said"),
+    [
+        ("procurement.specific_method_ceiling_baht", "500000", ("วงเงินสูงสุดของวิธีเฉพาะเจาะจง", "500,000 บาท")),
+        ("forgotten.value_days", "5", ("forgotten.value_days", "5")),
+    ],
+)
+def test_a_value_of_the_law_is_told_by_its_name(key: str, written: str, said: tuple[str, str]) -> None:
+    assert as_used(key, written) == said
+
+
+def test_a_file_layout_is_told_as_the_office_chose_it() -> None:
+    field = Transfer._meta.get_field("layout")
+    assert shown(field, LAYOUT) == CHOICES["transfer.file_layout"].words(LAYOUT) != LAYOUT
+    assert shown(field, "of_an_earlier_release") == "of_an_earlier_release"
+
+
+def test_a_digest_is_told_by_its_beginning() -> None:
+    assert shown(Transfer._meta.get_field("file_sha256"), "0123456789abcdef" * 4) == "01234567…"
+
+
+@pytest.mark.parametrize(("name", "inner"), [("live_invoice", True), ("live_acceptance", True), ("invoice_number", False)])
+def test_what_repeats_a_fact_for_the_database_is_not_told(name: str, inner: bool) -> None:
+    assert is_inner(Voucher._meta.get_field(name)) is inner
+
+
+def body(before: str, after: str) -> dict[str, Any]:
+    return {"procedure": "voucher", "from": before, "to": after}
+
+
+def test_a_move_is_told_only_where_people_see_one() -> None:
+    first, second, *_rest = [str(state) for state in Voucher.State]  # type: ignore[attr-defined]
+    assert all(states(body(first, second))) and states(body("", first))[0] == ""
+    assert states(body(second, second)) == ("", "")
+
+
+def test_a_refusal_bears_its_code_for_the_helper_alone() -> None:
+    text = rendered("case")
+    assert 'data-code="' in text
