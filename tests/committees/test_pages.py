@@ -63,7 +63,7 @@ def test_the_case_page_says_whose_opinion_is_missing(deliver: Deliver) -> None:
     walk.dissent("porntip")
     page = signed_in(walk.office.orathai).get(f"/case/{walk.acceptance.case_id}/").content.decode()
     assert "เห็นแย้ง 5 พ.ย. 2569" in page and "ยังไม่ลงความเห็น" in page and "ประธานกรรมการ" in page
-    assert "รอ นางวิไล ศรีเมือง นางสาวอรทัย ใจเย็น" in page
+    assert "รอ นางวิไล ศรีเมือง และ นางสาวอรทัย ใจเย็น" in page
 
 
 def test_a_member_signs_by_the_form_with_the_password(deliver: Deliver) -> None:
