@@ -234,17 +234,17 @@ def test_a_worker_that_lost_its_bundle_to_another_leaves_it_alone(office: Practi
 
 
 @pytest.mark.parametrize("fails", [False, True])
-def test_a_worker_that_wakes_up_late_leaves_the_other_s_file_and_word_alone(
+def test_who_wakes_up_late_leaves_the_other_s_file_alone(
     office: PracticeOffice, ordered: list[Walk], monkeypatch: Any, fails: bool
 ) -> None:
     """It stood still over one paper, and another worker has made the whole of it meanwhile."""
     bundle, print_one = orders_of(office), bundling.printed
 
-    def sleeping(document: Any, name: str) -> bytes:
+    def sleeping(*paper: Any) -> bytes:
         monkeypatch.setattr(bundling, "printed", print_one)
         stood_still(bundle)
         assert work(office) == ["ใบสั่งซื้อหรือใบสั่งจ้าง พฤศจิกายน 2569: 2 ฉบับ"]
-        return print_one(document, name) if not fails else bytes(1 // 0)
+        return bytes(1 // 0) if fails else print_one(*paper)
 
     monkeypatch.setattr(bundling, "printed", sleeping)
     assert work(office) == ["ใบสั่งซื้อหรือใบสั่งจ้าง พฤศจิกายน 2569: ผู้อื่นทำต่อ"]
@@ -275,10 +275,9 @@ def test_only_papers_that_are_in_the_file_are_counted(
     office: PracticeOffice, ordered: list[Walk], monkeypatch: Any, unseen: int, total: int
 ) -> None:
     bundle, find = orders_of(office), bundling.document_for
-    hidden = {walk.purchase.pk for walk in ordered[1 : 1 + unseen]}
 
     def finding(person: Any, model: Any, key: Any) -> Any:
-        if key in hidden:
+        if key in [walk.purchase.pk for walk in ordered[1 : 1 + unseen]]:
             raise Purchase.DoesNotExist
         return find(person, model, key)
 

@@ -96,7 +96,7 @@ def test_a_passkey_is_added_under_its_name(client: Client, boonmee: Any) -> None
     assert answer.status_code == 200 and "แสดงครั้งนี้ครั้งเดียว" in answer.content.decode()
     page = client.get("/identity/").content.decode()
     assert "โทรศัพท์" in page and "ยังไม่เคยใช้" in page
-    _second, answer = passkey_of(client, name="กุญแจที่โต๊ะ")
+    _second, answer = passkey_of(client, name="กุญแจที่โต๊ะ", _code=authenticators.new_recovery_codes(boonmee)[0])
     assert answer.status_code == 302 and Authenticator.objects.filter(user=boonmee, type="webauthn").count() == 2
 
 
@@ -138,13 +138,30 @@ def test_one_is_removed_after_confirming_and_only_one_s_own(client: Client, boon
     assert not authenticators.kinds_of(boonmee)
 
 
+def test_who_knows_the_password_and_finds_the_session_open_changes_no_second_factor(client: Client, boonmee: Any) -> None:
+    """Else he would put one of his own in its place, and sign in two factors with the password alone."""
+    telephone, codes = telephone_of(boonmee), authenticators.new_recovery_codes(boonmee)
+    address = f"/identity/{Authenticator.objects.get(user=boonmee, type='totp').pk}/remove/"
+    page = client.get(address).content.decode()
+    assert "รหัสจากแอป หรือรหัสสำรอง" in page and 'name="_password"' not in page
+    for answer in (client.post(address, {"_password": PASSWORD}), passkey_of(client)[1], client.post("/identity/recovery/", {"_password": PASSWORD})):  # fmt: skip
+        assert answer.status_code == 403 and "ต้องยืนยันอีกขั้นว่าเป็นคุณ" in answer.content.decode()
+    assert authenticators.kinds_of(boonmee) == {"totp", "recovery_codes"}
+    _device, answer = passkey_of(client, _code=telephone.shown())
+    assert answer.status_code == 302
+    assert client.post(address, {"_code": codes[0]}).status_code == 302, "with the telephone lost a recovery code will do"
+    assert authenticators.kinds_of(boonmee) == {"webauthn", "recovery_codes"}
+    assert 'name="_passkey"' in client.get("/identity/code/").content.decode()
+
+
 def test_new_recovery_codes_need_confirming_and_something_to_recover(client: Client, boonmee: Any) -> None:
     assert client.get("/identity/recovery/").status_code == 404
-    telephone_of(boonmee)
+    telephone = telephone_of(boonmee)
     before = authenticators.new_recovery_codes(boonmee)
-    assert client.post("/identity/recovery/", {"_password": "ผิด"}).status_code == 403
+    for wrong in ({"_password": PASSWORD}, {"_code": "000000"}, {"_password": "ผิด", "_code": telephone.shown()}):
+        assert client.post("/identity/recovery/", wrong).status_code == 403
     assert authenticators.recovery_codes_left(boonmee) == 10
-    assert client.post("/identity/recovery/", {"_password": PASSWORD}).status_code == 200
+    assert client.post("/identity/recovery/", {"_code": telephone.shown()}).status_code == 200
     assert not authenticators.accepts_recovery_code(boonmee, before[0])
 
 
@@ -219,7 +236,7 @@ def test_wrong_codes_are_counted_and_lock_as_wrong_passwords_do(boonmee: Any) ->
 def test_what_is_kept_of_a_failure_holds_no_secret(boonmee: Any, client: Client) -> None:
     telephone_of(boonmee)
     address = f"/identity/{Authenticator.objects.get(user=boonmee).pk}/remove/"
-    client.post(address, {"_password": "เกือบถูก"})
+    client.post(address, {"_password": "เกือบถูก", "_code": "123456"})
     client.post(address, {"_code": "123456"})
     kept = AccessAttempt.objects.get(username="boonmee")
     assert kept.failures_since_start == 2 and "เกือบถูก" not in kept.post_data and "123456" not in kept.post_data

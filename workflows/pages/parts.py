@@ -236,13 +236,17 @@ class TrailLine:
 
 @dataclass(frozen=True)
 class Confirming:
-    """What a person may confirm a signature with, besides the password; `asks_two` where the office asks two factors. `url` sets one up."""
+    """What a person may confirm a signature with, besides the password; `asks_two` where the office asks two factors. `url` sets one up.
+
+    `may_recover` where a recovery code will do, and the password alone will not.
+    """
 
     has_code: bool = False
     has_passkey: bool = False
     asks_two: bool = False
     url: str = ""
     is_signature: bool = True
+    may_recover: bool = False
 
     @property
     def has_second(self) -> bool:

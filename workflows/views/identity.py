@@ -21,7 +21,8 @@ from workflows.authenticators import Kind
 from workflows.models import User
 from workflows.pages import AuthenticatorShown, ConfirmedPage, Confirming, IdentityPage, NewCodePage, NewPasskeyPage
 from workflows.proof import Means, prove
-from workflows.refusal import Refused, wrong_input
+from workflows.refusal import Kind as RefusalKind
+from workflows.refusal import Refusal, Refused, wrong_input
 from workflows.views.confirming import confirming, given
 
 SECRET = "new_authenticator_secret"  # noqa: S105  the name under which the session keeps it, encrypted, until its first code
@@ -97,7 +98,7 @@ def new_code(request: HttpRequest, person: User, secret: str, refused: Refused |
         title=_("เพิ่มแอปยืนยันตัวตน"),
         sentence=_("แอปแสดงรหัสหกหลักที่เปลี่ยนเรื่อย ๆ ใช้ได้แม้ไม่มีสัญญาณ"),
         submit=_("เพิ่มแอปนี้"),
-        confirming=without_passkey(person),
+        confirming=changing(person),
         passkey_url="",
         picture=mark_safe(picture.svg_inline(omitsize=True, svgclass=None, lineclass=None, title=_("ภาพสำหรับสแกนด้วยแอป"))),  # noqa: S308  drawn here, of our own address
         secret=" ".join(secret[at : at + LETTERS_TOGETHER] for at in range(0, len(secret), LETTERS_TOGETHER)),
@@ -106,9 +107,10 @@ def new_code(request: HttpRequest, person: User, secret: str, refused: Refused |
     return render(request, page.template, {"page": page}, status=refused.status if refused else 200)
 
 
-def without_passkey(person: User) -> Confirming:
-    """Where a second question to the device would only confuse the first."""
-    return Confirming(has_code=confirming(person).has_code, is_signature=False)
+def changing(person: User) -> Confirming:
+    """What a change is confirmed with: whoever has a second factor, by it or by a recovery code."""
+    found = confirming(person)
+    return replace(found, asks_two=False, is_signature=False, may_recover=found.has_second)
 
 
 def added(request: HttpRequest, person: User) -> HttpResponse:
@@ -150,7 +152,7 @@ def new_passkey(request: HttpRequest, person: User, refused: Refused | None = No
         title=_("เพิ่มพาสคีย์"),
         sentence=_("เครื่องจะถามนิ้ว ใบหน้า หรือรหัสของเครื่อง ซึ่งไม่ออกจากเครื่อง"),
         submit=_("เพิ่มพาสคีย์"),
-        confirming=without_passkey(person),
+        confirming=replace(changing(person), has_passkey=False),  # a second question to the device would only confuse the first
         passkey_url="",
         name=request.POST.get("name", "")[:NAME_LETTERS_MAX],
         options_url=reverse("identity_passkey_options"),
@@ -190,8 +192,20 @@ def recovery(request: HttpRequest) -> HttpResponse:
 
 
 def confirm(request: HttpRequest, person: User) -> None:
-    """Raises Refused. No command of the engine comes of it, so what was given is good once, whatever key the form carries."""
-    prove(person, replace(given(request), has_key=False), request)
+    """Raises Refused. No command of the engine comes of it, so what was given is good once, whatever key the form carries.
+
+    Where a second factor is set up the password alone changes nothing: whoever has it, and finds the session open, would put a factor of
+    his own in place of the person's and sign in two.
+    """
+    shown = replace(given(request), has_key=False, may_recover=True)
+    if authenticators.has_second(authenticators.kinds_of(person)) and not (shown.code or shown.passkey):
+        raise Refused([second_needed()])
+    prove(person, shown, request)
+
+
+def second_needed() -> Refusal:
+    remedy = _("ใส่รหัสจากแอปหรือรหัสสำรอง หรือยืนยันด้วยพาสคีย์")
+    return Refusal("SECOND_FACTOR_NEEDED", _("ต้องยืนยันอีกขั้นว่าเป็นคุณ"), remedy=remedy, kind=RefusalKind.GATE, field="code")
 
 
 def confirmed(request: HttpRequest, person: User) -> Refused | None:
@@ -205,7 +219,7 @@ def confirmed(request: HttpRequest, person: User) -> Refused | None:
 
 def change(request: HttpRequest, person: User, title: str, sentence: str, submit: str, refused: Refused | None) -> HttpResponse:
     page = ConfirmedPage(
-        title=title, sentence=sentence, submit=submit, confirming=replace(confirming(person), asks_two=False, is_signature=False), passkey_url="",
+        title=title, sentence=sentence, submit=submit, confirming=changing(person), passkey_url="",
         refusals=refused.refusals if refused else (),
     )  # fmt: skip
     return render(request, page.template, {"page": page}, status=refused.status if refused else 200)
