@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from workflows import clock, queries, waiting
+from workflows.dates import short_date
 from workflows.evidence import Capacity
 from workflows.models import Organization, User
 from workflows.offers import openings_of
@@ -19,7 +20,7 @@ from workflows.pages import Coming, DeskGroup, DeskPage, DeskRow, Link, Pair
 from workflows.procedure import PROCEDURES
 from workflows.registers.register import Register
 from workflows.step import Step
-from workflows.thai import arabic_digits, short_date
+from workflows.thai import arabic_digits
 from workflows.views.lacking import central_links, lacking
 from workflows.views.presenting import due, working_days_since
 from workflows.views.questions import asked_of_me

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from workflows import clock
 from workflows.calendar import working_days_between
 from workflows.choices import CHOICES
+from workflows.dates import long_date, short_date
 from workflows.evidence import as_python
 from workflows.fields import BahtField
 from workflows.law import Basis
@@ -21,7 +22,7 @@ from workflows.models import Case, Document, JournalEntry, Organization, User
 from workflows.office import office_of
 from workflows.pages import BudgetShare, Clause, Column, Due, Pair, PaperLink, Reason, Table
 from workflows.procedure import procedure_of
-from workflows.thai import baht, long_date, short_date
+from workflows.thai import baht
 
 # Applications append: each function gives the budget lines that a case touches.
 MONEY: list[Callable[[Case], list[BudgetShare]]] = []
