@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 
 from procurement.models import StandingSpecifier
 from workflows import clock
+from workflows.dates import short_date
 from workflows.pages import Table
-from workflows.thai import short_date
 from workflows.views.register_tables import HOLDINGS, RegisterSeen, even
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
+
 from workflows import law, refusing
 from workflows.diagram import whom
 from workflows.law import Basis, Value
@@ -43,8 +45,14 @@ class Row:
 
 
 def pages() -> list[Procedure]:
-    """Every procedure that has a page; the registers come last."""
-    return sorted(PROCEDURES.values(), key=lambda procedure: issubclass(procedure.model, Register))
+    """Every procedure that has a page, in the order of the work; the registers come last."""
+    return sorted(PROCEDURES.values(), key=lambda procedure: (issubclass(procedure.model, Register), place_of(procedure.code)))
+
+
+def place_of(code: str) -> int:
+    """Where the installation has put a procedure; one that it does not name follows those that it does."""
+    order = settings.HANDBOOK_ORDER
+    return order.index(code) if code in order else len(order)
 
 
 def page(procedure: Procedure, on: date, office: Office) -> Page:

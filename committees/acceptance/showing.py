@@ -11,10 +11,11 @@ from committees.acceptance import seats
 from committees.acceptance.states import State
 from committees.models import InspectionLine, SeatName
 from committees.rules.inspection import plain
+from workflows.dates import short_date
 from workflows.evidence import as_python
 from workflows.models import User
 from workflows.pages import Matter, Seat
-from workflows.thai import baht, short_date
+from workflows.thai import baht
 
 Says = tuple[str, str]  # the words, and their tone
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from django.utils.safestring import SafeString
 
-from workflows.pages.parts import NO_DUE, Clause, Due, Filter, HasOffers, Link, Offer, Paging, Pair, Table, TrailLine
+from workflows.pages.parts import NO_DUE, Change, Clause, Due, Filter, HasOffers, Link, Offer, Paging, Pair, Table, TrailLine
 from workflows.refusal import Refusal
 
 
@@ -251,6 +251,7 @@ class TrailEntry:
     reason: str = ""
     confirmed_by: str = ""
     law: tuple[Pair, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from workflows import thai
+from workflows import dates, thai
 from workflows.pages import BudgetShare, Cell, Due, StepPace
 from workflows.templatetags.thai import as_moment
 from workflows.waiting import COUNTED_MAX
@@ -71,7 +71,7 @@ def day(value: date | None) -> SafeString | str:
         return ""
     if isinstance(value, datetime):
         return moment(value)
-    return format_html('<time class="nb" datetime="{}">{}</time>', value.isoformat(), thai.short_date(value))
+    return format_html('<time class="nb" datetime="{}">{}</time>', value.isoformat(), dates.short_date(value))
 
 
 @register.simple_tag
@@ -79,7 +79,7 @@ def moment(value: datetime | None) -> SafeString | str:
     """A moment on the office's clock."""
     if value is None:
         return ""
-    return format_html('<time datetime="{}">{}</time>', value.isoformat(timespec="seconds"), thai.short_time(as_moment(value)))
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(timespec="seconds"), dates.short_time(as_moment(value)))
 
 
 @register.inclusion_tag("workflows/parts/standing.html")
@@ -98,7 +98,7 @@ def due_tag(due: Due) -> dict[str, Any]:
 def due_words(due: Due) -> str:
     left = due.working_days_left
     if left is None:
-        return _("ครบกำหนด %(day)s") % {"day": thai.short_date(due.on)} if due.on else _("ไม่มีกำหนด")
+        return _("ครบกำหนด %(day)s") % {"day": dates.short_date(due.on)} if due.on else _("ไม่มีกำหนด")
     if left < 0:
         return ngettext("เกิน %(days)s วันทำการ", "เกิน %(days)s วันทำการ", -left) % {"days": -left}
     if left == 0:

@@ -12,7 +12,7 @@ from django.utils.dateparse import parse_date
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from workflows import thai
+from workflows import dates
 from workflows.evidence import as_python
 from workflows.forms import RowsField
 from workflows.offers import seen_by
@@ -118,7 +118,7 @@ def field_shown(bound: BoundField, page: StepPage) -> FieldShown:
     attrs = {} if kind == "ticks" else described(bound.auto_id, bool(faults), bool(bound.help_text))
     drawn = widget.render(name, bound.value(), {"id": bound.auto_id, **field.widget_attrs(widget), **attrs})
     is_file, day = isinstance(field, forms.FileField), as_day(bound.value())
-    spoken_day = thai.long_date(day) if kind == "day" and day else ""
+    spoken_day = dates.long_date(day) if kind == "day" and day else ""
     return FieldShown(name, bound.auto_id, kind=kind, widget=drawn, is_file=is_file, spoken_day=spoken_day, **common)
 
 

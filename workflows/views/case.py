@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from workflows import clock, queries
 from workflows.attachments import path_of
+from workflows.dates import short_date
 from workflows.models import Attachment, Case, Document, JournalEntry, User
 from workflows.offers import document_for, offers, openings, seen_by
 from workflows.pages import CasePage, CasePart, Link, Offer, PaperLink, Resting, Seat, Station, Waiting
@@ -20,7 +21,7 @@ from workflows.procedure import PROCEDURES, procedure_of
 from workflows.road import stops
 from workflows.step import Seat as SeatOf
 from workflows.step import Step
-from workflows.thai import enumerated, short_date
+from workflows.thai import enumerated
 from workflows.views.lacking import central_lines
 from workflows.views.presenting import FILES, because, clause, due, facts, money, opening_url, tables
 from workflows.views.questions import askable, questions

@@ -18,13 +18,14 @@ from workflows import clock
 from workflows.central import missing, sheets
 from workflows.central.entries import ENTRIES, Entry
 from workflows.central.steps import standing
+from workflows.dates import short_date
 from workflows.models import CentralOutage, System, User
 from workflows.offers import offers, seen_by
 from workflows.pages import Cell, CentralPage, Column, CopyField, Link, ListPage, Paging, Pair, Table
 from workflows.procedure import PROCEDURES, procedure_of
 from workflows.refusal import Refused
 from workflows.repetition import is_count
-from workflows.thai import arabic_digits, short_date
+from workflows.thai import arabic_digits
 from workflows.views.done import done
 from workflows.views.lacking import ago, lacking, told_outage
 from workflows.views.step import document_or_404, perform, step_page

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from workflows import clock, queries, waiting
+from workflows.dates import short_date
 from workflows.evidence import Capacity
 from workflows.founding import register_of
 from workflows.models import Organization, User

@@ -45,15 +45,13 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def entry(procedure: Procedure, organization: Any) -> HandbookEntry:
     written = handbook.page(procedure, clock.today(organization), office_of(organization))
+    first = procedure.state_label(str(procedure.opening[0].target))
+    last = " / ".join(procedure.state_label(state) for state in map(str, procedure.states) if state in procedure.ends)
+    sentence = _("%(steps)s ขั้นตอน") if first == last else _("%(steps)s ขั้นตอน จาก “%(first)s” ถึง “%(last)s”")
     return HandbookEntry(
         title=str(procedure.title),
         url=reverse("handbook_page", args=[procedure.code]),
-        sentence=_("%(steps)s ขั้นตอน จาก “%(first)s” ถึง “%(last)s”")
-        % {
-            "steps": len(written.rows),
-            "first": procedure.state_label(str(procedure.opening[0].target)),
-            "last": " / ".join(procedure.state_label(state) for state in map(str, procedure.states) if state in procedure.ends),
-        },
+        sentence=sentence % {"steps": len(written.rows), "first": first, "last": last},
         step_count=len(written.rows),
         doubt_count=sum(row.is_doubtful for row in written.rows),
     )

@@ -14,11 +14,11 @@ from workflows.central import missing
 from workflows.central.entries import ENTRIES, entries_of
 from workflows.central.missing import Missing
 from workflows.central.steps import standing
+from workflows.dates import short_date
 from workflows.evidence import Capacity
 from workflows.models import Case, CentralOutage, Document, Organization, System
 from workflows.office import office_of
 from workflows.pages import Link, PaperLink
-from workflows.thai import short_date
 
 
 def ago(days: int) -> str:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from workflows import queries
+from workflows.dates import short_date
 from workflows.founding import register_of, registers
 from workflows.intake.sheet import SHEETS
 from workflows.models import Case, JournalEntry
@@ -19,7 +20,7 @@ from workflows.papers.register import PRINTABLE
 from workflows.procedure import PROCEDURES, Procedure
 from workflows.registers.register import Register
 from workflows.searching import cases_matching
-from workflows.thai import baht, short_date
+from workflows.thai import baht
 from workflows.views.board import paging
 from workflows.views.presenting import clause, due
 from workflows.views.register_tables import HOLDINGS, RegisterSeen

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from workflows import clock
 from workflows.calendar import working_days_between
 from workflows.choices import CHOICES
+from workflows.dates import long_date, short_date
 from workflows.evidence import as_python
 from workflows.fields import BahtField
 from workflows.law import Basis

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from workflows import clock, law
 from workflows.central.missing import outages
 from workflows.choices import CHOICES
+from workflows.dates import short_date
 from workflows.law_words import in_words
 from workflows.models import (
     ActingOrder,
@@ -30,7 +31,7 @@ from workflows.office import office_of
 from workflows.pages import Cell, Column, Table
 from workflows.registers.asks import matter_words, step_words
 from workflows.registers.foretelling import day_words, roles_held, roles_words, yes_no
-from workflows.thai import baht, short_date
+from workflows.thai import baht
 
 
 @dataclass(frozen=True)

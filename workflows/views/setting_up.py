@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from workflows import clock, readiness
+from workflows.dates import short_date
 from workflows.founding import register_of, registers
 from workflows.intake.sheet import SHEETS, Sheet
 from workflows.models import JournalEntry, Organization
@@ -18,7 +19,6 @@ from workflows.offers import document_for
 from workflows.pages import Cell, Column, Link, NeedShown, SetupPage, Table
 from workflows.procedure import PROCEDURES
 from workflows.readiness import Need
-from workflows.thai import short_date
 from workflows.views.sheets import refusals_of
 
 

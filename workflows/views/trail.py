@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from workflows import clock, queries
 from workflows.law_words import as_used
 from workflows.models import CapacityKind, Case, JournalEntry
-from workflows.pages import Clause, Link, Paging, Pair, TrailEntry, TrailLine, TrailPage
+from workflows.pages import Change, Clause, Link, Paging, Pair, TrailEntry, TrailLine, TrailPage
 from workflows.procedure import PROCEDURES
 from workflows.proof import means_in_words
 from workflows.verifier import Entry, check_chains
+from workflows.views.differences import of_entries
 
 PAGE_ROWS = 50
 CODE_LETTERS = 4
@@ -37,7 +38,7 @@ def line(entry: JournalEntry) -> TrailLine:
     reason = f" {asked_as(body)}: “{body['reason']}”" if body["reason"] else ""
     return TrailLine(
         recorded_at=recorded,
-        sentence=f"{body['person_name']} {quality(body)} {act_of(body)}{where} · {body['basis']}{reason}".replace("  ", " "),
+        sentence=f"{name_of(body)} {quality(body)} {act_of(body)}{where} · {body['basis']}{reason}".replace("  ", " "),
         code=entry.hash[:CODE_LETTERS],
         acted_on=entry.acted_on if entry.acted_on != recorded.date() else None,
     )
@@ -48,6 +49,11 @@ def asked_as(body: dict[str, Any]) -> str:
     declared = PROCEDURES[body["procedure"]].steps.get(body["step"])
     asked = declared.fields.get("reason") if declared is not None else None
     return str(asked.label) if asked is not None else _("เหตุผล")
+
+
+def name_of(body: dict[str, Any]) -> str:
+    """The person by the name that was frozen; what the program did by itself has no person."""
+    return str(body["person_name"]) if body["person"] else _("ระบบ")
 
 
 def states(body: dict[str, Any]) -> tuple[str, str]:
@@ -83,11 +89,12 @@ def trail(request: HttpRequest, key: Any) -> HttpResponse:
     pages = Paginator(found, PAGE_ROWS)
     shown = pages.get_page(request.GET.get("page"))
     faults = list(check_chains(chain(found)))
+    changes = of_entries(list(shown))
     address = reverse("trail", args=[case.pk])
     page = TrailPage(
         title=str(case),
         back=Link(_("กลับไปที่เรื่อง"), reverse("case", args=[case.pk])),
-        entries=tuple(entry_of(row) for row in shown),
+        entries=tuple(entry_of(row, changes.get(row.pk, ())) for row in shown),
         paging=Paging(
             shown.start_index(), shown.end_index(), pages.count,
             f"{address}?page={shown.previous_page_number()}" if shown.has_previous() else "",
@@ -104,7 +111,7 @@ def chain(entries: Any) -> Iterable[Entry]:
     return (Entry(row.document_id.hex, row.sequence, row.recorded_at, row.body.encode(), row.previous, row.hash) for row in rows)
 
 
-def entry_of(row: JournalEntry) -> TrailEntry:
+def entry_of(row: JournalEntry, changes: tuple[Change, ...] = ()) -> TrailEntry:
     body = json.loads(row.body)
     procedure = PROCEDURES[body["procedure"]]
     source, target = states(body)
@@ -112,7 +119,7 @@ def entry_of(row: JournalEntry) -> TrailEntry:
         sequence=row.sequence,
         document=f"{procedure.title} {body['number']}".strip(),
         label=act_of(body),
-        who=body["person_name"],
+        who=name_of(body),
         recorded_at=clock.localized(row.recorded_time),
         acted_on=row.acted_on,
         clause=Clause(body["basis"], body["basis_standing"]),
@@ -128,4 +135,5 @@ def entry_of(row: JournalEntry) -> TrailEntry:
         reason=body["reason"],
         confirmed_by=means_in_words(body.get("confirmed_by", ())),
         law=tuple(Pair(*as_used(key, value)) for key, value in sorted(body["law"].items())),
+        changes=changes,
     )
