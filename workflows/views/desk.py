@@ -21,7 +21,7 @@ from workflows.pages import Coming, DeskGroup, DeskPage, DeskRow, Link, Pair
 from workflows.procedure import PROCEDURES
 from workflows.registers.register import Register
 from workflows.step import Seat, Step
-from workflows.thai import arabic_digits, short_date
+from workflows.thai import arabic_digits
 from workflows.views.lacking import central_links, lacking
 from workflows.views.presenting import due, opening_url, working_days_since
 from workflows.views.questions import asked_of_me

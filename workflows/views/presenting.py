@@ -24,7 +24,7 @@ from workflows.models import Case, Document, JournalEntry, Organization, User
 from workflows.office import office_of
 from workflows.pages import BudgetShare, Clause, Column, Due, Pair, PaperLink, Reason, Table
 from workflows.procedure import PROCEDURES, Procedure, procedure_of
-from workflows.thai import baht, long_date, short_date
+from workflows.thai import baht
 
 # Applications append: each function gives the budget lines that a case touches.
 MONEY: list[Callable[[Case], list[BudgetShare]]] = []
