@@ -85,6 +85,7 @@ class Question(Document):
         role, _, _ = about.waiting_for.partition(":")
         self.asked_role = role if role in set(Role.values) else ""
         people = [] if self.asked_role else those_who_have(about)
+        act.refuse(None if self.asked_role or people else nobody_to_ask())
         self.asked_people = sorted(person.pk.hex for person in people)
         self.whom = about.waiting_for_label or ", ".join(person.full_name for person in people)
 
@@ -101,10 +102,18 @@ def of_another_case(question: Document, about: Document) -> Refusal | None:
     return Refusal("OTHER_CASE", text("เอกสารที่ถามถึงไม่ได้อยู่ในเรื่องนี้"), ASKING.label, text("เปิดหน้าของเรื่องนั้น แล้วถามที่นั่น"), field="about")
 
 
+def nobody_to_ask() -> Refusal:
+    """A question that nobody can answer would wait for ever."""
+    sentence, remedy = text("ไม่มีผู้ใดถือเอกสารนี้อยู่ และไม่มีผู้ทำเรื่องนี้ที่ยังใช้ระบบอยู่"), text("ถามปลัดโดยตรง")
+    return Refusal("NOBODY_TO_ASK", sentence, ASKING.label, remedy, field="about")
+
+
 def those_who_have(about: Document) -> list[User]:
-    """The members whose seats are open; where the document waits for nobody, whoever did the case's last act."""
-    seated = User.objects.filter(pk__in=Task.objects.filter(process=about.process_id, finished=None).values("owner"))
+    """The members whose seats are open; where the document waits for nobody, whoever did the case's last act. Who has left is not asked."""
+    seated = User.objects.filter(
+        is_active=True, pk__in=Task.objects.filter(process=about.process_id, finished=None).values("owner")
+    )
     if about.waiting_for:
         return list(seated.order_by("full_name"))
-    acts = JournalEntry.objects.filter(case=about.case_id, person__isnull=False)
+    acts = JournalEntry.objects.filter(case=about.case_id, person__is_active=True)
     return list(User.objects.filter(pk__in=acts.order_by("-id").values("person")[:1]))

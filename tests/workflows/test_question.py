@@ -14,7 +14,7 @@ from workflows.founding import register_of
 from workflows.models import JournalEntry, User
 from workflows.practice import PracticeOffice, found_practice_office
 from workflows.proof import Proof
-from workflows.question import LETTERS_MAX, Question
+from workflows.question import LETTERS_MAX, Question, those_who_have
 from workflows.refusal import Refused
 from workflows.registers.people import PeopleRegister
 from workflows.verification import verify
@@ -124,6 +124,26 @@ def test_of_a_case_that_has_ended_whoever_did_its_last_act_is_asked(walk: Walk) 
     question = ask(walk.office.boonmee, walk.purchase)
     assert question.whom == walk.office.somchai.full_name
     assert answer(walk.office.somchai, question).state == "answered"
+
+
+def test_who_has_left_is_not_asked(walk: Walk) -> None:
+    """Whoever did the act before his is still here."""
+    purchase = walk.purchase
+    acts = JournalEntry.objects.filter(case=purchase.case_id, person__isnull=False).order_by("-id")
+    last, before = acts[0].person, next(act.person for act in acts if act.person != acts[0].person)
+    people = register_of(walk.office.organization, PeopleRegister)
+    engine.perform(walk.office.wilai, people, "deactivate_person", person=last, reason="ลาออก")
+    purchase.waiting_for = ""
+    assert those_who_have(purchase) == [before]
+
+
+def test_a_question_that_nobody_could_answer_is_refused(walk: Walk) -> None:
+    register = register_of(walk.office.organization, PeopleRegister)
+    with pytest.raises(Refused) as refused:
+        ask(walk.office.boonmee, register)
+    assert refused.value.codes == {"NOBODY_TO_ASK"} and not Question.objects.exists()
+    engine.perform(walk.office.wilai, register, "add_unit", code="ก", name="ก")
+    assert ask(walk.office.boonmee, register).whom == walk.office.wilai.full_name
 
 
 def test_nobody_of_another_office_asks_or_is_told(walk: Walk) -> None:

@@ -31,8 +31,8 @@ def identity(**more: object) -> pages.IdentityPage:
 
 def change() -> pages.ConfirmedPage:
     return pages.ConfirmedPage(
-        title=f"ถอน “{DANGER}”", sentence="ใช้ลงนามไม่ได้อีก", submit="ถอนออก", confirming=TWO, passkey_url="",
-        refusals=WRONG_PROOFS,
+        title=f"ถอน “{DANGER}”", sentence="ใช้ลงนามไม่ได้อีก", submit="ถอนออก", confirming=replace(ALL, may_recover=True), passkey_url="",
+        refusals=(wrong_code(), wrong_passkey()),
     )  # fmt: skip
 
 
@@ -46,7 +46,7 @@ def new_code() -> pages.NewCodePage:
 
 def new_passkey() -> pages.NewPasskeyPage:
     return pages.NewPasskeyPage(
-        title="เพิ่มพาสคีย์", sentence="เครื่องจะถามนิ้ว", submit="เพิ่ม", confirming=Confirming(has_code=True), passkey_url="", name=DANGER,
+        title="เพิ่มพาสคีย์", sentence="เครื่องจะถามนิ้ว", submit="เพิ่ม", confirming=Confirming(may_recover=True), passkey_url="", name=DANGER,
         options_url="/identity/passkey/options/", refusals=(wrong_input("name", "ตั้งชื่อ"),),
     )  # fmt: skip
 
