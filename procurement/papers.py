@@ -10,6 +10,7 @@ from workflows.papers.paper import Shape
 from workflows.papers.signatures import Signature
 
 SATANG = Decimal("0.01")
+LINES_BEFORE_ANNEX = 8
 Verb = Literal["ซื้อ", "จ้าง"]
 
 
@@ -72,6 +73,7 @@ class PurchaseRequest:
     """รายงานขอซื้อขอจ้าง: the eight items of ข้อ 22, in its order.
 
     sender         the line ส่วนราชการ, with the telephone
+    lines          what is asked for: a table under the specification where they are few, an annex where they are many
     specification  ขอบเขตของงานหรือรายละเอียดคุณลักษณะเฉพาะ
     method         with the clause and the reason for it
     An item left None is not printed: the short report of ข้อ 22, last paragraph, holds only what is needed (B7a).
@@ -99,6 +101,11 @@ class PurchaseRequest:
     proposals: tuple[str, ...] = ()
     inspectors: tuple[Member, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    lines: tuple["OrderLine", ...] = ()
+
+    @property
+    def has_annex(self) -> bool:
+        return len(self.lines) > LINES_BEFORE_ANNEX
 
     @property
     def kind(self) -> str:
@@ -107,7 +114,7 @@ class PurchaseRequest:
 
 @dataclass(frozen=True)
 class OrderLine:
-    """One line of an order; the unit price is in baht."""
+    """One line of a report or an order; the unit price is in baht, estimated or agreed."""
 
     name: str
     quantity: Decimal

@@ -43,7 +43,7 @@ def purchase_request(purchase: Any, entries: Entries) -> papers.PurchaseRequest:
         proposals=tuple(told.proposals()), inspectors=tuple(told.members()),
         closing=f"จึงเรียนมาเพื่อโปรดพิจารณา หากเห็นชอบ ขอได้โปรดให้ดำเนินการ{verb}ตามรายละเอียดข้างต้น และลงนามในคำสั่งแต่งตั้ง"
         f"{told.body_word}ที่เสนอมาพร้อมนี้",
-        author=told.signature("report_need", "เจ้าหน้าที่"), decisions=tuple(told.decisions()),
+        author=told.signature("report_need", "เจ้าหน้าที่"), decisions=tuple(told.decisions()), lines=tuple(told.asked_lines()),
     )  # fmt: skip
 
 
@@ -190,6 +190,10 @@ class Telling:
         )
         if self.body_word != "ผู้ตรวจรับพัสดุ":
             yield "กรรมการผู้ใดไม่ยอมรับพัสดุ ให้ทำความเห็นแย้งไว้ เพื่อเสนอสั่งการ"
+
+    def asked_lines(self) -> Iterator[papers.OrderLine]:
+        for row in PurchaseLine.objects.filter(document=self.purchase.pk):
+            yield papers.OrderLine(row.item, Decimal(f"{row.quantity.normalize():f}"), row.unit_name, row.unit_price_baht)
 
     def lines(self) -> Iterator[papers.OrderLine]:
         for row in PurchaseLine.objects.filter(document=self.purchase.pk):

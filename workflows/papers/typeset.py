@@ -25,6 +25,7 @@ ONE_LINE = re.compile(
     r"|(?P<words>\([ก-๛]{4,}(?:บาท|ถ้วน|สตางค์)\))"
 )
 SHORT_TEXTS = ("<div", "<th", "<i", '<td class="c', '<td class="n', "<span data-figures", "<strong data-figures", "<p data-figures")
+LATIN_WORD = re.compile(r"(?P<latin>[0-9]*[A-Za-z][A-Za-z0-9./-]*)|[0-9]+")
 PIECES = re.compile(r"(<[^>]*>|&[^;\s]{1,8};)")
 
 
@@ -50,8 +51,13 @@ def as_printed(text: str, tag: str, *, thai_digits: bool) -> str:
     if not tag.startswith(SHORT_TEXTS):
         text = keep_together(text)
     if thai_digits and "data-figures" not in tag:
-        text = text.translate(THAI_DIGITS)
+        text = in_thai_digits(text)
     return text.translate(stand_ins())
+
+
+def in_thai_digits(text: str) -> str:
+    """All but what is written with Latin letters, as A4 or INV-77 is: half in Thai it would be the name of nothing."""
+    return LATIN_WORD.sub(lambda found: found[0] if found["latin"] else found[0].translate(THAI_DIGITS), text)
 
 
 def keep_together(text: str) -> str:
