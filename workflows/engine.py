@@ -29,8 +29,6 @@ from workflows.refusal import Kind, Refusal, Refused
 from workflows.repetition import request_digest
 from workflows.step import UNBORN, Step
 
-AUTOMATIC_STEPS_MAX = 20
-
 
 @dataclass(frozen=True)
 class Outcome:

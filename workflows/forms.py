@@ -154,10 +154,6 @@ class RowsField(forms.Field):
     def narrow(self, document: Document) -> None:
         self.document = document
 
-    def bound_rows(self, rows: list[dict[str, Any]], prefix: str = "") -> list[forms.Form]:
-        """Each row as a bound form, for a page to draw."""
-        return [self.row(values) for values in rows]
-
     def row(self, values: Mapping[str, Any] | None = None) -> forms.Form:
         form = self.row_form(data=None if values is None else flat(values, self.row_form.base_fields))
         for field in form.fields.values():

@@ -40,9 +40,6 @@ def arabic_digits(text: str) -> str:
     return text.translate(ARABIC_DIGITS)
 
 
-from_thai_digits = arabic_digits
-
-
 def same_number(number: str) -> str:
     """A paper's number without what people write differently or cannot see: spaces, case, Thai and wide digits, marks of format."""
     plain = unicodedata.normalize("NFKC", arabic_digits(number)).lower()
