@@ -51,6 +51,9 @@ AReceipt = Annotated[
 Chased = Annotated[str, forms.CharField(label=_("ติดตามอย่างไร ได้คำตอบว่าอย่างไร"), max_length=1000)]
 
 
+MISSING = ("amount_baht", "day", "order_number", "ruling")  # how much of which day, and by whose order it is asked for
+
+
 class State(models.TextChoices):
     OWED = "owed", _("รอชดใช้")
     REPAID = "repaid", _("ชดใช้แล้ว")
@@ -78,13 +81,13 @@ class Shortage(ShortageFacts):
         self.order_number, self.ruling = day.difference_order_number, day.difference_order
         self.title = in_thai(_("เงินขาดบัญชีวันที่ %(day)s")) % {"day": long_date(day.day)}
 
-    @step(label=_("บันทึกการชดใช้"), basis=OWED, by=Role.FINANCE_OFFICER, source=State.OWED, target=State.REPAID)
+    @step(label=_("บันทึกการชดใช้"), basis=OWED, by=Role.FINANCE_OFFICER, source=State.OWED, target=State.REPAID, shows=MISSING)
     def record_repaid(self, act: Act, *, receipt: AReceipt) -> None:
         """The whole of it came, on a receipt like any other money of its day."""
         act.refuse(not_of_shortage(self, receipt, act), *settling.unfit(act, self, receipt))
         self.receipt, self.repaid_on = receipt, receipt.received_on
 
-    @step(label=_("ติดตามให้ชดใช้"), basis=OWED, by=Role.FINANCE_OFFICER, source=State.OWED)
+    @step(label=_("ติดตามให้ชดใช้"), basis=OWED, by=Role.FINANCE_OFFICER, source=State.OWED, shows=MISSING)
     def chase(self, act: Act, *, reason: Chased) -> None:
         """Asked for, and what was answered."""
         self.chased_times += 1

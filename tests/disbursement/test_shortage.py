@@ -1,9 +1,11 @@
 """Money that was missing at the count: owed from นายก's order on, told in each day's report, closed by a receipt of the whole of it (C8)."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from disbursement.fund_day import FundDay
@@ -137,3 +139,13 @@ def test_it_is_followed_from_the_page_and_closed_by_the_api(tellers: Tellers) ->
     debt.refresh_from_db()
     answer = officer.post(f"/api/v1/shortage/{debt.pk}/steps/record_repaid", version=debt.version, receipt=str(receipt.pk))
     assert (answer.status_code, answer.json()["state"]) == (200, State.REPAID), answer.content.decode()
+
+
+def test_whoever_follows_it_reads_how_much_is_owed(tellers: Tellers) -> None:
+    short_day(tellers)
+    owed = Shortage.objects.get()
+    client = Client()
+    client.force_login(tellers.office.people["theera"], backend="django.contrib.auth.backends.ModelBackend")
+    for address in (f"/case/{owed.case_id}/", f"/do/shortage/{owed.pk}/record_repaid/", f"/do/shortage/{owed.pk}/chase/"):
+        page = " ".join(client.get(address).content.decode().split())
+        assert re.search(r"<dt>จำนวนเงิน \(บาท\)</dt> <dd[^>]*>\s*10\.00", page), address

@@ -16,7 +16,7 @@ from workflows.attachments import path_of
 from workflows.dates import short_date
 from workflows.models import Attachment, Case, Document, JournalEntry, User
 from workflows.offers import document_for, offers, openings, seen_by
-from workflows.pages import CasePage, CasePart, Link, Offer, PaperLink, Resting, Seat, Station, Waiting
+from workflows.pages import CasePage, CasePart, Link, Offer, Pair, PaperLink, Resting, Seat, Station, Waiting
 from workflows.procedure import PROCEDURES, procedure_of
 from workflows.road import stops
 from workflows.step import Seat as SeatOf
@@ -68,7 +68,7 @@ def case_page(found: Case, person: User) -> CasePage:
         here=procedure_of(latest).state_label(latest.state),
         here_tone="soon" if waiting or resting else "ok",
         amount_baht=lead.amount_baht,
-        parts=tuple(part_of(document, entries, evidence[document.pk], document in unfolded) for document in documents),
+        parts=tuple(part_of(document, lead, entries, evidence[document.pk], document in unfolded) for document in documents),
         waiting=tuple(sorted(waiting, key=lambda one: not one.is_yours)),
         resting=tuple(one for one in resting if one.carrier or not waiting),
         outcome="" if waiting or resting else procedure_of(lead).state_label(lead.state),
@@ -105,15 +105,17 @@ def on_their_way(documents: list[Document]) -> list[Document]:
     return [document for document in going if document is not documents[0]] or going
 
 
-def part_of(document: Document, entries: list[JournalEntry], evidence: Any, is_open: bool) -> CasePart:
+def part_of(document: Document, lead: Document, entries: list[JournalEntry], evidence: Any, is_open: bool) -> CasePart:
+    """One document of the case; its money is told where the head of the page tells another."""
     procedure = procedure_of(document)
+    amount = () if document.amount_baht in (None, lead.amount_baht) else (Pair(_("จำนวนเงิน (บาท)"), document.amount_baht),)
     return CasePart(
         title=f"{procedure.title} {document.number}".strip(),
         state=procedure.state_label(document.state),
         tone="ok" if document.state in procedure.ends else "soon",
         is_open=is_open,
         route=tuple(route(document, entries)),
-        facts=facts(document),
+        facts=(*amount, *facts(document)),
         tables=tables(document, evidence.rows),
     )
 
