@@ -32,6 +32,7 @@ ACTIVE_NAMES = frozenset(
         "/SubmitForm", "/ImportData",
     }
 )  # fmt: skip
+NAMED: dict[str, Any] = {}  # kinds that a procedure asks to choose among, in words; others are words already
 KINDS_OF_THING = ("/S", "/Subtype")  # the keys whose value says what an action or an annotation is
 
 
@@ -113,6 +114,7 @@ def attaching(*sources: str, kinds: Sequence[tuple[str, Any]] = ()) -> Any:
 
     With `kinds` the person chooses among them, so that a rule may ask for one of them.
     """
+    NAMED.update(kinds)
     free = forms.CharField(label=_("ชนิดเอกสาร"), max_length=60)
     kind_field = forms.ChoiceField(label=_("ชนิดเอกสาร"), choices=kinds) if kinds else free
 

@@ -149,12 +149,12 @@ def database(**_: Any) -> list[Any]:
 
 
 class Unsound(RuntimeError):
-    """The program must not serve this database."""
+    """The program must not serve: what it declares, or the database that it finds, is not sound."""
 
 
-def refuse_unsound_database() -> None:
+def refuse_unsound() -> None:
     """Called before the first request is served. Raises Unsound with every fault; what only warns is no reason not to serve."""
-    if faults := [fault for fault in database() if fault.level >= ERROR]:
+    if faults := [fault for fault in (*declarations(), *database()) if fault.level >= ERROR]:
         raise Unsound("; ".join(str(fault.msg) for fault in faults))
 
 

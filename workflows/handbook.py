@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from workflows import law, refusing
 from workflows.diagram import whom
@@ -12,7 +13,7 @@ from workflows.office import Office
 from workflows.procedure import PROCEDURES, Procedure
 from workflows.refusal import Refusal
 from workflows.registers.register import Register
-from workflows.step import SYSTEM, Step
+from workflows.step import ANYONE, SYSTEM, Step
 
 
 @dataclass(frozen=True)
@@ -63,13 +64,19 @@ def page(procedure: Procedure, on: date, office: Office) -> Page:
 def row(procedure: Procedure, step: Step, on: date, office: Office) -> Row:
     return Row(
         step=step,
-        who="ระบบ" if step.by is SYSTEM or step.is_automatic else whom(step) or "ผู้ที่เอกสารรออยู่",
+        who=who(step),
         basis=step.basis(on),
         limit=law.value(step.within, on, office.law_values) if step.within else None,
         sources=tuple(procedure.state_label(source) for source in step.sources),
         target=procedure.state_label(step.target) if step.target else "",
         refusals=tuple(refusals(procedure, step, on)),
     )
+
+
+def who(step: Step) -> str:
+    if step.by is SYSTEM or step.is_automatic:
+        return _("ระบบ")
+    return _("ทุกคนในหน่วยงาน") if step.by is ANYONE else whom(step) or _("ผู้ที่เอกสารรออยู่")
 
 
 def refusals(procedure: Procedure, step: Step, on: date) -> list[Refusal]:

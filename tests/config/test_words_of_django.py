@@ -8,6 +8,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 
 from tests.databases import ROOT
@@ -43,6 +44,12 @@ def said(field: forms.Field, value: Any) -> str:
         (forms.ChoiceField(choices=CHOICES), "ข", "“ข” ไม่อยู่ในรายการที่เลือกได้"),
         (forms.MultipleChoiceField(choices=CHOICES), "ก", "เลือกจากรายการ"),
         (forms.FileField(), None, "ต้องกรอกช่องนี้"),
+        (forms.CharField(max_length=3), "กระดาษ", "ยาวได้ไม่เกิน 3 ตัวอักษร ที่กรอกมี 6"),
+        (forms.CharField(min_length=9), "กระดาษ", "ต้องมีอย่างน้อย 9 ตัวอักษร ที่กรอกมี 6"),
+        (forms.FileField(max_length=3), SimpleUploadedFile("กระดาษ", b"%PDF-"), "ชื่อแฟ้มยาวได้ไม่เกิน 3 ตัวอักษร ที่ส่งมามี 6"),
+        (forms.DecimalField(max_digits=12, decimal_places=3), "1234567890123", "มีตัวเลขรวมทศนิยมได้ไม่เกิน 12 หลัก"),
+        (forms.DecimalField(max_digits=5, decimal_places=2), "0.125", "มีทศนิยมได้ไม่เกิน 2 ตำแหน่ง"),
+        (forms.DecimalField(max_digits=5, decimal_places=2), "1234.5", "มีตัวเลขหน้าจุดทศนิยมได้ไม่เกิน 3 หลัก"),
     ],
 )
 def test_a_field_says_what_is_wrong_in_plain_thai(compiled: None, field: forms.Field, value: Any, sentence: str) -> None:

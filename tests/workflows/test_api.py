@@ -69,6 +69,19 @@ def test_the_representation_says_what_may_be_done_and_why_not_the_rest(walk: Wal
     (refusal,) = [r for r in steps["cancel_purchase"]["refusals"] if r["code"] == "NOT_YOUR_ROLE"]
     assert refusal["sentence"] and refusal["basis"] and refusal["remedy"]
     assert "needed_by" in steps["edit_request"]["fields"]
+    (line,) = body["rows"]["lines"]
+    assert (line["unit_price_baht"], line["quantity"], line["agreed_unit_price_baht"]) == ("120.00", "100.000", None)
+
+
+def test_a_paper_is_there_once_its_step_has_made_it_and_for_its_office_alone(walk: Walk) -> None:
+    caller, paper = Caller(walk.office, "orathai"), f"{address(walk)}/papers/purchase_request.pdf"
+    assert caller.get(paper).status_code == 404
+    walk.to("reported")
+    made = caller.get(paper)
+    assert (made.status_code, made["Content-Type"], made.content[:5]) == (200, "application/pdf", b"%PDF-")
+    assert caller.get(paper.replace("purchase_request", "nothing")).status_code == 404
+    assert Caller(found_practice_office(suffix="2", short_name="อบต.อื่น"), "orathai").get(paper).status_code == 404
+    assert Client().get(paper).status_code == 401
 
 
 def test_a_purchase_is_opened_and_moved(walk: Walk) -> None:
@@ -184,6 +197,8 @@ def test_the_schema_names_every_step(walk: Walk) -> None:
     path = "/api/v1/purchase/{key}/steps/approve_report"
     body = schema["paths"][path]["post"]["requestBody"]["content"]["application/json"]["schema"]
     assert "password" in body["properties"] and body["required"] == ["version"]
+    opening = schema["paths"]["/api/v1/purchase"]["post"]["requestBody"]["content"]["application/json"]["schema"]
+    assert {"unit", "case"} <= set(opening["properties"]) and "unit" not in body["properties"]
 
 
 GARBAGE = [5, 1.5, True, ["a"], {"a": 1}, [5], None, "9999-99-99", "\u200b" * 5]

@@ -21,3 +21,17 @@ def test_the_chapters_come_as_the_work_goes_and_the_registers_last() -> None:
 def test_a_register_has_no_beginning_and_no_end(office: PracticeOffice) -> None:
     page = signed_in(office, "porntip").get("/handbook/").content.decode()
     assert "จาก “ใช้งาน” ถึง “ใช้งาน”" not in page and "ขั้นตอน จาก “" in page
+
+
+def test_who_acts_is_said_in_the_reader_s_language(office: PracticeOffice) -> None:
+    client = signed_in(office, "porntip")
+    thai = client.get("/handbook/purchase/").content.decode()
+    client.cookies.load({"django_language": "en"})
+    english = client.get("/handbook/purchase/").content.decode()
+    for said, in_english in (("ผู้ที่เอกสารรออยู่", "Whoever the document waits for"), (">ระบบ<", ">The system<")):
+        assert said in thai and said not in english and in_english in english
+
+
+def test_what_everybody_may_do_waits_for_nobody(office: PracticeOffice) -> None:
+    asking = signed_in(office, "porntip").get("/handbook/question/").content.decode()
+    assert "ทุกคนในหน่วยงาน" in asking and "ผู้ที่เอกสารรออยู่" not in asking

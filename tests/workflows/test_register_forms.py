@@ -205,3 +205,14 @@ def test_after_a_step_of_a_register_its_own_page_follows(office: PracticeOffice)
     assert (answer.status_code, answer["Location"]) == (302, "/registers/people_register/")
     assert Holding.objects.filter(organization=office.organization).count() == len(office.people)
     assert not ActingOrder.objects.filter(organization=office.organization).exists()
+
+
+def test_a_register_longer_than_a_page_comes_by_parts(office: PracticeOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workflows.views.lists.PAGE_ROWS", 3)
+    names = list(Party.objects.order_by("name").values_list("name", flat=True))
+    read = lambda address: client_of(office, "duangjai").get(address).content.decode()
+    first, second = read("/registers/party_register/"), read("/registers/party_register/?page0=2")
+    shown = [{name for name in names if name in page.partition('id="h-trail"')[0]} for page in (first, second)]
+    assert len(names) == 4 and [len(part) for part in shown] == [3, 1] and shown[0] | shown[1] == set(names)
+    assert 'href="/registers/party_register/?page0=2"' in first and 'href="/registers/party_register/?page0=1"' in second
+    assert read("/registers/party_register/?page0=x").count("?page0=2") == 1

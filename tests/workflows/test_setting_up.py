@@ -52,7 +52,7 @@ def test_a_founded_office_has_its_secretary_and_nothing_else(fresh: Organization
 
 def test_an_office_that_begins_is_served_and_its_empty_roles_are_a_warning(fresh: Organization) -> None:
     """It is set up through the pages: a program that would not start for want of a post could never get one."""
-    checks.refuse_unsound_database()
+    checks.refuse_unsound()
     (warning,) = [fault for fault in checks.database() if fault.id == "dika.W015"]
     assert "finance_director" in warning.msg
     assert client_of(User.objects.get(username="tang")).get("/").status_code == 200

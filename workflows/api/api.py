@@ -22,6 +22,7 @@ from workflows.central import missing
 from workflows.central.entries import ENTRIES
 from workflows.models import Attachment, Case, Unit
 from workflows.offers import document_for
+from workflows.papers.register import printed
 from workflows.procedure import PROCEDURES, Procedure
 from workflows.refusal import Kind, Refusal, Refused
 from workflows.repetition import is_count
@@ -171,7 +172,18 @@ def add_procedure(procedure: Procedure) -> None:
     def read(request: HttpRequest, key: uuid.UUID) -> dict[str, Any]:
         return representation.document(document_for(person_of(request), procedure.model, key), person_of(request))
 
-    @api.post(base + "/{uuid:key}/attachments", tags=tags, operation_id=f"{named}_attach")
+    add_files(procedure, tags, base)
+    for step in procedure.steps.values():
+        if step.opens:
+            add_opening(procedure, step, tags, base)
+        elif not step.is_automatic:
+            add_step(procedure, step, tags, base)
+
+
+def add_files(procedure: Procedure, tags: list[str], base: str) -> None:
+    """What goes with a document: its evidence, in and out, and its papers."""
+
+    @api.post(base + "/{uuid:key}/attachments", tags=tags, operation_id=f"{procedure.code}_attach")
     def attach(request: HttpRequest, key: uuid.UUID) -> Any:
         found = document_for(person_of(request), procedure.model, key)
         if "attach" not in procedure.steps or "file" not in request.FILES:
@@ -188,17 +200,20 @@ def add_procedure(procedure: Procedure) -> None:
         )
         return Response({"digest": file.digest}, status=201)
 
-    @api.get(base + "/{uuid:key}/attachments/{str:digest}", tags=tags, operation_id=f"{named}_attachment")
+    @api.get(base + "/{uuid:key}/attachments/{str:digest}", tags=tags, operation_id=f"{procedure.code}_attachment")
     def attachment(request: HttpRequest, key: uuid.UUID, digest: str) -> Any:
         found = document_for(person_of(request), procedure.model, key)
         row = Attachment.objects.get(document=found.pk, digest=digest)
         return FileResponse(path_of(row.digest).open("rb"), as_attachment=True, filename=row.name, content_type=row.media_type)
 
-    for step in procedure.steps.values():
-        if step.opens:
-            add_opening(procedure, step, tags, base)
-        elif not step.is_automatic:
-            add_step(procedure, step, tags, base)
+    @api.get(base + "/{uuid:key}/papers/{slug:name}.pdf", tags=tags, operation_id=f"{procedure.code}_paper")
+    def paper(request: HttpRequest, key: uuid.UUID, name: str) -> HttpResponse:
+        """A paper that a step has made."""
+        found = document_for(person_of(request), procedure.model, key)
+        try:
+            return HttpResponse(printed(found, name), content_type="application/pdf")
+        except LookupError:  # an unknown paper, or one that no step has made yet
+            return not_found(request, ObjectDoesNotExist)
 
 
 def described(step: Step) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from workflows.central.entries import entries_of
 from workflows.central.missing import Missing, Pending, missing_in
 from workflows.central.sheets import SHEETS, lines
 from workflows.central.steps import standing
+from workflows.evidence import as_python, side_tables
 from workflows.forms import form_class
 from workflows.models import Case, Document, JournalEntry, User
 from workflows.offers import Offer, offers, seen_by
@@ -27,7 +28,10 @@ def document(found: Document, person: User) -> dict[str, Any]:
     body = summary(found)
     fields: dict[str, Any] = {name: found._meta.get_field(name) for name in procedure.content}
     body["content"] = {name: plain(getattr(found, field.attname)) for name, field in fields.items()}
-    body["rows"] = dict(evidence.rows)
+    body["rows"] = {
+        name: [{field: plain(value) for field, value in as_python(model, row).items()} for row in evidence.rows[name]]
+        for name, model, _ in side_tables(procedure)
+    }
     body["central"] = central(found, evidence.rows)
     body["steps"] = [step(offer, found) for offer in offers(found, person, evidence)]
     return body

@@ -56,6 +56,9 @@ def step_schema(step: Step) -> dict[str, Any]:
         "key": {"type": "string", "maxLength": 64, "description": "รหัสที่ทำให้คำสั่งมีผลครั้งเดียว"},
         "acted_on": {"type": "string", "format": "date", "description": "วันที่ทำ (ปฏิทินสากล)"},
     }
+    if step.opens:
+        common["unit"] = {"type": "string", "format": "uuid", "description": "หน่วยงานที่เปิดเรื่อง เมื่อขั้นตอนเป็นของหน่วยงาน"}
+        common["case"] = {"type": "string", "format": "uuid", "description": "เรื่องที่เอกสารเป็นส่วนหนึ่ง ไม่ส่งคือเรื่องใหม่"}
     if step.signs:
         common["password"] = {"type": "string", "format": "password", "description": "ยืนยันตัวก่อนลงนาม"}
         common["code"] = {"type": "string", "description": "รหัสจากแอปยืนยันตัวตน แทนหรือคู่กับรหัสผ่าน"}

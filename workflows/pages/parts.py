@@ -71,6 +71,17 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Paging:
+    """Where this page lies in a long list. The total is left out where counting would cost more than it tells."""
+
+    first: int
+    last: int
+    total: int | None = None
+    previous_url: str = ""
+    next_url: str = ""
+
+
+@dataclass(frozen=True)
 class Table:
     """Rows of values or Cells. A `summary` makes the table fold, open or shut; `empty` is said in place of no rows."""
 
@@ -80,17 +91,7 @@ class Table:
     summary: str = ""
     is_open: bool = True
     empty: str = ""
-
-
-@dataclass(frozen=True)
-class Paging:
-    """Where this page lies in a long list. The total is left out where counting would cost more than it tells."""
-
-    first: int
-    last: int
-    total: int | None = None
-    previous_url: str = ""
-    next_url: str = ""
+    paging: Paging | None = None
 
 
 @dataclass(frozen=True)

@@ -154,12 +154,12 @@ def filters(organization: Organization, wanted: BoardFilter, loads: Iterable[Loa
     )
 
 
-def paging(address: str, request: HttpRequest, shown: Any) -> Paging:
+def paging(address: str, request: HttpRequest, shown: Any, name: str = "page") -> Paging:
     """Links to the pages around this one, with everything else of the address kept."""
 
     def link(number: int) -> str:
         query = request.GET.copy()
-        query["page"] = str(number)
+        query[name] = str(number)
         return f"{address}?{query.urlencode()}"
 
     return Paging(

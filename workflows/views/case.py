@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from workflows import clock, queries
-from workflows.attachments import path_of
+from workflows.attachments import NAMED, path_of
 from workflows.dates import short_date
 from workflows.models import Attachment, Case, Document, JournalEntry, User
 from workflows.offers import document_for, offers, openings, seen_by
@@ -229,18 +229,12 @@ def attachments(found: Case) -> list[PaperLink]:
     rows = Attachment.objects.filter(document__case=found).select_related("document")
     return [
         PaperLink(
-            kind_of(row),
+            str(NAMED.get(row.kind, row.kind)),
             reverse("attachment", args=[row.document.procedure, row.document_id, row.digest]),
             f"{row.name} · {size(row.size_bytes)}",
         )
         for row in rows
     ]
-
-
-def kind_of(row: Attachment) -> str:
-    """What sort of paper a file is, in the words in which it was asked for."""
-    asked: Any = PROCEDURES[row.document.procedure].steps["attach"].fields["kind"]
-    return str(dict(getattr(asked, "choices", ())).get(row.kind, row.kind))
 
 
 def size(size_bytes: int) -> str:

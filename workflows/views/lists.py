@@ -1,5 +1,6 @@
 """ทะเบียน: registers and what they hold, all documents of a procedure, and what a search finds."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -64,7 +65,7 @@ def register(request: HttpRequest, procedure: str) -> HttpResponse:
     page = RegisterPage(
         title=str(found.title),
         lead=_("ทุกการเปลี่ยนแปลงของทะเบียนเป็นขั้นตอนที่มีผู้รับผิดชอบ และมีร่องรอย"),
-        tables=HOLDINGS[found.code](seen) if found.code in HOLDINGS else (),
+        tables=tuple(part_of(table, f"page{at}", request) for at, table in enumerate(HOLDINGS.get(found.code, no_tables)(seen))),
         offers=tuple(
             Offer(
                 str(o.step.label),
@@ -80,6 +81,18 @@ def register(request: HttpRequest, procedure: str) -> HttpResponse:
         trail_url=reverse("trail", args=[document.case_id]),
     )
     return render(request, page.template, {"page": page})
+
+
+def no_tables(seen: RegisterSeen) -> tuple[Table, ...]:
+    return ()
+
+
+def part_of(table: Table, name: str, request: HttpRequest) -> Table:
+    """A table that is longer than a page, by parts: each has its own place in the address."""
+    if len(table.rows) <= PAGE_ROWS:
+        return table
+    shown = Paginator(table.rows, PAGE_ROWS).get_page(request.GET.get(name))
+    return replace(table, rows=tuple(shown), paging=paging(request.path, request, shown, name))
 
 
 @login_required

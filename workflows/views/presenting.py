@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from workflows import clock
+from workflows.attachments import NAMED
 from workflows.calendar import working_days_between
 from workflows.choices import CHOICES
 from workflows.dates import long_date, short_date
 from workflows.evidence import as_python
 from workflows.fields import BahtField
 from workflows.law import Basis
-from workflows.models import Case, Document, JournalEntry, Organization, User
+from workflows.models import Attachment, Case, Document, JournalEntry, Organization, User
 from workflows.office import office_of
 from workflows.pages import BudgetShare, Clause, Column, Due, Pair, PaperLink, Reason, Table
 from workflows.procedure import PROCEDURES, Procedure, procedure_of
@@ -77,6 +78,8 @@ def shown(field: Any, value: Any) -> Any:
         return f"{value.normalize():f}"
     if field.name in (chosen := getattr(field.model, "words_of", {})):
         return CHOICES[chosen[field.name]].words(value)
+    if field.model is Attachment and field.name == "kind":
+        return str(NAMED.get(value, value))
     if DIGEST.fullmatch(field.name):
         return f"{value[:DIGEST_LETTERS]}…"
     if getattr(field, "choices", None):
