@@ -12,11 +12,13 @@ from disbursement.models import BankAccount
 from disbursement.own_transfer import OwnTransfer, State
 from disbursement.rehearsal.furnishing import bank_account
 from disbursement.rehearsal.own_transfer import OwnTransferWalk
+from disbursement.rehearsal.walk import paper
 from tests.disbursement.tellers import MONDAY, Tellers
 from tests.workflows.api_caller import Caller
 from tests.workflows.in_the_way import in_the_way
 from tests.workflows.page_reader import Reader
 from workflows import engine
+from workflows.attachments import EvidenceFile
 from workflows.models import JournalEntry
 from workflows.rebuild import rebuild_desks
 from workflows.refusal import Refused
@@ -102,6 +104,13 @@ def test_what_no_step_writes_is_answered_503_in_thai(walk: OwnTransferWalk, addr
     assert (answer.status_code, answer["Retry-After"]) == (503, "2")
     told = answer.json()["refusals"][0]["sentence"] if "api" in address else answer.content.decode()
     assert "มีผู้อื่นกำลังบันทึก" in told
+
+
+def test_a_file_that_the_first_try_has_stored_is_read_again_from_its_beginning() -> None:
+    file = paper("advice.pdf")
+    first = EvidenceFile().clean(file).digest
+    assert b"".join(file.chunks())
+    assert EvidenceFile().clean(file).digest == first
 
 
 def test_any_other_failure_is_still_a_failure(walk: OwnTransferWalk, monkeypatch: pytest.MonkeyPatch) -> None:
