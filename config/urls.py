@@ -31,6 +31,8 @@ from workflows.views import (
     verify,
 )
 
+handler500 = "workflows.views.failing.failed"
+
 urlpatterns = [
     path("", desk.desk, name="desk"),
     path("case/<uuid:key>/", case.case, name="case"),

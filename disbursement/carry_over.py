@@ -9,7 +9,6 @@ from disbursement.asks.common import Reason
 from disbursement.rules import voucher as rules
 from disbursement.voucher_states import BEFORE_APPROVAL
 from workflows.act import Act
-from workflows.calendar import fiscal_year_bounds
 from workflows.roles import Role
 from workflows.step import step
 
@@ -22,7 +21,6 @@ ApprovalNumber = Annotated[str, forms.CharField(label=_("หนังสือ�
 )  # fmt: skip
 def carry_over(voucher: Any, act: Act, *, approval_number: ApprovalNumber, reason: Reason) -> None:
     """Before the year ends or after; good for as many years after its end as the law says."""
-    years = act.law.value("carry_over.committed_years").value
-    until = fiscal_year_bounds(voucher.budget_line.fiscal_year + years)[1]
+    until = rules.carried_over_until(voucher.budget_line.fiscal_year, act.law)
     act.refuse(rules.carry_over_lapsed(until, act))
     voucher.carry_over_number, voucher.carried_over_on, voucher.carried_over_until = approval_number, act.acted_on, until

@@ -73,5 +73,5 @@ REMITTANCE_FACTS = {
 ELAAS_VOUCHER = declare(Entry(
     code="elaas_voucher", procedure="voucher", system=System.ELAAS, label=_("เลขที่ฎีกา"), entering=_("ลงเลขที่ฎีกาใน e-LAAS"),
     correcting=_("แก้เลขที่ฎีกาใน e-LAAS"), by=Role.REQUESTER, basis="voucher.prepare",
-    states=tuple(state for state in Checking if state not in (Checking.DRAFT, Checking.CANCELLED)), series="elaas_voucher", facts=VOUCHER_FACTS,
+    states=tuple(state for state in Checking if state != Checking.DRAFT), series="elaas_voucher", facts=VOUCHER_FACTS,
 ))  # fmt: skip

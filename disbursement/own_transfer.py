@@ -26,6 +26,7 @@ from workflows.thai import in_thai
 
 BETWEEN_OWN = law.practice("โอนระหว่างบัญชีของหน่วยงานเป็นการถอนเงิน จึงจัดทำและลงนามเหมือนการจ่ายเงิน")
 TAKING_BACK = law.practice("ผู้จัดทำถอนรายการได้จนกว่าธนาคารจะโอน")
+RECALLING = law.practice("รายการที่แนบใบแจ้งหักบัญชีแล้วเรียกคืนได้เมื่อธนาคารแจ้งเป็นหนังสือว่าไม่ได้โอน")
 
 
 class State(models.TextChoices):
@@ -137,11 +138,18 @@ class OwnTransfer(OwnTransferFacts):
 
     @step(
         label=_("ถอนรายการโอนระหว่างบัญชี"), basis=TAKING_BACK, by=Role.FINANCE_OFFICER, source=(*UNSIGNED, State.SIGNED),
-        target=State.WITHDRAWN,
+        target=State.WITHDRAWN, needs=(lambda transfer, act: rules.debited_already(act.evidence.rows["attachments"], act.law),),
     )  # fmt: skip
     def withdraw(self, act: Act, *, reason: Reason) -> None:
-        """It is not wanted any more, or the bank did not carry it out."""
+        """It is not wanted any more, and the bank has not carried it out."""
         self.let_go(act)
+
+    @step(label=_("เรียกคืนจากธนาคาร"), basis=RECALLING, by=Role.FINANCE_DIRECTOR, source=State.SIGNED, target=State.WITHDRAWN)
+    def recall(self, act: Act, *, reason: Reason) -> None:
+        """A debit advice was attached, and the bank says in writing that it moved nothing."""
+        act.refuse(payment_rules.recalled_without_notice(act.evidence.rows["attachments"], act.law))
+        if not act.refusals:
+            self.let_go(act)
 
     def let_go(self, act: Act) -> None:
         """Give the pledged money back."""

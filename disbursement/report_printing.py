@@ -148,8 +148,7 @@ class Telling:
             yield f"รับตามใบสำคัญสรุปใบนำส่งเงิน ที่ {day.number} รวม {baht(day.amount_baht)} บาท"
         if day.kept_baht:
             yield f"เงินสดและเช็คของวัน {baht(day.kept_baht)} บาท เก็บรักษาในตู้นิรภัย เพราะ{day.keep_reason}"
-        for line in SummaryLine.objects.filter(document=day.pk, collected_on__lt=day.day).select_related("remittance"):
-            yield f"ใบนำส่งเงิน {line.remittance.number} เป็นเงินที่เก็บวันที่ {short_date(line.collected_on)}"
+        yield from self.late_slips()
         for row in NonCashLine.objects.filter(document=day.pk, receipt__received_on__lt=day.day).select_related("receipt__book"):
             yield f"ใบเสร็จ {row.receipt} เป็นรายรับของวันที่ {short_date(row.receipt.received_on)}"
         if day.late_reason:
@@ -163,6 +162,30 @@ class Telling:
         for row in self.ordered_before():
             kind = "เงินขาดบัญชีซึ่งลงเป็นลูกหนี้" if row.ordered_baht < 0 else "เงินเกินบัญชีซึ่งรับฝากไว้"
             yield f"รวม{kind} {baht(abs(row.ordered_baht))} บาท ของวันที่ {short_date(row.day)} ตามคำสั่งที่ {row.difference_order_number}"
+
+    def late_slips(self) -> Iterator[str]:
+        """Money of earlier days, and which surplus of theirs it explains."""
+        day = self.day
+        for line in SummaryLine.objects.filter(document=day.pk, collected_on__lt=day.day).select_related("remittance"):
+            yield f"ใบนำส่งเงิน {line.remittance.number} เป็นเงินที่เก็บวันที่ {short_date(line.collected_on)}"
+            for surplus, order_number in self.surpluses(line):
+                yield (
+                    f"เงินของใบนำส่งเงิน {line.remittance.number} เท่ากับเงินเกินบัญชี {baht(surplus.ordered_baht)} บาท"
+                    f" ของวันที่ {short_date(surplus.day)} ซึ่งรับฝากไว้ตามคำสั่งที่ {order_number}"
+                )
+
+    def surpluses(self, line: SummaryLine) -> Iterator[tuple[Any, str]]:
+        """What was counted too much on earlier days, and ordered on, before a slip of that day brought as much (C8, D2)."""
+        own = self.last("draw_up_report")
+        if own is None:
+            return
+        orders = JournalEntry.objects.filter(
+            organization=self.day.organization_id, procedure="fund_day", step="order_on_difference", id__lt=own.pk
+        )
+        days = FundDay.objects.filter(pk__in=orders.values("document"), day__gte=line.collected_on, day__lt=self.day.day)
+        for day in days.order_by("day"):
+            if day.ordered_baht > 0 and day.ordered_baht == line.cash_baht + line.cheque_baht:
+                yield day, day.difference_order_number
 
     def owed(self) -> Any:
         """What was missing on earlier days and had not been made good by the end of this one."""

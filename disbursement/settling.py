@@ -17,10 +17,19 @@ IN_BOOKS = (Remitting.RECEIVED, Remitting.SUMMARIZED)
 DEBTS: list[tuple[Any, str]] = []
 
 
-def unfit(act: Act, debt: Any, receipt: Receipt) -> list[Refusal]:
-    """Why a receipt does not settle a debt, whatever the debt is. Its slip stays locked, so that it does not go back meanwhile."""
+def held(receipt: Receipt) -> tuple[Receipt, Remittance | None]:
+    """The receipt and its slip as they stand under the slip's lock: nobody sends the slip back or cancels the receipt until the step is done.
+
+    What the form read of the receipt may have changed while the step waited for that lock.
+    """
     slip = Remittance.objects.filter(pk=receipt.document_id).first()
-    is_in_books = slip is not None and engine.locked_document(slip).state in IN_BOOKS
+    locked = None if slip is None else engine.locked_document(slip)
+    return Receipt.objects.select_related("book").get(pk=receipt.pk), locked
+
+
+def unfit(act: Act, debt: Any, receipt: Receipt, slip: Remittance | None) -> list[Refusal]:
+    """Why a receipt does not settle a debt, whatever the debt is; both are `held`."""
+    is_in_books = slip is not None and slip.state in IN_BOOKS
     faults = (
         None if is_in_books else not_in_books(receipt, act),
         settled_already(receipt, other, act) if (other := settles(receipt.pk, but=debt.pk)) else None,

@@ -84,7 +84,8 @@ class Shortage(ShortageFacts):
     @step(label=_("บันทึกการชดใช้"), basis=OWED, by=Role.FINANCE_OFFICER, source=State.OWED, target=State.REPAID, shows=MISSING)
     def record_repaid(self, act: Act, *, receipt: AReceipt) -> None:
         """The whole of it came, on a receipt like any other money of its day."""
-        act.refuse(not_of_shortage(self, receipt, act), *settling.unfit(act, self, receipt))
+        receipt, slip = settling.held(receipt)
+        act.refuse(not_of_shortage(self, receipt, act), *settling.unfit(act, self, receipt, slip))
         self.receipt, self.repaid_on = receipt, receipt.received_on
 
     @step(label=_("ติดตามให้ชดใช้"), basis=OWED, by=Role.FINANCE_OFFICER, source=State.OWED, shows=MISSING)

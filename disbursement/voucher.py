@@ -17,8 +17,6 @@ from disbursement.proposing import of_voucher
 from disbursement.rules import voucher as rules
 from disbursement.voucher_states import (
     ABSENT,
-    BEFORE_APPROVAL,
-    FOLLOWING_ACCEPTANCE,
     FOLLOWING_PAYMENT,
     LAYING,
     LAYING_DOWN,
@@ -61,7 +59,7 @@ class Voucher(VoucherFacts):
     class Procedure:
         code = "voucher"
         title = _("ตรวจฎีกา")
-        ends = (State.PAID, State.CANCELLED)
+        ends = (State.PAID,)
         content = tuple(field.name for field in VoucherFacts._meta.local_fields if field.name != "document")
         content_rows = {"evidence": VoucherEvidence}
         fact_rows = {"central": CentralNumber}
@@ -276,13 +274,6 @@ class Voucher(VoucherFacts):
         """The payment was withdrawn before it was made: the approval falls, and is asked again."""
         self.returned_times += 1
         self.approved_on = None
-
-    @step(
-        label=_("เลิกเพราะผลการตรวจรับเปลี่ยน"), basis=FOLLOWING_ACCEPTANCE, by=SYSTEM, source=BEFORE_APPROVAL, target=State.CANCELLED
-    )
-    def cancel_with_acceptance(self, act: Act, *, reason: Reason) -> None:
-        """The acceptance that it rests on was corrected; a new voucher may rest on the new one."""
-        self.live_acceptance = self.live_invoice = None
 
     note_last, bear_rest_fine, return_for_rest_fine = rest_fine.note_last, rest_fine.bear_rest_fine, rest_fine.return_for_rest_fine
     carry_over = carrying.carry_over

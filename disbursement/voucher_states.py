@@ -7,7 +7,6 @@ from workflows import law
 from workflows.choices import offer
 
 TAKING_BACK = law.practice("ผู้จัดทำถอนมาแก้เองได้จนกว่าคลังจะลงรับ")
-FOLLOWING_ACCEPTANCE = law.practice("ผลการตรวจรับเปลี่ยน ฎีกาที่อ้างถึงต้องเลิกและทำใหม่")
 LAST_PAYMENT = law.practice("เลิกส่วนที่ยังไม่ส่งมอบแล้ว ฎีกาที่ยังไม่จ่ายฉบับหลังสุดเป็นงวดสุดท้าย")
 FOLLOWING_PAYMENT = law.practice("รายการจ่ายที่ถอนก่อนจ่าย กลับมาแก้ที่ฎีกา")
 NO_SECTION_POST = law.practice("หน่วยงานไม่มีตำแหน่งหัวหน้าฝ่ายบริหารงานคลังในโครงสร้าง")
@@ -27,7 +26,6 @@ class State(models.TextChoices):
     RETURNED = "returned", _("ส่งคืนแก้ไข")
     APPROVED = "approved", _("อนุมัติแล้ว")
     PAID = "paid", _("จ่ายเงินแล้ว")
-    CANCELLED = "cancelled", _("ยกเลิก")
 
 
 REVIEWS = (State.REQUESTING, State.ARRIVED, State.SECTION_REVIEW, State.CHECKING, State.ENDORSING, State.APPROVING)

@@ -1,8 +1,10 @@
 """Who bears the fine of a rest that never comes: the last payment still open, where it reaches; else the vendor, by a claim (ข้อ 162)."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from disbursement.rules.voucher import may_still_be_drawn
 from disbursement.voucher import Voucher
 from disbursement.voucher_states import BEFORE_APPROVAL, State
 from disbursement.withholding import withholding
@@ -11,17 +13,21 @@ from workflows.act import LawOn
 
 def still_open(purchase: Any, *states: str) -> list[Any]:
     """The case's vouchers in these states, the last one first."""
-    return list(Voucher.objects.filter(case=purchase.case_id, state__in=states).select_related("party").order_by("-pk"))
+    return list(
+        Voucher.objects.filter(case=purchase.case_id, state__in=states).select_related("party", "budget_line").order_by("-pk")
+    )
 
 
-def bearer(purchase: Any, fine_baht: Decimal, law: LawOn) -> Any:
+def bearer(purchase: Any, fine_baht: Decimal, acted_on: date, law: LawOn) -> Any:
     """The last voucher that nobody has approved yet and that still pays something after the fine; None where there is none.
 
-    What was approved is signed for its very amount, and may lie with the bank.
+    What was approved is signed for its very amount, and may lie with the bank. What can be drawn no more, because its carry-over has
+    lapsed (K1), pays nothing: a fine kept back of it would never come.
     """
     if not fine_baht:
         return None
-    return next((voucher for voucher in still_open(purchase, *BEFORE_APPROVAL) if net_baht(voucher, law) > fine_baht), None)
+    unapproved = (voucher for voucher in still_open(purchase, *BEFORE_APPROVAL) if may_still_be_drawn(voucher, acted_on, law))
+    return next((voucher for voucher in unapproved if net_baht(voucher, law) > fine_baht), None)
 
 
 def net_baht(voucher: Any, law: LawOn) -> Decimal:

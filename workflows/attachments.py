@@ -44,6 +44,7 @@ class EvidenceFile(forms.FileField):
         if file is None:
             return None
         limit = settings.ATTACHMENT_LIMIT_BYTES
+        file.seek(0)  # a step that is tried again has read it already
         content = file.read(limit + 1)
         file.seek(0)
         if len(content) > limit:

@@ -1,11 +1,11 @@
 """The only code that moves a document: lock, gate, rules, transition, content, permit, desks, followers, in one transaction."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connections, transaction
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from workflows.columns import own_changes, snapshot
 from workflows.compiled import lock_query, parameter
 from workflows.desks import changes, desks, open_process, wait
 from workflows.evidence import gather
-from workflows.failures import FAILURES, named
+from workflows.failures import FAILURES, is_busy, named
 from workflows.forms import bind
 from workflows.gate import Permission, Request, may, over_ceiling
 from workflows.guards.permit import released
@@ -28,6 +28,8 @@ from workflows.proof import Proof
 from workflows.refusal import Kind, Refusal, Refused
 from workflows.repetition import request_digest
 from workflows.step import UNBORN, Step
+
+Done = TypeVar("Done")
 
 
 @dataclass(frozen=True)
@@ -72,13 +74,25 @@ def perform(
     key       makes the command one effect, however often it arrives
     Raises Refused; then nothing was changed.
     """
+    return whole(lambda: step_within(actor, document, step, acted_on=acted_on, version=version, key=key, proof=proof, data=data))
+
+
+def whole(action: Callable[[], Done]) -> Done:
+    """All of an action in one transaction or none of it, under permits that end with it.
+
+    Where the database broke it up because somebody else was writing, nothing of it stands, and it is done once more from its beginning;
+    not inside a caller's own transaction, of which something may be lost already. Raises Refused.
+    """
     connection = connections["default"]
-    with released(connection):
+    may_repeat = not connection.in_atomic_block
+    while True:
         try:
-            with transaction.atomic():
-                return step_within(actor, document, step, acted_on=acted_on, version=version, key=key, proof=proof, data=data)
+            with released(connection), transaction.atomic():
+                return action()
         except FAILURES as error:
-            raise named(error) from error
+            if not (may_repeat and is_busy(error)):
+                raise named(error) from error
+            may_repeat = False
 
 
 def step_within(
@@ -117,16 +131,12 @@ def open_document(
     proof: Proof | None = None, **data: Any,
 ) -> Outcome:  # fmt: skip
     """Open a document of a procedure, in a new case unless one is given. Raises Refused."""
-    connection = connections["default"]
-    with released(connection):
-        try:
-            with transaction.atomic():
-                return open_within(
-                    actor, model, organization, case=case, unit=unit, step=step, acted_on=acted_on, law_date=law_date,
-                    key=key, proof=proof, data=data,
-                )  # fmt: skip
-        except FAILURES as error:
-            raise named(error) from error
+    return whole(
+        lambda: open_within(
+            actor, model, organization, case=case, unit=unit, step=step, acted_on=acted_on, law_date=law_date,
+            key=key, proof=proof, data=data,
+        )
+    )  # fmt: skip
 
 
 def open_within(

@@ -1,27 +1,49 @@
 """What fails inside a step though nobody forbade it, as a refusal that explains itself."""
 
+import sqlite3
 from collections.abc import Callable
 from datetime import date
 
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError
 from django.utils.translation import gettext as _
 
 from workflows.law import NoLawInForce
-from workflows.refusal import Refusal, Refused
+from workflows.refusal import Kind, Refusal, Refused
 from workflows.thai import long_date
 
-FAILURES = (IntegrityError, NoLawInForce)
+FAILURES = (IntegrityError, NoLawInForce, OperationalError)
+# PostgreSQL: a circle of waiting that it broke up, transactions that cannot stand one after the other, a lock that was not to be had.
+BUSY_STATES = frozenset({"40P01", "40001", "55P03"})
+BUSY_CODES = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+PRIMARY_CODE = 0xFF  # SQLite says more in the bits above
 
 
 def named(error: Exception) -> Exception:
-    """A constraint that two people met at the same moment, or a day before the law, as a refusal; anything else as it is."""
+    """A constraint that two people met at the same moment, a database that they kept from each other, or a day before the law, as a refusal; anything else as it is."""
     if isinstance(error, NoLawInForce):
         return Refused([before_the_law(error.on)])
+    if is_busy(error):
+        return Refused([busy()])
     text = str(error)
     for constraint, refusal in CONSTRAINT_REFUSALS.items():
         if constraint in text:
             return Refused([refusal()])
     return error
+
+
+def is_busy(error: BaseException | None) -> bool:
+    """Whether the database took nothing because somebody else was writing: the same may be done again as it stands."""
+    if not isinstance(error, OperationalError):
+        return False
+    said = error.__cause__
+    code = getattr(said, "sqlite_errorcode", None)
+    return getattr(said, "sqlstate", None) in BUSY_STATES or (code is not None and code & PRIMARY_CODE in BUSY_CODES)
+
+
+def busy() -> Refusal:
+    """It cites no clause: nothing is forbidden."""
+    sentence = _("มีผู้อื่นกำลังบันทึกอยู่ในเวลาเดียวกัน รายการนี้จึงยังไม่ได้บันทึก")
+    return Refusal("BUSY", sentence, remedy=_("สิ่งที่พิมพ์ไว้ยังอยู่ครบ กดปุ่มเดิมอีกครั้ง"), kind=Kind.CONFLICT)
 
 
 def before_the_law(day: date) -> Refusal:

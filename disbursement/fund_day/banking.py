@@ -15,7 +15,6 @@ from disbursement.models import DepositRow
 from disbursement.rules import deposit as rules
 from workflows.act import Act
 from workflows.attachments import attaching
-from workflows.calendar import deadline
 from workflows.models import Attachment
 from workflows.roles import Role
 from workflows.step import SYSTEM, step
@@ -29,12 +28,11 @@ class Banking(Summary):
 
     @step(
         label=_("นำฝากธนาคารทั้งจำนวน"), basis="deposit.same_day", by=Role.FINANCE_OFFICER, source=State.BANKING, target=State.REPORTING,
-        within=SAME_DAY, paper=PAPER, signs=True, cautions=(rules.bank_closed_today,),
+        within=SAME_DAY, paper=PAPER, signs=True, cautions=(rules.deposited_later, rules.bank_closed_today),
     )  # fmt: skip
     def deposit(self, act: Act, *, deposits: asks.Deposits, carriers: asks.Carriers) -> None:
         """The bank has taken it and stamped the slip; at least two officers carried it."""
-        limit = deadline(self.day, act.law.value(SAME_DAY), act.law.office.special_days)
-        act.refuse(rules.deposited_later(act.acted_on, limit, act.law))
+        act.refuse(rules.deposited_later(self, act))
         self.pay_in(act, self.cash_baht + self.cheque_baht, deposits, carriers, self.stamped_slips())
 
     @step(

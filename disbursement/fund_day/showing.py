@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from disbursement.fund_day import gathering, keys
+from disbursement.fund_day import explaining, gathering, keys
 from disbursement.fund_day.states import State
 from disbursement.models import CustodyAct
 from workflows.models import User
@@ -49,7 +49,7 @@ def matter(day: Any, step: str) -> Matter | None:
         words = _("ไขตู้นิรภัยมอบเงิน %(amount)s บาท") if step == "release" else _("รับมอบเงินจากกรรมการ %(amount)s บาท")
         return Matter(words % {"amount": baht(day.to_bank_baht)}, is_of_money=False)
     if step in ("sign_count", "order_on_difference", "pass_report", "acknowledge"):
-        return Matter(counted(day), day.count_note, is_of_money=False)
+        return Matter(" ".join(filter(None, (counted(day), explaining.told(day)))), day.count_note, is_of_money=False)
     return None
 
 

@@ -57,7 +57,7 @@ class VoucherFacts(Document):
     accepted_on = models.DateField(_("วันที่ตรวจรับ"))
     acceptance_number = models.CharField(_("ใบตรวจรับเลขที่"), max_length=60)
     acceptance = models.UUIDField(_("การตรวจรับ"))
-    live_acceptance = models.UUIDField(null=True)  # emptied when the voucher is cancelled: one living voucher of one acceptance
+    live_acceptance = models.UUIDField(null=True)  # one living voucher of one acceptance
     gross_baht = BahtField(_("จำนวนเงินขอเบิก (บาท)"))
     fine_baht = BahtField(_("ค่าปรับ (บาท)"))
     rest_fine_baht = BahtField(_("ในค่าปรับเป็นของส่วนที่เลิก (บาท)"), default=0)
@@ -66,7 +66,7 @@ class VoucherFacts(Document):
     payee = models.ForeignKey(Party, models.PROTECT, related_name="+", null=True, verbose_name=_("ผู้รับเงิน"))
     payee_account = models.ForeignKey(PartyAccount, models.PROTECT, related_name="+", null=True, verbose_name=_("บัญชีผู้รับเงิน"))
     invoice_number = models.CharField(_("ใบแจ้งหนี้หรือใบกำกับภาษีเลขที่"), max_length=60, blank=True)
-    # The number without spaces and case, emptied when the voucher is cancelled.
+    # The number without spaces and case.
     live_invoice = models.CharField(_("เลขที่ใบแจ้งหนี้สำหรับตรวจซ้ำ"), max_length=60, null=True)
     invoiced_on = models.DateField(_("ใบแจ้งหนี้ลงวันที่"), null=True)
     tax_id = models.CharField(_("เลขประจำตัวผู้เสียภาษีในใบแจ้งหนี้"), max_length=13, blank=True)

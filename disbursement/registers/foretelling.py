@@ -29,6 +29,12 @@ def transfer(organization: Organization, data: Mapping[str, Any]) -> Iterator[Fo
     yield allotted(data["to_line"], data["amount_baht"])
 
 
+@foretell("receipt_book_register.hand_on")
+def other_hands(_organization: Organization, data: Mapping[str, Any]) -> Iterator[Foretold]:
+    """Who gives the book back, and who will answer for its slips."""
+    yield Foretold(_("ผู้ถือเล่ม %(book)s") % {"book": data["book"]}, str(data["book"].holder or ""), str(data["holder"]))
+
+
 @foretell("custody_register.appoint_committee")
 def committee(organization: Organization, data: Mapping[str, Any]) -> Iterator[Foretold]:
     """Key by key: who keeps it until the day before, and who from then on."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as text
 from django.utils.translation import gettext_lazy as _
 
 from disbursement import receipts
+from disbursement.asks.common import Reason
 from disbursement.models import BookKind, ReceiptBook
 from workflows.act import Act
 from workflows.calendar import fiscal_year
@@ -22,9 +23,19 @@ from workflows.step import Seat, step
 from workflows.thai import same_number
 
 RECEIVER = Seat("book_receiver", _("ผู้รับเล่มใบเสร็จ"))
-FREE, HANDED = Q(holder=None), Q(holder__isnull=False, taken_on=None)
+FREE, HANDED, HELD = Q(holder=None), Q(holder__isnull=False, taken_on=None), Q(holder__isnull=False)
+
+
+def with_holder(book: ReceiptBook) -> str:
+    return text("%(book)s ผู้ถือเล่ม %(holder)s") % {"book": book, "holder": book.holder.full_name if book.holder else "–"}
+
+
 AFreeBook = Annotated[ReceiptBook, InOffice(ReceiptBook.objects.all(), label=_("เล่มใบเสร็จ"), offers=lambda _register: FREE)]
 AHandedBook = Annotated[ReceiptBook, InOffice(ReceiptBook.objects.all(), label=_("เล่มใบเสร็จ"), offers=lambda _register: HANDED)]
+AHeldBook = Annotated[
+    ReceiptBook,
+    InOffice(ReceiptBook.objects.select_related("holder"), label=_("เล่มใบเสร็จ"), offers=lambda _register: HELD, named=with_holder),
+]
 AHolder = Annotated[User, InOffice(User.objects.filter(is_active=True), label=_("ผู้รับเล่ม"))]
 
 
@@ -75,13 +86,28 @@ class ReceiptBookRegister(Register):
 
     @step(label=_("จ่ายเล่มใบเสร็จ"), basis="receipt.book_register", by=Role.SUPPLIES_OFFICER, source=State.OPEN, signs=True)
     def hand_over(self, act: Act, *, book: AFreeBook, holder: AHolder) -> None:
-        """The keeper gives a book to whoever will issue its slips; from now on its earlier holder issues none."""
+        """The keeper gives a book that nobody holds to whoever will issue its slips."""
+        act.refuse(held_by_somebody(book, act))
+        self.give(act, book, holder)
+        self.note(act, book=book.pk, holder=holder.pk, next_number=book.next_number)
+
+    @step(label=_("เปลี่ยนผู้ถือเล่มใบเสร็จ"), basis="receipt.book_register", by=Role.SUPPLIES_OFFICER, source=State.OPEN, signs=True)
+    def hand_on(self, act: Act, *, book: AHeldBook, holder: AHolder, reason: Reason) -> None:
+        """A book comes back from its holder and goes to another. The first issues none of its slips from now on, the second when he has signed."""
+        act.refuse(held_already(book, holder, act))
+        self.give(act, book, holder)
+        self.note(act, book=book.pk, from_holder=book.holder_id, holder=holder.pk, next_number=book.next_number)
+        act.tell(book=str(book), from_holder=str(book.holder), holder=str(holder), next_number=book.next_number)
+
+    def give(self, act: Act, book: ReceiptBook, holder: User) -> None:
+        """Into another person's hands, who has yet to sign for it."""
         if act.person is not None and holder.pk == act.person.pk:
             basis = act.law.basis("separation.book_hands").label
             act.refuse(Refusal("SAME_PERSON", text("ผู้จ่ายเล่มกับผู้รับเล่มต้องเป็นคนละคน"), basis, text("ให้ผู้อื่นจ่ายเล่ม"), field="holder"))
-            return
-        ReceiptBook.objects.filter(pk=book.pk).update(holder=holder, handed_by=act.person, handed_on=act.acted_on, taken_on=None)
-        self.note(act, book=book.pk, holder=holder.pk, next_number=book.next_number)
+        if not act.refusals:
+            ReceiptBook.objects.filter(pk=book.pk).update(
+                holder=holder, handed_by=act.person, handed_on=act.acted_on, taken_on=None
+            )
 
     @step(label=_("ลงชื่อรับเล่มใบเสร็จ"), basis="receipt.book_register", by=RECEIVER, source=State.OPEN, signs=True)
     def take_over(self, act: Act, *, book: AHandedBook) -> None:
@@ -94,3 +120,24 @@ class ReceiptBookRegister(Register):
             return
         ReceiptBook.objects.filter(pk=book.pk).update(taken_on=act.acted_on)
         self.note(act, book=book.pk, holder=act.person.pk)
+
+
+def held_by_somebody(book: ReceiptBook, act: Act) -> Refusal | None:
+    """Two persons answer for a book that changes hands, and the register names both (R3)."""
+    if book.holder is None:
+        return None
+    sentence = text("เล่ม %(book)s อยู่กับ %(holder)s") % {"book": book, "holder": book.holder}
+    remedy = text("ใช้ขั้นตอน “เปลี่ยนผู้ถือเล่มใบเสร็จ” ซึ่งบันทึกทั้งผู้คืนและผู้รับ")
+    return Refusal("BOOK_HELD", sentence, act.law.basis("receipt.book_register").label, remedy, field="book")
+
+
+def held_already(book: ReceiptBook, holder: User, act: Act) -> Refusal | None:
+    """From one person to another one."""
+    basis = act.law.basis("receipt.book_register").label
+    if book.holder is None:
+        sentence, remedy = text("เล่ม %(book)s ยังไม่มีผู้ถือ") % {"book": book}, text("ใช้ขั้นตอน “จ่ายเล่มใบเสร็จ”")
+        return Refusal("BOOK_NOT_HELD", sentence, basis, remedy, field="book")
+    if book.holder_id == holder.pk:
+        sentence, remedy = text("%(holder)s ถือเล่มนี้อยู่แล้ว") % {"holder": holder}, text("เลือกผู้รับเล่มคนอื่น")
+        return Refusal("HOLDS_ALREADY", sentence, basis, remedy, field="holder")
+    return None

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from workflows.act import Act, LawOn
-from workflows.calendar import is_bank_day
+from workflows.calendar import deadline, is_bank_day
 from workflows.refusal import Refusal
 from workflows.thai import baht, short_date
 
@@ -38,12 +38,16 @@ def bank_closed_today(_document: Any, act: Act) -> Refusal | None:
     return bank_closed(act.acted_on, act.law.office.special_days, act.law)
 
 
-def deposited_later(acted_on: date, limit: date, law: LawOn) -> Refusal | None:
-    """What was not banked on its day goes through the safe (D6)."""
-    if acted_on <= limit:
+def deposited_later(fund_day: Any, act: Act) -> Refusal | None:
+    """What was not banked on its day goes through the safe, with why, and from there to the bank (D6)."""
+    limit = deadline(fund_day.day, act.law.value("deposit.same_day_working_days"), act.law.office.special_days)
+    if act.acted_on <= limit:
         return None
-    sentence = _("เลยวันที่ %(day)s ซึ่งต้องนำฝากแล้ว") % {"day": short_date(limit)}
-    return Refusal("NOT_SAME_DAY", sentence, law.basis("deposit.same_day").label, _("ส่งให้กรรมการเก็บรักษาเงิน"))
+    facts = {"day": short_date(limit)}
+    sentence = _("เลยวันที่ %(day)s ซึ่งต้องนำฝากแล้ว") % facts
+    remedy = _("ส่งให้กรรมการเก็บรักษาเงินพร้อมเหตุที่ฝากไม่ทัน แล้วนำฝากจากตู้นิรภัย หรือถ้าฝากแล้วในวันนั้น ให้ลงวันที่ทำ %(day)s") % facts
+    basis = act.law.basis("deposit.same_day").label
+    return Refusal("NOT_SAME_DAY", sentence, basis, remedy, field="acted_on", mended_by="keep")
 
 
 def deposited_late(acted_on: date, due: date, reason: str, law: LawOn) -> Refusal | None:

@@ -94,6 +94,21 @@ def results_unknown(results: Sequence[Mapping[str, Any]], rows: Sequence[Mapping
         yield Refusal("RESULT_UNKNOWN", sentence, basis, _("บอกผลเฉพาะลำดับที่รอผล ลำดับละครั้ง"), field="results")
 
 
+def paid_before_value_day(results: Iterable[Mapping[str, Any]], value_on: date, acted_on: date, law: LawOn) -> Refusal | None:
+    """No bank moves money before the day on which it was told to; what it finds wrong in the file it may return earlier."""
+    confirms = any(result["result"] == TransferResult.CONFIRMED for result in results)
+    return value_day_to_come(value_on, acted_on, law) if confirms else None
+
+
+def value_day_to_come(value_on: date, acted_on: date, law: LawOn) -> Refusal | None:
+    if acted_on >= value_on:
+        return None
+    facts = {"value": short_date(value_on), "told": short_date(acted_on)}
+    sentence = _("ชุดนี้สั่งให้ธนาคารโอนวันที่ %(value)s จึงบันทึกว่าโอนสำเร็จในวันที่ %(told)s ไม่ได้") % facts
+    remedy = _("บันทึกผลโดยลงวันที่ตั้งแต่ %(value)s เป็นต้นไป") % facts
+    return Refusal("BEFORE_VALUE_DAY", sentence, law.basis("payment.result").label, remedy, field="acted_on")
+
+
 def results_without_advice(
     results: Iterable[Mapping[str, Any]], attachments: Iterable[Mapping[str, Any]], law: LawOn
 ) -> Refusal | None:
@@ -113,6 +128,11 @@ def advice_missing(attachments: Iterable[Mapping[str, Any]], law: LawOn) -> Refu
 def no_advice_yet(_document: Any, act: Act) -> Refusal | None:
     """Told before the results are typed: only where the bank has returned all of them is it not needed."""
     return advice_missing(act.evidence.rows["attachments"], act.law)
+
+
+def no_value_day_yet(transfer: Any, act: Act) -> Refusal | None:
+    """Told before the results are typed: until then the bank can only return."""
+    return value_day_to_come(transfer.value_on, act.acted_on, act.law)
 
 
 def fine_without_book(book: Any, law: LawOn) -> Refusal | None:

@@ -191,6 +191,21 @@ def year_closed(voucher: Any, act: Act) -> Refusal | None:
     return carry_over_lapsed(until, act)
 
 
+def may_still_be_drawn(voucher: Any, acted_on: date, law: LawOn) -> bool:
+    """Whether a voucher's money can be paid at all: in its year, as long as it was carried over, or as long as the head could still do that."""
+    year, until = voucher.budget_line.fiscal_year, voucher.carried_over_until
+    if fiscal_year(acted_on) <= year:
+        return True
+    if until is None and fiscal_year(voucher.ordered_on) == year:
+        until = carried_over_until(year, law)
+    return until is not None and acted_on <= until
+
+
+def carried_over_until(year: int, law: LawOn) -> date:
+    """The last day of money carried over from a fiscal year."""
+    return fiscal_year_bounds(year + law.value("carry_over.committed_years").value)[1]
+
+
 def carry_over_lapsed(until: date, act: Act) -> Refusal | None:
     """Nobody draws the money after the last day, nor approves that it be drawn."""
     if act.acted_on <= until:

@@ -45,7 +45,7 @@ class Rest(Deliveries):
         self.rest_ended_on, self.rest_letter_number = act.acted_on, letter_number
         self.rest_baht = sum(map(rules.unaccepted_baht, instalments), budget.ZERO)
         self.rest_fine_baht = rules.rest_fine_baht(rows, act.acted_on, self.fine_percent_per_day, whole_baht, floor_baht)
-        bearer = rest_fines.bearer(self, self.rest_fine_baht, act.law)
+        bearer = rest_fines.bearer(self, self.rest_fine_baht, act.acted_on, act.law)
         self.rest_fine_voucher, self.rest_claim_baht = (bearer.pk, budget.ZERO) if bearer else (None, self.rest_fine_baht)
         fines_baht = acceptances.fined_baht(self) + self.rest_fine_baht
         act.tell(
@@ -77,9 +77,10 @@ class Rest(Deliveries):
         """The whole of it came, and has its receipt: one of a registered book, whose money the finance officer holds, and of this claim alone."""
         assert self.rest_ended_on is not None, "a rest was ended before its fine is claimed"
         assert self.vendor is not None, "an order has its vendor"
+        receipt, slip = settling.held(receipt)
         act.refuse(
             rules.receipt_not_of_claim(receipt, self.rest_claim_baht or budget.ZERO, self.vendor.name, act.law),
             rules.paid_out_of_time(receipt.received_on, self.rest_ended_on, act.acted_on, act.law),
-            *settling.unfit(act, self, receipt),
+            *settling.unfit(act, self, receipt, slip),
         )
         self.rest_claim_receipt, self.rest_claim_slip, self.rest_claim_paid_on = str(receipt), receipt, receipt.received_on

@@ -21,7 +21,7 @@ from procurement.rehearsal.paths import NAMES, Path, drawn, inspectors, walked
 from procurement.rehearsal.road import Road
 from procurement.rehearsal.walk import Need, Walk
 from workflows import law
-from workflows.calendar import fiscal_year, fiscal_year_bounds, on_working_day, working_days
+from workflows.calendar import fiscal_year, fiscal_year_bounds, is_bank_day, on_working_day, working_days
 from workflows.models import JournalEntry, Organization, Party
 from workflows.practice import PracticeOffice, found_practice_office, set_day
 from workflows.refusal import Refused
@@ -99,7 +99,8 @@ class Rehearsal:
             set_day(self.office, day)
             for contract in self.agenda.pop(day, []):
                 self.go_on(contract)
-            self.pay()
+            if is_bank_day(day):
+                self.pay()
             if begins <= day <= self.last and (whole_year or self.goes_on):
                 self.money.left.append(day)
             for path in self.money.close(day):

@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Sequence
 from datetime import date, timedelta
-from itertools import islice
+from itertools import islice, takewhile
 from random import Random
 
 from disbursement.fund_day import FundDay
@@ -15,7 +15,7 @@ from procurement.rehearsal.central import tell_outage, type_numbers
 from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.paths import COMMITTEE, INSPECTOR, SUPERVISOR
 from procurement.rehearsal.road import Road
-from procurement.rehearsal.stages import lived
+from procurement.rehearsal.stages import WITH_BANK, lived
 from procurement.rehearsal.walk import Need, Walk
 from workflows.calendar import fiscal_year, fiscal_year_bounds, is_bank_day, on_working_day, working_days
 from workflows.practice import PracticeOffice, found_practice_office, set_day
@@ -78,7 +78,7 @@ def furnish_demo(today: date) -> PracticeOffice:
         money.left.append(day)
         deque(money.close(day), maxlen=0)
     for _, steps in cases:  # a year that has just begun has had too few days
-        deque(steps, maxlen=0)
+        deque(takewhile(lambda stage: stage != WITH_BANK, steps), maxlen=0)
     leave_open(office, list(money.left))
     type_numbers(office)
     tell_outage(office)

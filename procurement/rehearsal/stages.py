@@ -10,16 +10,18 @@ from disbursement.voucher_states import State as Checking
 from procurement.purchase.states import State
 from procurement.rehearsal.road import Road
 from procurement.rehearsal.walk import ROAD
+from workflows import clock
 
 DISSENTED, REJECTED, RETURNED = "acceptance.dissented", "acceptance.rejected", "voucher.returned"
+WITH_BANK = "transfer.with_bank"
 
 
-def lived(road: Road, stop: str) -> Iterator[None]:
-    """A step at each call, until the case stands at `stop`: a procedure and its state."""
+def lived(road: Road, stop: str) -> Iterator[str]:
+    """A step at each call, until the case stands at `stop`: a procedure and its state. While the banks are closed it waits `WITH_BANK`."""
     for stage in stages(road, stop):
         if stage == stop:
             return
-        yield
+        yield stage
 
 
 def stages(road: Road, stop: str) -> Iterator[str]:
@@ -73,6 +75,8 @@ def paid(road: Road, stop: str) -> Iterator[str]:
     while transfer.transfer.state != Filing.SENT:
         TRANSFER_ROAD[Filing(transfer.transfer.state)](transfer)
         yield f"transfer.{transfer.transfer.state}"
+    while clock.today(road.office.fresh()) < transfer.transfer.value_on:
+        yield WITH_BANK
     transfer.answer(fine_book=receipt_book(road.office) if payment.voucher.fine_baht else None)
     yield "payment.confirmed"
     certify(road.office, Payment.objects.get(pk=payment.pk))

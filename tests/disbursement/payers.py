@@ -13,6 +13,7 @@ from disbursement.voucher import Voucher
 from procurement.purchase import State
 from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.walk import Need, Walk
+from tests.bank_days import bank_clock
 from workflows import clock, engine
 from workflows.fields import new_id
 from workflows.founding import register_of
@@ -32,8 +33,9 @@ class Payers:
     """The practice office with its vendors and lines, and what tests open in it."""
 
     def __init__(self, today: date | None = None) -> None:
-        """On the day of the clock on the wall, or on one of a practice clock."""
-        self.office: PracticeOffice = found_practice_office(is_practice=today is not None, practice_today=today)
+        """On the day of the clock on the wall, as long as the banks are open, or on one of a practice clock."""
+        clocked = {"is_practice": True, "practice_today": today} if today is not None else bank_clock()
+        self.office: PracticeOffice = found_practice_office(**clocked)
         self.vendors, self.lines = furnish(self.office)
         self.today: date = clock.today(self.office.fresh())
         self.opened = 0

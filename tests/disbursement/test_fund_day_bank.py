@@ -96,7 +96,10 @@ def test_at_least_two_officers_carry_it(tellers: Tellers, refused: Refuses) -> N
 def test_what_was_not_banked_on_the_day_goes_through_the_safe(tellers: Tellers, refused: Refuses) -> None:
     walk = tellers.day(MONDAY, State.BANKING)
     walk.days = {"deposit": TUESDAY}
-    refused("NOT_SAME_DAY", walk.bank)
+    (refusal,) = refused("NOT_SAME_DAY", walk.bank).refusals
+    assert "16 พ.ย. 2569" in refusal.sentence and "ตู้นิรภัย" in refusal.remedy and refusal.mended_by == "keep"
+    walk.perform("theera", "keep", keep_reason="ธนาคารปิดก่อนตรวจใบสำคัญเสร็จ")
+    assert walk.to(State.CLOSED).deposited_on == TUESDAY, "deposited later, through the safe, with why"
 
 
 @pytest.mark.rule("D6", "kept", "refused")

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from disbursement.fund_day import FundDay
@@ -154,6 +155,33 @@ def test_a_count_as_the_report_says_it_and_a_later_shortage_wait_for_nothing(tel
     tuesday.short_baht = Decimal("0.25")
     assert tuesday.to(State.CLOSED).ordered_baht == Decimal("-0.25")
     lost_nothing(tellers, "0", "19.75")
+
+
+@pytest.mark.rule("C8", "kept")
+@pytest.mark.parametrize(("brought", "is_told"), [("19.99", False), ("20.00", True), ("20.01", False)])
+def test_a_surplus_is_told_as_what_a_late_slip_is_worth(tellers: Tellers, brought: str, is_told: bool) -> None:
+    """Twenty baht of Monday lie in the safe; their slip is still with its collector when all count, and comes on Tuesday."""
+    monday = quiet(tellers, State.COUNTING)
+    walk = tellers.collecting(MONDAY, slips=[slip(brought)])
+    monday.count(Decimal("20.00"))
+    told = "เงินที่เกิน 20.00 บาท เท่ากับเงินที่นางสาวพรทิพย์ แสงทองเก็บวันที่ 16 พ.ย. 2569"
+    assert (told in page(tellers, monday, "somchai", "sign_count")) is is_told
+    monday.to(State.DIFFERENCE)
+    assert (told in page(tellers, monday, "boonmee", "order_on_difference")) is is_told, "before he orders it to be held for others"
+    monday.to(State.CLOSED)
+    walk.remit(reason=WHY)
+    walk.receive()
+    tuesday = tellers.walk(TUESDAY)
+    tuesday.prepare(late_reason=WHY)
+    remarks = filled(daily_position, tuesday.to(State.COUNTING)).remarks
+    held = f"เงินของใบนำส่งเงิน {walk.remittance.number} เท่ากับเงินเกินบัญชี 20.00 บาท ของวันที่ 16 พ.ย. 2569 ซึ่งรับฝากไว้ตามคำสั่งที่ 231/2569"
+    assert (held in remarks) is is_told
+
+
+def page(tellers: Tellers, walk: DayWalk, who: str, step: str) -> str:
+    client = Client()
+    client.force_login(tellers.office.people[who], backend="django.contrib.auth.backends.ModelBackend")
+    return " ".join(client.get(reverse("step", args=["fund_day", walk.fund_day.pk, step])).content.decode().split())
 
 
 @pytest.mark.rule("N19", "kept", "refused")

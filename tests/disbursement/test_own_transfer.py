@@ -11,7 +11,9 @@ from disbursement.models import BankAccount
 from disbursement.own_transfer import OwnTransfer, State
 from disbursement.rehearsal.furnishing import OPENING_BAHT, bank_account
 from disbursement.rehearsal.own_transfer import OwnTransferWalk
+from disbursement.rehearsal.walk import paper
 from disbursement.report_printing import daily_position
+from disbursement.rules.payment import BANK_NOTICE, DEBIT_ADVICE
 from tests.committees.test_races import at_once
 from tests.disbursement.payers import Refuses
 from tests.disbursement.tellers import MONDAY, TUESDAY, Tellers, reported
@@ -122,6 +124,48 @@ def test_refused_or_withdrawn_it_gives_the_money_back(
     refused("WRONG_INPUT", lambda: walk.perform(who, step, reason=""))
     assert walk.perform(who, step, reason="ยังไม่จำเป็นต้องโอน").state == State.WITHDRAWN
     assert (figures(0), figures(1)) == ((0, 0), (0, 0))
+
+
+@pytest.mark.rule("P-11", "refused")
+def test_what_the_bank_has_moved_its_maker_withdraws_no_more(walk: OwnTransferWalk, refused: Refuses) -> None:
+    walk.make(AMOUNT)
+    walk.to(State.SIGNED)
+    walk.perform("theera", "attach", kind=BANK_NOTICE, file=paper("letter.pdf"))
+    walk.perform("theera", "attach", kind=DEBIT_ADVICE, file=paper("advice.pdf"))
+    caught = refused("DEBITED_ALREADY", lambda: walk.perform("theera", "withdraw", reason="ยังไม่จำเป็นต้องโอน"))
+    assert "บันทึกว่าธนาคารโอนแล้ว" in caught.refusals[0].remedy
+    assert (walk.transfer.state, figures()) == (State.SIGNED, (0, AMOUNT))
+    assert walk.perform("theera", "confirm", bank_reference="KTB1").state == State.DONE
+
+
+@pytest.mark.rule("P-11", "refused")
+def test_an_advice_attached_in_error_is_answered_by_the_bank_s_letter_and_the_director(
+    walk: OwnTransferWalk, refused: Refuses
+) -> None:
+    walk.make(AMOUNT)
+    walk.to(State.SIGNED)
+    walk.perform("theera", "attach", kind=DEBIT_ADVICE, file=paper("of-another.pdf"))
+    refused("NO_BANK_NOTICE", lambda: walk.perform("rattana", "recall", reason="แนบใบแจ้งหักบัญชีผิดรายการ"))
+    walk.perform("theera", "attach", kind=BANK_NOTICE, file=paper("letter.pdf"))
+    refused("NOT_YOUR_ROLE", lambda: walk.perform("theera", "recall", reason="แนบใบแจ้งหักบัญชีผิดรายการ"))
+    assert walk.perform("rattana", "recall", reason="แนบใบแจ้งหักบัญชีผิดรายการ").state == State.WITHDRAWN
+    assert (figures(0), figures(1)) == ((0, 0), (0, 0))
+
+
+@pytest.mark.own_database
+def test_the_bank_s_advice_or_the_withdrawal_whichever_was_first(own_database: str) -> None:
+    walk = OwnTransferWalk(Tellers().office, on=MONDAY)
+    walk.make(AMOUNT)
+    walk.to(State.SIGNED)
+    other = OwnTransferWalk(walk.office, walk.transfer, on=MONDAY)
+    attached, withdrawn = at_once(
+        lambda: walk.perform("theera", "attach", kind=DEBIT_ADVICE, file=paper("advice.pdf")).state,
+        lambda: other.perform("theera", "withdraw", reason="ยังไม่จำเป็นต้องโอน").state,
+    )
+    if attached == State.SIGNED:
+        assert (withdrawn, figures()) == ({"DEBITED_ALREADY"}, (0, AMOUNT))
+    else:
+        assert "NOT_FROM_THIS_STATE" in attached and (withdrawn, figures()) == (State.WITHDRAWN, (0, 0))
 
 
 def test_from_the_api_to_the_page(tellers: Tellers) -> None:

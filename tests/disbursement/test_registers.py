@@ -1,10 +1,12 @@
 """Accounts with their opening balances, receipt books with both signatures, receipts in the order of their numbers."""
 
+import json
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from disbursement import receipts, treasury
 from disbursement.models import AccountMovement, BankAccount, CashMovement, HeldMovement, MoneyHeld, Receipt, ReceiptBook
@@ -13,6 +15,7 @@ from disbursement.rehearsal.furnishing import bank_account, cash_account, receip
 from disbursement.rehearsal.walk import acted
 from tests.disbursement.payers import Payers, Refuses
 from workflows.founding import register_of
+from workflows.models import JournalEntry
 
 BOOK = {"kind": "book", "book_number": "007", "first_number": 1, "last_number": 3}
 
@@ -73,6 +76,48 @@ def test_nobody_signs_for_another_s_book_and_the_keeper_hands_none_to_herself(pa
     )
     acted(payers.office, "theera", books(payers), "take_over", book=book)
     refused("NOT_YOUR_SEAT", lambda: acted(payers.office, "theera", books(payers), "take_over", book=book))
+
+
+@pytest.mark.rule("R3", "kept", "refused")
+def test_a_held_book_goes_to_another_officer_and_the_register_names_both(payers: Payers, refused: Refuses) -> None:
+    book, office = handed(payers), payers.office
+    acted(office, "theera", books(payers), "take_over", book=book)
+    to = lambda who, **changes: {"book": book, "holder": office.people[who], "reason": "ย้ายไปงานพัสดุ", **changes}
+    on = lambda who, **facts: acted(office, who, books(payers), "hand_on", **facts)
+    refused("NOT_YOUR_ROLE", lambda: on("theera", **to("porntip")))
+    refused("HOLDS_ALREADY", lambda: on("duangjai", **to("theera")))
+    refused("SAME_PERSON", lambda: on("duangjai", **to("duangjai")))
+    refused("WRONG_INPUT", lambda: on("duangjai", **to("porntip", reason="")))
+    caught = refused("BOOK_HELD", lambda: acted(office, "duangjai", books(payers), "hand_over", book=book, holder=office.porntip))
+    assert "เปลี่ยนผู้ถือเล่มใบเสร็จ" in caught.refusals[0].remedy and "ธีระ" in caught.refusals[0].sentence
+    on("duangjai", **to("porntip"))
+    book.refresh_from_db()
+    assert (book.holder.username, book.handed_by.username, book.taken_on) == ("porntip", "duangjai", None)
+    refused("NOT_YOUR_SEAT", lambda: acted(office, "theera", books(payers), "take_over", book=book))
+    acted(office, "porntip", books(payers), "take_over", book=book)
+    book.refresh_from_db()
+    assert book.taken_on == payers.today
+    told = json.loads(JournalEntry.objects.get(procedure="receipt_book_register", step="hand_on").body)
+    assert (told["reason"], *(told["facts"][name] for name in ("from_holder", "holder"))) == (
+        "ย้ายไปงานพัสดุ", str(office.theera), str(office.porntip))  # fmt: skip
+
+
+def test_the_page_of_the_register_offers_it_and_says_who_gives_and_who_receives(payers: Payers) -> None:
+    book = handed(payers)
+    client = Client()
+    client.force_login(payers.office.duangjai, backend="django.contrib.auth.backends.ModelBackend")
+    address = f"/do/receipt_book_register/{books(payers).pk}/hand_on/"
+    assert f'href="{address}"' in client.get("/registers/receipt_book_register/").content.decode()
+    assert f"007/2570 ผู้ถือเล่ม {payers.office.theera}" in client.get(address).content.decode()
+    sent = {"book": str(book.pk), "holder": str(payers.office.porntip.pk), "reason": "ย้ายงาน", "_foretell": "1"}
+    page = client.post(address, sent).content.decode()
+    assert str(payers.office.theera) in page and str(payers.office.porntip) in page and "ผู้ถือเล่ม 007/2570" in page
+
+
+def test_a_book_that_nobody_holds_is_handed_out_and_not_handed_on(payers: Payers, refused: Refuses) -> None:
+    acted(payers.office, "duangjai", books(payers), "add_book", **BOOK)
+    facts = {"book": ReceiptBook.objects.get(book_number="007"), "holder": payers.office.porntip, "reason": "ก"}
+    refused("BOOK_NOT_HELD", lambda: acted(payers.office, "duangjai", books(payers), "hand_on", **facts))
 
 
 def test_a_book_stands_once_in_a_year(payers: Payers, refused: Refuses) -> None:

@@ -70,8 +70,9 @@ def test_a_book_handed_on_while_its_slip_is_written(collectors: Collectors, turn
     """Either the slip was written by its holder, or the book had gone to another and nothing was written."""
     walk, book = collectors.walk(), collectors.small_book()
     books = register_of(collectors.office.organization, ReceiptBookRegister)
-    hand_over = lambda: acted(collectors.office, "duangjai", books, "hand_over", book=book, holder=collectors.office.theera).state
-    handed, recorded = at_once(hand_over, recording(walk, book, 11))
+    facts = {"book": book, "holder": collectors.office.theera, "reason": "ลาคลอด"}
+    hand_on = lambda: acted(collectors.office, "duangjai", books, "hand_on", **facts).state
+    handed, recorded = at_once(hand_on, recording(walk, book, 11))
     assert handed == "open"
     assert recorded in (State.COLLECTING, {"NOT_BOOK_HOLDER"})
     assert numbers_in(book) == ([11] if recorded == State.COLLECTING else [])

@@ -102,7 +102,7 @@ def test_a_book_of_another_officer_or_one_not_signed_for_issues_nothing(collecto
     walk, others = collectors.walk(), collectors.small_book("theera")
     refused("NOT_BOOK_HOLDER", lambda: walk.record([slip("10.00", number=11)], others))
     books = register_of(collectors.office.organization, ReceiptBookRegister)
-    acted(collectors.office, "duangjai", books, "hand_over", book=others, holder=collectors.office.porntip)
+    acted(collectors.office, "duangjai", books, "hand_on", book=others, holder=collectors.office.porntip, reason="ย้ายงาน")
     refused("NOT_BOOK_HOLDER", lambda: walk.record([slip("10.00", number=11)], others))
     acted(collectors.office, "porntip", books, "take_over", book=others)
     assert walk.record([slip("10.00", number=11)], others).cash_baht == Decimal("10.00")

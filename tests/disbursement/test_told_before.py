@@ -18,6 +18,7 @@ from workflows.founding import register_of
 
 State = FundDay.State
 CLOSED = "ธนาคารไม่เปิดทำการ"
+PAST = "เลยวันที่ 20 พ.ย. 2569 ซึ่งต้องนำฝากแล้ว"
 TOO_EARLY = "ยังไม่ใช่วันทำการถัดไป"
 ONWARD = '<a class="btn" href="/do/fund_day/{}/{}/"'
 QUIET = '<a class="btn quiet" href="/do/fund_day/{}/{}/"'
@@ -38,10 +39,11 @@ def test_a_closed_bank_is_told_beside_the_button_and_the_record_of_friday_stays_
     day = tellers.day(FRIDAY, State.BANKING).fund_day
     tellers.set_today(today)
     shown = page(tellers, "theera", f"/case/{day.case_id}/")
-    assert (CLOSED in shown) is is_told
+    assert (CLOSED in shown, PAST in shown) == (is_told, today != FRIDAY)
     assert QUIET.format(day.pk, "deposit") in shown, "one of two answers, or the record of another day"
-    assert (ONWARD.format(day.pk, "keep") in shown) is is_told, "what is left to do today"
-    assert page(tellers, "theera", f"/do/fund_day/{day.pk}/deposit/")
+    assert (ONWARD.format(day.pk, "keep") in shown) is (today != FRIDAY), "what is left to do today"
+    form = page(tellers, "theera", f"/do/fund_day/{day.pk}/deposit/")
+    assert (PAST in form) is (today != FRIDAY), "told before anybody has typed a deposit (D6)"
 
 
 @pytest.mark.parametrize(("today", "is_told"), [(FRIDAY, True), (SATURDAY, True), (NEXT_MONDAY, False)])

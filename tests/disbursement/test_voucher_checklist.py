@@ -167,15 +167,6 @@ def test_two_vendors_may_use_one_invoice_number(payers: Payers) -> None:
     assert lay_invoice(payers.voucher(payers.purchase(vendor=payers.vendors[1])), "77").state == State.REQUESTING
 
 
-@pytest.mark.rule("F8", "kept")
-def test_a_cancelled_voucher_sets_its_invoice_and_its_acceptance_free(payers: Payers) -> None:
-    first = payers.voucher()
-    lay_invoice(first, "77")
-    engine.perform(None, first.voucher, "cancel_with_acceptance", reason="แก้ผลการตรวจรับ")
-    second = payers.voucher(acceptance=first.voucher.acceptance)
-    assert lay_invoice(second, "77").state == State.REQUESTING
-
-
 def lay_invoice(walk: VoucherWalk, number: str) -> Any:
     rows = [{**row, "number": number} if row["kind"] == "invoice" else row for row in walk.filled()["evidence"]]
     return walk.lay(invoice_number=number, evidence=rows)

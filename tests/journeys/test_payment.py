@@ -7,10 +7,13 @@ from playwright.sync_api import Browser
 
 from disbursement.rehearsal.furnishing import bank_account
 from disbursement.rehearsal.walk import bank_day, paper
+from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.road import Road
 from procurement.rehearsal.walk import Walk
+from tests.bank_days import found_on_bank_day
 from tests.journeys.browsing import PASSWORD, PHONE, Visitor, pdf_text
 from tests.journeys.conftest import PRINTERS as TITLE
+from tests.journeys.conftest import let_in
 from workflows import clock, engine
 from workflows.founding import register_of
 from workflows.practice import PracticeOffice
@@ -19,6 +22,14 @@ from workflows.registers.people import PeopleRegister
 
 pytestmark = [pytest.mark.own_database, pytest.mark.journey]
 FILE = "โอนเงิน 1 รายการ"
+
+
+@pytest.fixture
+def office(own_database: str) -> PracticeOffice:
+    """In place of the one that lives on any day: here a bank pays."""
+    office = found_on_bank_day()
+    furnish(office)
+    return let_in(office)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import pytest
 
 from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.walk import Need, Walk
+from tests.bank_days import found_on_bank_day
 from workflows.practice import PracticeOffice, found_practice_office
 
 COMMITTEE = (("wilai", "chair"), ("porntip", "member"), ("orathai", "member"))
@@ -28,6 +29,12 @@ def walk(office: PracticeOffice) -> Walk:
 @pytest.fixture
 def walks(office: PracticeOffice) -> Callable[..., Walk]:
     return make_walk(office)
+
+
+@pytest.fixture
+def bank_walks(db: None) -> Callable[..., Walk]:
+    """The same, in an office on whose day a bank can pay."""
+    return make_walk(found_on_bank_day())
 
 
 def make_walk(office: PracticeOffice) -> Callable[..., Walk]:

@@ -271,8 +271,8 @@ def test_the_inspectors_know_from_the_order_whether_the_works_hinder_traffic(wal
 GIFT = (("เครื่องพิมพ์", "เครื่อง", "1", "9000.00"), ("หมึกแถม", "กล่อง", "2", "0.00"))
 
 
-def test_what_was_promised_for_nothing_is_waited_for_and_accepted_though_it_costs_nothing(walks: Walks) -> None:
-    walk = walks(lines=GIFT)
+def test_what_was_promised_for_nothing_is_waited_for_and_accepted_though_it_costs_nothing(bank_walks: Walks) -> None:
+    walk = bank_walks(lines=GIFT)
     walk.to(State.ORDERED)
     road = Road(walk)
     walk.deliver(quantities={1: "1"}, note_number="ส1")

@@ -56,7 +56,7 @@ def part_accepted(office: PracticeOffice) -> tuple[Walk, Road]:
 @pytest.mark.rule("N12", "kept", "refused")
 @pytest.mark.parametrize(
     ("day", "fine"),
-    [(DUE - timedelta(days=1), None), (DUE, None), (DUE + timedelta(days=1), "24.00"), (date(2026, 12, 12), "240.00")],
+    [(DUE - timedelta(days=1), None), (DUE, None), (DUE + timedelta(days=1), "24.00"), (date(2026, 12, 14), "288.00")],
 )
 def test_the_head_ends_the_rest_after_its_due_day_with_the_fine_up_to_that_day(
     office: PracticeOffice, day: date, fine: str | None

@@ -16,6 +16,7 @@ from procurement.rehearsal.road import Road
 from procurement.rehearsal.walk import Walk
 from tests.procurement.claimants import receipt_of
 from tests.procurement.refusals import refused
+from tests.procurement.test_carry_over import SAID as CARRIED
 from tests.procurement.test_purchase_rest import DUE, ORDERED, SAID, ordered, part_accepted
 from workflows.act import LawOn
 from workflows.office import office_of
@@ -23,8 +24,8 @@ from workflows.practice import PracticeOffice, found_practice_office, set_day
 from workflows.rebuild import rebuild_desks
 from workflows.verification import verify
 
-ENDED = DUE + timedelta(days=10)
-FINE = Decimal("240.00")  # 0.20 percent of 12,000 a day, for ten days
+ENDED = DUE + timedelta(days=12)  # a Monday
+FINE = Decimal("288.00")  # 0.20 percent of 12,000 a day, for twelve days
 
 
 @pytest.fixture
@@ -109,7 +110,7 @@ def test_of_two_open_payments_the_last_bears_the_fine_and_is_the_last(office: Pr
     Road(walk).accept()
     end(walk)
     fined = Voucher.objects.filter(case=walk.purchase.case_id).order_by("pk").values_list("fine_baht", "is_last")
-    assert list(fined) == [(Decimal(0), False), (Decimal("120.00"), True)]
+    assert list(fined) == [(Decimal(0), False), (Decimal("144.00"), True)]
 
 
 @pytest.mark.parametrize(("days", "claimed"), [(26, False), (27, True)])
@@ -126,7 +127,30 @@ def test_a_payment_that_the_fine_would_eat_up_bears_none_of_it(office: PracticeO
 def test_a_payment_bears_a_fine_that_leaves_a_satang_of_it(office: PracticeOffice, fine: str, bears: bool) -> None:
     walk, voucher = one_chair(office)
     law = LawOn(walk.purchase.law_date, office_of(walk.purchase.organization))
-    assert rest_fines.bearer(walk.purchase, Decimal(fine), law) == (voucher if bears else None)
+    assert rest_fines.bearer(walk.purchase, Decimal(fine), ENDED, law) == (voucher if bears else None)
+
+
+@pytest.mark.rule("N8", "kept")
+@pytest.mark.rule("K1", "refused")
+@pytest.mark.parametrize("is_carried", [True, False])
+@pytest.mark.parametrize(("day", "bears"), [(date(2028, 9, 29), True), (date(2028, 9, 30), True), (date(2028, 10, 1), False)])
+def test_money_that_can_be_drawn_no_more_bears_no_fine_and_the_vendor_is_asked(
+    office: PracticeOffice, is_carried: bool, day: date, bears: bool
+) -> None:
+    """Committed in 2570, so drawn until the end of 2571, carried over already or not yet."""
+    walk, road = part_accepted(office)
+    if is_carried:
+        set_day(office, date(2027, 9, 30))
+        voucher = road.voucher()
+        voucher.to("approving")
+        voucher.perform("boonmee", "carry_over", **CARRIED)
+    end(walk, day)
+    told, fine = Voucher.objects.get(case=walk.purchase.case_id), walk.purchase.rest_fine_baht
+    assert fine is not None and fine > 16_000
+    if bears:
+        assert (told.rest_fine_baht, walk.purchase.rest_claim_baht) == (fine, Decimal(0))
+    else:
+        assert (told.rest_fine_baht, walk.purchase.rest_claim_baht) == (Decimal(0), fine)
 
 
 def one_chair(office: PracticeOffice) -> tuple[Walk, Any]:

@@ -23,8 +23,8 @@ from tests.procurement.test_purchase_rest import DUE, ORDERED, SAID, part_accept
 from workflows.practice import PracticeOffice, found_practice_office, set_day
 
 pytestmark = pytest.mark.own_database
-ENDED = DUE + timedelta(days=10)
-FINE = Decimal("240.00")
+ENDED = DUE + timedelta(days=12)  # a Monday
+FINE = Decimal("288.00")
 TOO_LATE = {"NOT_FROM_THIS_STATE"}
 
 

@@ -148,8 +148,8 @@ def test_two_papers_of_one_content_are_both_told(walk: Walk) -> None:
     assert {proven_paper.title for proven_paper in proven(code)} == {"รายงานขอซื้อ", "คำสั่งแต่งตั้งคณะกรรมการตรวจรับพัสดุ"}
 
 
-def test_along_the_whole_road_every_last_print_is_current_and_names_nobody(walks: Walks) -> None:
-    walk = walks(lines=one_line("53500.00"))
+def test_along_the_whole_road_every_last_print_is_current_and_names_nobody(bank_walks: Walks) -> None:
+    walk = bank_walks(lines=one_line("53500.00"))
     walk.to(State.ORDERED)
     walk.deliver(note_number="ส1")
     pay_by_one_file(walk.office, [Road(walk).approved()])
@@ -173,8 +173,8 @@ def test_along_the_whole_road_every_last_print_is_current_and_names_nobody(walks
     assert told >= 5
 
 
-def test_each_code_of_the_road_is_current_or_superseded_by_a_later_print(walks: Walks) -> None:
-    walk = walks(lines=one_line("53500.00"))
+def test_each_code_of_the_road_is_current_or_superseded_by_a_later_print(bank_walks: Walks) -> None:
+    walk = bank_walks(lines=one_line("53500.00"))
     walk.to(State.ORDERED)
     walk.deliver(note_number="ส1")
     pay_by_one_file(walk.office, [Road(walk).approved()])

@@ -32,8 +32,10 @@ SUPERVISED = (*COMMITTEE, ("somchai", "supervisor"))
 @pytest.mark.parametrize(
     ("kind", "members"), [("goods", COMMITTEE), ("services", (("orathai", "inspector"),)), ("works", SUPERVISED)]
 )
-def test_what_is_ordered_is_inspected_vouched_paid_and_done(walks: Walks, kind: str, members: tuple[tuple[str, str], ...]) -> None:
-    walk = walks(kind=kind, members=members, lines=one_line("53500.00"))
+def test_what_is_ordered_is_inspected_vouched_paid_and_done(
+    bank_walks: Walks, kind: str, members: tuple[tuple[str, str], ...]
+) -> None:
+    walk = bank_walks(kind=kind, members=members, lines=one_line("53500.00"))
     walk.to(State.ORDERED)
     walk.deliver(note_number="ส1")
     road = Road(walk)
@@ -46,8 +48,8 @@ def test_what_is_ordered_is_inspected_vouched_paid_and_done(walks: Walks, kind: 
     assert list(verify(contents=True)) == []
 
 
-def test_twelve_of_twenty_are_paid_and_eight_come_later(walks: Walks) -> None:
-    walk = walks(lines=(("เก้าอี้สำนักงาน", "ตัว", "20", "1500.00"),))
+def test_twelve_of_twenty_are_paid_and_eight_come_later(bank_walks: Walks) -> None:
+    walk = bank_walks(lines=(("เก้าอี้สำนักงาน", "ตัว", "20", "1500.00"),))
     walk.to(State.ORDERED)
     road, gross = Road(walk), []
     for quantity in ("12", "8"):
@@ -60,8 +62,8 @@ def test_twelve_of_twenty_are_paid_and_eight_come_later(walks: Walks) -> None:
     assert walk.purchase.state == State.COMPLETED
 
 
-def test_a_rejected_delivery_opens_no_voucher_and_comes_again(walks: Walks) -> None:
-    walk = walks(lines=(("เก้าอี้สำนักงาน", "ตัว", "20", "1500.00"),))
+def test_a_rejected_delivery_opens_no_voucher_and_comes_again(bank_walks: Walks) -> None:
+    walk = bank_walks(lines=(("เก้าอี้สำนักงาน", "ตัว", "20", "1500.00"),))
     walk.to(State.ORDERED)
     walk.deliver(note_number="ส1")
     road = Road(walk)
@@ -78,8 +80,8 @@ def test_a_rejected_delivery_opens_no_voucher_and_comes_again(walks: Walks) -> N
     assert walk.purchase.state == State.COMPLETED
 
 
-def test_a_transfer_that_comes_back_pays_nothing_and_is_paid_again(walks: Walks) -> None:
-    walk = walks(lines=one_line("53500.00"))
+def test_a_transfer_that_comes_back_pays_nothing_and_is_paid_again(bank_walks: Walks) -> None:
+    walk = bank_walks(lines=one_line("53500.00"))
     walk.to(State.ORDERED)
     walk.deliver(note_number="ส1")
     payment = Road(walk).approved()
@@ -103,8 +105,8 @@ def test_a_transfer_that_comes_back_pays_nothing_and_is_paid_again(walks: Walks)
     assert Instalment.objects.get().paid_baht == Decimal("53500.00")
 
 
-def test_whoever_bought_accepts_nothing_of_the_case_though_another_received_the_delivery(walks: Walks) -> None:
-    walk = walks(lines=one_line("53500.00"))
+def test_whoever_bought_accepts_nothing_of_the_case_though_another_received_the_delivery(bank_walks: Walks) -> None:
+    walk = bank_walks(lines=one_line("53500.00"))
     walk.to(State.ORDERED)
     people, today = walk.office.people, clock.today(walk.office.fresh())
     buyer = people["duangjai"]
@@ -129,8 +131,8 @@ def test_whoever_bought_accepts_nothing_of_the_case_though_another_received_the_
     refused("SAME_PERSON", lambda: inspection.sign(buyer))
 
 
-def test_of_two_deliveries_before_their_inspectors_at_once_the_one_decided_last_is_the_last(walks: Walks) -> None:
-    walk = walks(lines=(("เก้าอี้สำนักงาน", "ตัว", "20", "1500.00"),))
+def test_of_two_deliveries_before_their_inspectors_at_once_the_one_decided_last_is_the_last(bank_walks: Walks) -> None:
+    walk = bank_walks(lines=(("เก้าอี้สำนักงาน", "ตัว", "20", "1500.00"),))
     walk.to(State.ORDERED)
     road, both = Road(walk), []
     for quantity in ("12", "8"):

@@ -13,6 +13,7 @@ from disbursement.rules.payment import DEBIT_ADVICE
 from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.road import Road
 from procurement.rehearsal.walk import Need, Walk
+from tests.bank_days import found_on_bank_day
 from tests.workflows.api_caller import PASSWORD, Callers
 from workflows import clock
 from workflows.models import Document
@@ -24,7 +25,7 @@ COMMITTEE = (("wilai", "chair"), ("porntip", "member"), ("orathai", "member"))
 
 @pytest.fixture
 def office(db: None) -> PracticeOffice:
-    return found_practice_office()
+    return found_on_bank_day()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from workflows.procedure import PROCEDURES
 BESIDES = {
     "goods_acceptance": {"replacing", "dissented", "rejected", "informing"},
     "works_acceptance": {"replacing", "dissented", "rejected", "informing"},
-    "voucher": {"returned", "cancelled"},
+    "voucher": {"returned"},
     "payment": {"returned", "withdrawn"},
     "transfer": {"withdrawn"},
     "own_transfer": {"withdrawn"},

@@ -69,7 +69,7 @@ def test_high_contrast_is_for_who_asks_or_chooses() -> None:
 
 def test_the_error_pages_need_no_context_at_all() -> None:
     """A server error is drawn without request, person or office."""
-    for name in ("403.html", "403_csrf.html", "404.html", "500.html", "workflows/no_office.html"):
+    for name in ("403.html", "403_csrf.html", "404.html", "500.html", "503.html", "workflows/no_office.html"):
         read = Reader(render_to_string(name))
         assert len(read.all("h1")) == 1 and not read.all("form")
 

@@ -1,4 +1,7 @@
-"""ยังไม่ลงระบบ: which documents lack a number that is due, since when. Read from states, numbers and the journal; nobody keeps a list."""
+"""ยังไม่ลงระบบ: which documents lack a number that is due, since when. Read from states, numbers and the journal; nobody keeps a list.
+
+What became due before the day from which the office types its matters from here was typed without us, and is lacking nowhere.
+"""
 
 import uuid
 from collections.abc import Iterable, Mapping
@@ -41,7 +44,7 @@ class Pending:
 
 
 def is_missing(entry: Entry, organization: Organization, d: str) -> str:
-    """The condition on a document `d`, whole in its text: every value in it is declared, none is typed by anybody."""
+    """The condition on a document `d`, whole in its text: every value in it is declared or a day, none is a text of anybody's."""
     parts = [f"{d}.procedure = '{entry.procedure}'", f"{d}.state in ({quoted(entry.states)})"]
     if entry.from_baht:
         limit = law.value(entry.from_baht, clock.today(organization), office_of(organization).law_values)
@@ -49,6 +52,8 @@ def is_missing(entry: Entry, organization: Organization, d: str) -> str:
     if entry.only:
         parts.append(entry.only.format(d=d))
     parts.append(f"not exists (select 1 from workflows_centralnumber n where n.document_id = {d}.id and n.entry = '{entry.code}')")
+    if organization.central_from:
+        parts.append(f"{since(entry, d)} >= '{organization.central_from:%Y-%m-%d}'")
     return " and ".join(parts)
 
 

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django.db import connections, transaction
+from django.db import transaction
 
 from workflows import engine, office
-from workflows.failures import FAILURES, named
+from workflows.failures import FAILURES, is_busy, named
 from workflows.founding import register_of
-from workflows.guards.permit import released
 from workflows.intake.planning import planned, resolved, snapshot
 from workflows.intake.sheet import Fault, Planned, Row, Sheet
 from workflows.models import User
@@ -36,21 +35,24 @@ def perform(person: User, sheet: Sheet, rows: list[Row], seen: list[list[Any]], 
 
     Raises OverTaken, RowsRefused, or Refused where the person may not at all.
     """
-    connection = connections["default"]
+    return engine.whole(lambda: performed_as_seen(person, sheet, rows, seen, proof))
+
+
+def performed_as_seen(person: User, sheet: Sheet, rows: list[Row], seen: list[list[Any]], proof: Proof | None) -> int:
+    """The same inside a transaction."""
     organization: Any = person.organization
-    with released(connection), transaction.atomic():
-        register = engine.locked_document(register_of(organization, sheet.model))
-        plans = planned(sheet, register, register.organization, rows)
-        if not any(plan.commands or plan.faults for plan in plans):
-            return 0
-        if snapshot(plans) != seen or any(plan.faults for plan in plans):
-            raise OverTaken(plans)
-        try:
-            return performed(person, register, plans, proof)
-        except BaseException:
-            # The steps before the failure raised the office's version, and what was read under it will never have been.
-            office.forget(organization)
-            raise
+    register = engine.locked_document(register_of(organization, sheet.model))
+    plans = planned(sheet, register, register.organization, rows)
+    if not any(plan.commands or plan.faults for plan in plans):
+        return 0
+    if snapshot(plans) != seen or any(plan.faults for plan in plans):
+        raise OverTaken(plans)
+    try:
+        return performed(person, register, plans, proof)
+    except BaseException:
+        # The steps before the failure raised the office's version, and what was read under it will never have been.
+        office.forget(organization)
+        raise
 
 
 def performed(person: User, register: Any, plans: list[Planned], proof: Proof | None) -> int:
@@ -64,6 +66,8 @@ def performed(person: User, register: Any, plans: list[Planned], proof: Proof | 
                     engine.step_within(person, register, command.step, proof=proof, data=resolved(command))
                     count += 1
         except (Refused, *FAILURES) as error:
+            if is_busy(error):  # it is the transaction that is lost, not the row
+                raise
             refused = error if isinstance(error, Refused) else named(error)
             if not isinstance(refused, Refused):
                 raise

@@ -29,6 +29,9 @@ class Organization(models.Model):
     practice_today = models.DateField(_("วันนี้ของการฝึกซ้อม"), null=True, blank=True)
     grants_version = models.PositiveIntegerField(default=1)
     settings = models.JSONField(default=dict, blank=True)
+    central_from = models.DateField(
+        _("ลงระบบกลางตั้งแต่เรื่องที่ถึงกำหนดวันที่"), null=True, blank=True
+    )  # no day: all that was ever done here
     emblem = models.CharField(_("ตราบนเอกสาร"), max_length=64, blank=True)  # the digest of its picture
     paper_figures = models.CharField(_("ตัวเลขบนเอกสาร"), max_length=10, choices=PaperFigures.choices, default=PaperFigures.BY_KIND)
 

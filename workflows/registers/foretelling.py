@@ -54,6 +54,11 @@ def roles_held(position: Position) -> list[str]:
     return sorted({role.value for role, _ in roles_of(position, [position.unit])})
 
 
+def since_day(day: date | None) -> str:
+    """From which day on matters are typed into the central systems from here."""
+    return text("ที่ถึงกำหนดลงตั้งแต่ %(day)s") % {"day": short_date(day)} if day else text("ทุกเรื่องตั้งแต่วันแรกที่ใช้โปรแกรมนี้")
+
+
 def yes_no(value: bool) -> str:
     return text("ใช่") if value else text("ไม่ใช่")
 
@@ -110,6 +115,12 @@ def choice(organization: Organization, data: Mapping[str, Any]) -> Iterator[Fore
     asked = CHOICES[data["choice"]]
     before = str(organization.settings.get(asked.key, asked.default))
     yield Foretold(str(asked.title), asked.words(before), asked.words(data["value"]))
+
+
+@foretell("office_register.set_central_start")
+def central_start(organization: Organization, data: Mapping[str, Any]) -> Iterator[Foretold]:
+    before, after = (since_day(day) for day in (organization.central_from, data["starts_on"]))
+    yield Foretold(text("เรื่องที่นับว่ารอลงระบบกลาง"), before, after)
 
 
 @foretell("office_register.set_special_day")

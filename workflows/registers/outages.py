@@ -13,7 +13,7 @@ from workflows.act import Act
 from workflows.failures import CONSTRAINT_REFUSALS
 from workflows.fields import DayInput
 from workflows.forms import InOffice
-from workflows.models import CentralOutage, System
+from workflows.models import CentralOutage, Organization, System
 from workflows.refusal import Refusal
 from workflows.registers.asks import EndsOn, StartsOn
 from workflows.registers.register import Register, State
@@ -21,6 +21,7 @@ from workflows.roles import Role
 from workflows.step import step
 
 TELLING = law.practice("ระบบกลางขัดข้อง งานเดินต่อที่นี่ แล้วลงระบบภายหลังตามลำดับวันที่")
+STARTING = law.practice("เรื่องที่ลงระบบกลางไว้ก่อนใช้โปรแกรมนี้ ไม่ต้องลงซ้ำ")
 AnOutage = Annotated[
     CentralOutage, InOffice(CentralOutage.objects.all(), label=_("ช่วงที่ใช้ไม่ได้"), offers=lambda register: Q(ends_on__isnull=True))
 ]
@@ -31,6 +32,19 @@ class Outages(Register):
 
     class Meta:
         abstract = True
+
+    @step(label=_("กำหนดวันที่เริ่มลงระบบกลางจากที่นี่"), basis=STARTING, by=Role.FINANCE_DIRECTOR, source=State.OPEN)
+    def set_central_start(
+        self, act: Act, *,
+        starts_on: Annotated[date | None, DayInput(label=_("ตั้งแต่เรื่องที่ถึงกำหนดลงวันที่ (เว้นว่างคือทุกเรื่อง)"), required=False)],
+    ) -> None:  # fmt: skip
+        """What was due before that day was typed into the systems without this program, and waits nowhere here; its number may still be typed."""
+        if starts_on is not None:
+            act.refuse(still_to_come(starts_on, act, "starts_on"))
+        if act.refusals:
+            return
+        Organization.objects.filter(pk=act.organization.pk).update(central_from=starts_on)
+        self.note(act, central_from=starts_on)
 
     @step(label=_("บันทึกว่าระบบกลางใช้ไม่ได้"), basis=TELLING, by=Role.FINANCE_DIRECTOR, source=State.OPEN)
     def begin_outage(

@@ -19,11 +19,14 @@ from workflows.central import missing, sheets
 from workflows.central.entries import ENTRIES, Entry
 from workflows.central.steps import standing
 from workflows.dates import short_date
-from workflows.models import CentralOutage, System, User
+from workflows.founding import register_of
+from workflows.models import CentralOutage, Organization, System, User
 from workflows.offers import offers, seen_by
 from workflows.pages import Cell, CentralPage, Column, CopyField, Link, ListPage, Paging, Pair, Table
 from workflows.procedure import PROCEDURES, procedure_of
 from workflows.refusal import Refused
+from workflows.registers.foretelling import since_day
+from workflows.registers.office import OfficeRegister
 from workflows.repetition import is_count
 from workflows.thai import arabic_digits
 from workflows.views.done import done
@@ -51,7 +54,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
     address = f"?system={chosen}&page="
     page = ListPage(
         title=_("รอลงระบบกลาง"),
-        lead=" · ".join([told_count(total), *(told_outage(one) for one in known if one.ends_on is None)]),
+        lead=" · ".join([told_count(total), counted_from(organization), *(told_outage(one) for one in known if one.ends_on is None)]),
         table=Table(
             (Column(_("เรื่อง")), Column(_("ลงอะไร")), Column(_("ค้าง")), Column(_("ผู้ลง"))),
             tuple(waiting_row(row, known, today) for row in rows),
@@ -61,7 +64,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
             skip + 1 if rows else 0, skip + len(rows), total, f"{address}{number - 1}" if number > 1 else "",
             f"{address}{number + 1}" if skip + len(rows) < total else "",
         ),
-        actions=tuple(narrowing(chosen, counts)),
+        actions=(*narrowing(chosen, counts), *starting(request.user)),
         back=Link(_("ทะเบียนทั้งหมด"), reverse("registers")),
     )  # fmt: skip
     return render(request, page.template, {"page": page})
@@ -81,6 +84,19 @@ def narrowing(chosen: str, counts: Mapping[str, int]) -> Iterator[Link]:
     for system, count in of_system.items():
         if system != chosen:
             yield Link(f"{system.label} {count}", f"{reverse('central')}?system={system}")
+
+
+def counted_from(organization: Organization) -> str:
+    """Which matters the list is of, so that nobody looks in it for what was typed before the office had this program."""
+    return _("นับเรื่อง%(since)s") % {"since": since_day(organization.central_from)}
+
+
+def starting(person: Any) -> Iterator[Link]:
+    """The way to another day, for whoever may set it."""
+    register = register_of(person.organization, OfficeRegister)
+    for one in offers(register, person, seen_by(register, person)):
+        if one.step.name == "set_central_start" and one.allowed:
+            yield Link(str(one.step.label), reverse("step", args=["office_register", register.pk, one.step.name]))
 
 
 def told_count(count: int) -> str:

@@ -172,6 +172,12 @@ def page(
     return render(request, shown.template, {"page": shown}, status=refused.status if refused else 200)
 
 
+def key_of(sent: Submission | None, refused: Refused | None) -> str:
+    """A press that the database could not take is sent again under its own key; what was refused for its content is another command."""
+    is_same = sent is not None and sent.key and (refused is None or refused.codes == {"BUSY"})
+    return sent.key if is_same and sent and sent.key else uuid.uuid4().hex
+
+
 def step_page(
     request: HttpRequest,
     procedure: Procedure,
@@ -190,7 +196,7 @@ def step_page(
     return StepPage(
         title=str(declared.label),
         form=form,
-        key=sent.key if sent and sent.key and not refused else uuid.uuid4().hex,
+        key=key_of(sent, refused),
         today=clock.today(document.organization),
         clauses=(clause(declared.basis(document.law_date)),),
         submit=str(declared.label),

@@ -1,0 +1,75 @@
+"""No bank moves money before the day on which the file tells it to; and the tests' own clock reaches such a day on every day of the week."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from disbursement.models import TransferResult
+from disbursement.payment import Payment
+from disbursement.rehearsal.furnishing import bank_account
+from disbursement.rehearsal.walk import TransferWalk
+from disbursement.transfer import Transfer
+from tests.bank_days import bank_clock
+from tests.disbursement.payers import Payers, Refuses
+
+FRIDAY, SATURDAY, MONDAY = date(2026, 11, 20), date(2026, 11, 21), date(2026, 11, 23)
+CONFIRMED, RETURNED = TransferResult.CONFIRMED, TransferResult.RETURNED
+State = Transfer.State
+
+
+@pytest.fixture
+def payers(db: None) -> Payers:
+    return Payers(FRIDAY)
+
+
+@pytest.fixture
+def sent(payers: Payers) -> TransferWalk:
+    """Sent on a Friday, to be moved on the Monday."""
+    walk = payers.transfer()
+    walk.make([payers.approved()], value_on=MONDAY)
+    walk.to(State.SENT)
+    return walk
+
+
+@pytest.mark.rule("P-11", "refused")
+@pytest.mark.parametrize("day", [FRIDAY, SATURDAY])
+def test_nothing_is_paid_before_the_file_s_value_day(payers: Payers, sent: TransferWalk, refused: Refuses, day: date) -> None:
+    payers.goes_to(day)
+    refusal = next(r for r in refused("BEFORE_VALUE_DAY", sent.answer).refusals if r.code == "BEFORE_VALUE_DAY")
+    assert "23 พ.ย. 2569" in refusal.sentence and "23 พ.ย. 2569" in refusal.remedy and refusal.field == "acted_on"
+    assert (Payment.objects.get().state, bank_account(payers.office).pledged_baht) == ("in_transfer", sent.transfer.amount_baht)
+
+
+@pytest.mark.parametrize(("day", "is_told"), [(FRIDAY, True), (MONDAY, False)])
+def test_it_is_told_before_the_results_are_typed(payers: Payers, sent: TransferWalk, day: date, is_told: bool) -> None:
+    payers.goes_to(day)
+    client = Client()
+    client.force_login(payers.office.people["theera"], backend="django.contrib.auth.backends.ModelBackend")
+    shown = client.get(f"/do/transfer/{sent.transfer.pk}/record_result/").content.decode()
+    assert ("ชุดนี้สั่งให้ธนาคารโอนวันที่ 23 พ.ย. 2569" in shown) is is_told
+
+
+@pytest.mark.rule("P-11", "kept", "refused")
+def test_it_is_paid_on_the_value_day_and_after_and_not_dated_back(payers: Payers, sent: TransferWalk, refused: Refuses) -> None:
+    payers.goes_to(MONDAY)
+    sent.days = {"attach": FRIDAY, "record_result": FRIDAY}
+    refused("BEFORE_VALUE_DAY", sent.answer)
+    sent.days = {}
+    assert sent.answer().state == State.DONE
+    assert sent.transfer.journal.get(step="record_result").acted_on == MONDAY
+
+
+@pytest.mark.rule("P-11", "kept")
+def test_what_the_bank_finds_wrong_in_the_file_it_returns_at_once(sent: TransferWalk) -> None:
+    assert sent.answer({1: RETURNED}).state == State.DONE
+    assert Payment.objects.get().state == Payment.State.RETURNED
+
+
+@pytest.mark.parametrize(("wall", "stands"), [
+    ("2026-12-04", None), ("2026-12-05", "2026-12-08"), ("2026-12-07", "2026-12-08"), ("2026-12-08", None),
+    ("2027-05-01", "2027-05-05"),
+])  # fmt: skip
+def test_the_clock_of_the_tests_stands_on_a_day_of_the_banks(wall: str, stands: str | None) -> None:
+    told = bank_clock(date.fromisoformat(wall)).get("practice_today")
+    assert told == (date.fromisoformat(stands) if stands else None)

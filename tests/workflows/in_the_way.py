@@ -1,0 +1,82 @@
+"""Others who keep the database from a step: a circle of waiting on PostgreSQL, a writer who does not let go on SQLite. Nothing of it is pretended."""
+
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection, transaction
+
+from disbursement.models import BankAccount
+from workflows.models import Case
+
+LOCKED_SECONDS = 0.3  # that a step waits for SQLite in these tests
+# PostgreSQL looks once for a circle, a second after a wait began: who came to his lock first, and waits in it, is the one it sends away.
+LOOKED_FOR_A_CIRCLE_SECONDS, LATER_SECONDS = 1.3, 0.3
+WAITS = "select exists (select from pg_locks where pid = %s and not granted)"
+
+
+@contextmanager
+def in_the_way(case: Any, account: Any, times: int) -> Iterator[None]:
+    """Whatever the block's first `times` tries do to the case and then to the account fails, because the database gave way to others."""
+    with circles(case, account, times) if connection.vendor == "postgresql" else locked(times):
+        yield
+
+
+@contextmanager
+def circles(case: Any, account: Any, times: int) -> Iterator[None]:
+    """Others hold the account one after the other, and want the case as soon as the step waits for it."""
+    connection.ensure_connection()
+    step, holds = connection.connection.info.backend_pid, threading.Event()
+
+    def other() -> None:
+        with transaction.atomic():
+            BankAccount.objects.select_for_update().get(pk=account)
+            holds.set()
+            until(lambda: asked(WAITS, step))
+            time.sleep(LATER_SECONDS)
+            Case.objects.select_for_update().get(pk=case)
+        connection.close()
+
+    threads = [threading.Thread(target=other) for _ in range(times)]
+    for thread in threads:
+        thread.start()
+        holds.wait()
+        time.sleep(LOOKED_FOR_A_CIRCLE_SECONDS)
+    yield
+    for thread in threads:
+        thread.join()
+
+
+def asked(question: str, *facts: Any) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(question, facts)
+        return bool(cursor.fetchone()[0])
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    while not is_so():
+        time.sleep(LATER_SECONDS / 30)
+
+
+@contextmanager
+def locked(times: int) -> Iterator[None]:
+    """Another program writes, and lets go while the step tries for the second time, or only when the block is over."""
+    options, path = connection.settings_dict["OPTIONS"], connection.settings_dict["NAME"]
+    before = options.get("timeout")
+    options["timeout"] = LOCKED_SECONDS
+    connection.close()
+    writer = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    writer.execute("begin immediate")
+    lets_go = threading.Timer(LOCKED_SECONDS * 1.5, writer.rollback)
+    if times == 1:
+        lets_go.start()
+    try:
+        yield
+    finally:
+        lets_go.cancel() if times > 1 else lets_go.join()
+        writer.close()
+        options.pop("timeout") if before is None else options.update(timeout=before)
+        connection.close()

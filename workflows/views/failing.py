@@ -1,0 +1,25 @@
+"""What nobody caught: a page or an answer that says that nothing was kept, and what to do; never a bare number."""
+
+import sys
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.views.defaults import server_error
+
+from workflows.failures import busy, is_busy
+
+API, BUSY, AGAIN_IN_SECONDS = "/api/", 503, "2"
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """While the failure is being handled. Where others kept the database from us, it was nobody's fault, and will do in a moment."""
+    if not is_busy(sys.exception()):
+        return server_error(request)
+    if request.path.startswith(API):
+        return told(JsonResponse({"refusals": [busy().as_dict()]}, status=BUSY))
+    return told(HttpResponse(render_to_string("503.html"), status=BUSY))  # without the request: its shell would ask the database
+
+
+def told(response: HttpResponse) -> HttpResponse:
+    response["Retry-After"] = AGAIN_IN_SECONDS
+    return response
