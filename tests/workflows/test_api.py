@@ -51,7 +51,8 @@ def test_repeated_failures_lock_the_pair_of_person_and_address(office: PracticeO
     )
     for _ in range(6):
         assert send("wrong").status_code in (401, 429)
-    assert send(PASSWORD).status_code in (401, 429)
+    (refusal,) = (answer := send(PASSWORD)).json()["refusals"]
+    assert (answer.status_code, refusal["code"]) == (429, "LOCKED") and "15 นาที" in refusal["sentence"]
     assert send(PASSWORD, ip="10.0.0.2").status_code == 200
 
 

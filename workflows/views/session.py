@@ -5,14 +5,17 @@ from typing import Any
 from axes.helpers import get_cool_off
 from django.contrib.auth import views
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from workflows import clock, queries
 from workflows.models import Organization
 from workflows.pages import Shell, SignInPage
+from workflows.refusal import Kind, Refusal
 from workflows.signing_in import needs_second, put_off
 from workflows.views.trail import stand_in
 
@@ -65,12 +68,18 @@ sign_in = SignIn.as_view(redirect_authenticated_user=True)
 sign_out = views.LogoutView.as_view()
 
 
-def locked(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
+def locked(request: HttpRequest, *_credentials: Any, **_more: Any) -> HttpResponse:
     """Too many failures: how long to wait."""
     from django.contrib.auth.forms import AuthenticationForm
 
     cool_off = get_cool_off(request)
     minutes = max(1, int(cool_off.total_seconds() // 60)) if cool_off else 1
+    if request.path.startswith("/api/"):
+        sentence = ngettext(
+            "ใส่รหัสผ่านหรือรหัสจากแอปผิดหลายครั้ง พักไว้ %(n)s นาที", "ใส่รหัสผ่านหรือรหัสจากแอปผิดหลายครั้ง พักไว้ %(n)s นาที", minutes
+        ) % {"n": minutes}
+        remedy = _("ครบเวลาแล้วลองใหม่ได้ ผู้อื่นและเครื่องอื่นยังเข้าได้ตามปกติ ถ้าลืมรหัสผ่าน แจ้งผู้ดูแลระบบ")
+        return JsonResponse({"refusals": [Refusal("LOCKED", sentence, remedy=remedy, kind=Kind.GATE).as_dict()]}, status=429)
     page = SignInPage(form=AuthenticationForm(request), organization=office_name(), has_failed=True, locked_minutes=minutes)
     return render(request, page.template, {"page": page}, status=429)
 
