@@ -62,6 +62,10 @@ class Act:
         """Put into the entry what the step says and no content holds, such as an opinion."""
         self.facts.update(facts)
 
+    def tell_change(self, label: str, before: str, after: str) -> None:
+        """Put into the entry, in words that stay, what the step changes where no content says it: the trail shows it as any change."""
+        self.facts.setdefault("changed", []).append({"label": label, "before": before, "after": after})
+
     def replace(self, document: Document, model: type[Model], rows: Iterable[dict[str, Any]]) -> None:
         """Put these rows in place of those that the document has."""
         model._default_manager.filter(document=document.pk).delete()

@@ -17,7 +17,7 @@ from workflows.columns import own_changes, snapshot
 from workflows.compiled import lock_query, parameter
 from workflows.desks import changes, desks, open_process, wait
 from workflows.evidence import gather
-from workflows.failures import FAILURES, is_busy, named
+from workflows.failures import FAILURES, is_broken_up, named
 from workflows.forms import bind
 from workflows.gate import Permission, Request, may, over_ceiling
 from workflows.guards.permit import released
@@ -90,7 +90,7 @@ def whole(action: Callable[[], Done]) -> Done:
             with released(connection), transaction.atomic():
                 return action()
         except FAILURES as error:
-            if not (may_repeat and is_busy(error)):
+            if not (may_repeat and is_broken_up(error)):
                 raise named(error) from error
             may_repeat = False
 

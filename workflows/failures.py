@@ -12,8 +12,8 @@ from workflows.refusal import Kind, Refusal, Refused
 from workflows.thai import long_date
 
 FAILURES = (IntegrityError, NoLawInForce, OperationalError)
-# PostgreSQL: a circle of waiting that it broke up, transactions that cannot stand one after the other, a lock that was not to be had.
-BUSY_STATES = frozenset({"40P01", "40001", "55P03"})
+# PostgreSQL: a circle of waiting that it broke up, transactions that cannot stand one after the other; and a lock that was not to be had.
+BROKEN_UP_STATES, LOCKED_STATE = frozenset({"40P01", "40001"}), "55P03"
 BUSY_CODES = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 PRIMARY_CODE = 0xFF  # SQLite says more in the bits above
 
@@ -37,7 +37,16 @@ def is_busy(error: BaseException | None) -> bool:
         return False
     said = error.__cause__
     code = getattr(said, "sqlite_errorcode", None)
-    return getattr(said, "sqlstate", None) in BUSY_STATES or (code is not None and code & PRIMARY_CODE in BUSY_CODES)
+    is_locked = getattr(said, "sqlstate", None) == LOCKED_STATE or (code is not None and code & PRIMARY_CODE in BUSY_CODES)
+    return is_locked or is_broken_up(error)
+
+
+def is_broken_up(error: BaseException | None) -> bool:
+    """Whether the database sent this transaction away so that the others may end: tried again at once, it comes after them.
+
+    Whoever has waited for a lock in vain has waited long already.
+    """
+    return isinstance(error, OperationalError) and getattr(error.__cause__, "sqlstate", None) in BROKEN_UP_STATES
 
 
 def busy() -> Refusal:

@@ -20,7 +20,7 @@ from workflows.refusal import Refusal
 from workflows.registers.register import Register, State
 from workflows.roles import Role
 from workflows.step import Seat, step
-from workflows.thai import same_number
+from workflows.thai import in_thai, same_number
 
 RECEIVER = Seat("book_receiver", _("ผู้รับเล่มใบเสร็จ"))
 FREE, HANDED, HELD = Q(holder=None), Q(holder__isnull=False, taken_on=None), Q(holder__isnull=False)
@@ -97,7 +97,7 @@ class ReceiptBookRegister(Register):
         act.refuse(held_already(book, holder, act))
         self.give(act, book, holder)
         self.note(act, book=book.pk, from_holder=book.holder_id, holder=holder.pk, next_number=book.next_number)
-        act.tell(book=str(book), from_holder=str(book.holder), holder=str(holder), next_number=book.next_number)
+        act.tell_change(in_thai(_("ผู้ถือเล่ม %(book)s")) % {"book": book}, str(book.holder), str(holder))
 
     def give(self, act: Act, book: ReceiptBook, holder: User) -> None:
         """Into another person's hands, who has yet to sign for it."""

@@ -47,7 +47,7 @@ def deposited_later(fund_day: Any, act: Act) -> Refusal | None:
     sentence = _("เลยวันที่ %(day)s ซึ่งต้องนำฝากแล้ว") % facts
     remedy = _("ส่งให้กรรมการเก็บรักษาเงินพร้อมเหตุที่ฝากไม่ทัน แล้วนำฝากจากตู้นิรภัย หรือถ้าฝากแล้วในวันนั้น ให้ลงวันที่ทำ %(day)s") % facts
     basis = act.law.basis("deposit.same_day").label
-    return Refusal("NOT_SAME_DAY", sentence, basis, remedy, field="acted_on", mended_by="keep")
+    return Refusal("NOT_SAME_DAY", sentence, basis, remedy, field="acted_on")
 
 
 def deposited_late(acted_on: date, due: date, reason: str, law: LawOn) -> Refusal | None:

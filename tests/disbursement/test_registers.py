@@ -98,8 +98,12 @@ def test_a_held_book_goes_to_another_officer_and_the_register_names_both(payers:
     book.refresh_from_db()
     assert book.taken_on == payers.today
     told = json.loads(JournalEntry.objects.get(procedure="receipt_book_register", step="hand_on").body)
-    assert (told["reason"], *(told["facts"][name] for name in ("from_holder", "holder"))) == (
-        "ย้ายไปงานพัสดุ", str(office.theera), str(office.porntip))  # fmt: skip
+    change = {"label": "ผู้ถือเล่ม 007/2570", "before": str(office.theera), "after": str(office.porntip)}
+    assert (told["reason"], told["facts"]["changed"]) == ("ย้ายไปงานพัสดุ", [change])
+    client = Client()
+    client.force_login(office.duangjai, backend="django.contrib.auth.backends.ModelBackend")
+    trail = client.get(f"/case/{books(payers).case_id}/trail/").content.decode()
+    assert all(words in trail for words in change.values()), "the trail names both persons"
 
 
 def test_the_page_of_the_register_offers_it_and_says_who_gives_and_who_receives(payers: Payers) -> None:

@@ -64,10 +64,10 @@ def test_the_page_says_which_matters_it_counts_and_leads_whoever_may_to_another_
     office = dated.office
     address = f"/do/office_register/{register_of(office.organization, OfficeRegister).pk}/set_central_start/"
     shown = page(office, "rattana", "/central/")
-    assert "ทุกเรื่องตั้งแต่วันแรกที่ใช้โปรแกรมนี้" in shown and f'href="{address}"' in shown
+    assert "นับทุกเรื่องตั้งแต่วันแรกที่ใช้โปรแกรมนี้" in shown and f'href="{address}"' in shown
     assert f'href="{address}"' not in page(office, "duangjai", "/central/")
     start(office, TUESDAY)
-    assert "ที่ถึงกำหนดลงตั้งแต่ 17 พ.ย. 2569" in page(office, "duangjai", "/central/")
+    assert "นับเรื่องที่ถึงกำหนดลงตั้งแต่ 17 พ.ย. 2569" in page(office, "duangjai", "/central/")
     client = Client()
     client.force_login(office.rattana, backend="django.contrib.auth.backends.ModelBackend")
     told = client.post(address, {"starts_on": "18/11/2569", "_foretell": "1"}).content.decode()

@@ -20,8 +20,8 @@ WAITS = "select exists (select from pg_locks where pid = %s and not granted)"
 
 @contextmanager
 def in_the_way(case: Any, account: Any, times: int) -> Iterator[None]:
-    """Whatever the block's first `times` tries do to the case and then to the account fails, because the database gave way to others."""
-    with circles(case, account, times) if connection.vendor == "postgresql" else locked(times):
+    """The block's first `times` tries to write to the case and then to the account fail, because the database gave way to others; on SQLite all do."""
+    with circles(case, account, times) if connection.vendor == "postgresql" else locked():
         yield
 
 
@@ -62,21 +62,17 @@ def until(is_so: Callable[[], bool]) -> None:
 
 
 @contextmanager
-def locked(times: int) -> Iterator[None]:
-    """Another program writes, and lets go while the step tries for the second time, or only when the block is over."""
+def locked() -> Iterator[None]:
+    """Another program writes, and lets go when the block is over."""
     options, path = connection.settings_dict["OPTIONS"], connection.settings_dict["NAME"]
     before = options.get("timeout")
     options["timeout"] = LOCKED_SECONDS
     connection.close()
-    writer = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    writer = sqlite3.connect(path, isolation_level=None)
     writer.execute("begin immediate")
-    lets_go = threading.Timer(LOCKED_SECONDS * 1.5, writer.rollback)
-    if times == 1:
-        lets_go.start()
     try:
         yield
     finally:
-        lets_go.cancel() if times > 1 else lets_go.join()
         writer.close()
         options.pop("timeout") if before is None else options.update(timeout=before)
         connection.close()

@@ -50,6 +50,8 @@ def was_rejected_once(walk: OwnTransferWalk) -> bool:
 
 
 def test_what_the_database_broke_up_once_is_done_at_the_second_try_and_once(walk: OwnTransferWalk) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite breaks nothing up: whoever has waited for its lock in vain is told so at once")
     with in_way_of(walk, times=1):
         assert not reject(walk).replayed
     assert was_rejected_once(walk)

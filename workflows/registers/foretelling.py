@@ -56,7 +56,7 @@ def roles_held(position: Position) -> list[str]:
 
 def since_day(day: date | None) -> str:
     """From which day on matters are typed into the central systems from here."""
-    return text("ที่ถึงกำหนดลงตั้งแต่ %(day)s") % {"day": short_date(day)} if day else text("ทุกเรื่องตั้งแต่วันแรกที่ใช้โปรแกรมนี้")
+    return text("เรื่องที่ถึงกำหนดลงตั้งแต่ %(day)s") % {"day": short_date(day)} if day else text("ทุกเรื่องตั้งแต่วันแรกที่ใช้โปรแกรมนี้")
 
 
 def yes_no(value: bool) -> str:

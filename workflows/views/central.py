@@ -88,7 +88,7 @@ def narrowing(chosen: str, counts: Mapping[str, int]) -> Iterator[Link]:
 
 def counted_from(organization: Organization) -> str:
     """Which matters the list is of, so that nobody looks in it for what was typed before the office had this program."""
-    return _("นับเรื่อง%(since)s") % {"since": since_day(organization.central_from)}
+    return _("นับ%(since)s") % {"since": since_day(organization.central_from)}
 
 
 def starting(person: Any) -> Iterator[Link]:

@@ -135,5 +135,5 @@ def entry_of(row: JournalEntry, changes: tuple[Change, ...] = ()) -> TrailEntry:
         reason=body["reason"],
         confirmed_by=means_in_words(body.get("confirmed_by", ())),
         law=tuple(Pair(*as_used(key, value)) for key, value in sorted(body["law"].items())),
-        changes=changes,
+        changes=(*changes, *(Change(**one) for one in body["facts"].get("changed", ()))),
     )
