@@ -42,6 +42,7 @@ urlpatterns = [
     path("open/<slug:procedure>/", step.opening, name="open"),
     path("file/<slug:procedure>/<uuid:key>/<str:digest>/", case.attachment, name="attachment"),
     path("paper/<slug:procedure>/<uuid:key>/<slug:name>.pdf", paper.paper, name="paper"),
+    path("paper/<slug:procedure>/<uuid:key>/<slug:name>.png", paper.preview, name="paper_preview"),
     path("papers/", bundles.asking, name="bundles"),
     path("papers/<uuid:key>/", bundles.bundle, name="bundle"),
     path("papers/<uuid:key>/cancel/", bundles.cancel, name="bundle_cancel"),

@@ -139,13 +139,14 @@ class BudgetShare:
 
 @dataclass(frozen=True)
 class PaperLink:
-    """A paper or an attached file."""
+    """A paper or an attached file; `preview` is the address of a picture of its first page."""
 
     title: str
     url: str
     note: str = ""
     tag: str = ""
     tone: str = ""
+    preview: str = ""
 
 
 @dataclass(frozen=True)

@@ -215,7 +215,12 @@ def papers(document: Document, entries: list[JournalEntry]) -> list[PaperLink]:
     made = {entry.step for entry in entries if entry.document_id == document.pk}
     code = procedure_of(document).code
     return [
-        PaperLink(title, reverse("paper", args=[code, document.pk, name]), number)
+        PaperLink(
+            title,
+            reverse("paper", args=[code, document.pk, name]),
+            number,
+            preview=reverse("paper_preview", args=[code, document.pk, name]),
+        )
         for name, title, number in printable(document)
         if any(step.paper == name and step.name in made for step in procedure_of(document).steps.values())
     ]
