@@ -6,9 +6,9 @@ from datetime import date
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
+from workflows.dates import long_date
 from workflows.law import NoLawInForce
 from workflows.refusal import Refusal, Refused
-from workflows.thai import long_date
 
 FAILURES = (IntegrityError, NoLawInForce)
 

@@ -12,11 +12,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from workflows import clock
+from workflows.dates import month_of
 from workflows.models import Bundle, BundleState, User
 from workflows.pages import AskedBundle, BundlePage, BundlesPage, Filter, Option
 from workflows.papers import bundling
 from workflows.papers.register import PRINTABLE
-from workflows.thai import BUDDHIST_ERA_YEARS, MONTHS
 
 MONTHS_OFFERED = 24
 MONTHS_OF_YEAR = 12
@@ -35,7 +35,7 @@ def asking(request: HttpRequest) -> HttpResponse:
     kinds = [key for key in PRINTABLE if not procedure or key[0] == procedure]
     page = BundlesPage(
         choices=(
-            Filter("month", _("เดือน"), tuple(Option(f"{m:%Y-%m}", month_in_words(m), f"{m:%Y-%m}" == month) for m in months)),
+            Filter("month", _("เดือน"), tuple(Option(f"{m:%Y-%m}", month_of(m), f"{m:%Y-%m}" == month) for m in months)),
             Filter("kind", _("เอกสาร"), (
                 *(Option(name_of(key), PRINTABLE[key].title, bool(procedure) and key == kinds[0]) for key in PRINTABLE),
                 Option("", _("เอกสารทุกชนิด"), not procedure),
@@ -134,10 +134,6 @@ def own_or_404(request: HttpRequest, key: Any) -> Bundle:
 def name_of(kind: tuple[str, str]) -> str:
     """A kind of paper as a form carries it; nothing for every kind."""
     return ":".join(kind).strip(":")
-
-
-def month_in_words(month: date) -> str:
-    return f"{MONTHS[month.month - 1]} {month.year + BUDDHIST_ERA_YEARS}"
 
 
 def months_before(today: date) -> list[date]:
