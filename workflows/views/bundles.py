@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -107,7 +108,10 @@ def sentence(found: Bundle) -> str:
 @require_POST
 def cancel(request: HttpRequest, key: Any) -> HttpResponse:
     """Stop the work, or throw the file away."""
-    bundling.throw_away(own_or_404(request, key))
+    found = own_or_404(request, key)
+    title = bundling.title_of(found)
+    bundling.throw_away(found)
+    messages.success(request, _("ทิ้งแฟ้ม “%(title)s” แล้ว เอกสารแต่ละฉบับยังอยู่ในเรื่องของตน") % {"title": title})
     return redirect("bundles")
 
 
