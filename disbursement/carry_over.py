@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from disbursement.asks.common import Reason
 from disbursement.rules import voucher as rules
-from disbursement.voucher_states import BEFORE_APPROVAL
+from disbursement.voucher_states import BEFORE_APPROVAL, PAYING
 from workflows.act import Act
 from workflows.roles import Role
 from workflows.step import step
@@ -17,7 +17,7 @@ ApprovalNumber = Annotated[str, forms.CharField(label=_("หนังสือ�
 
 @step(
     label=_("อนุมัติกันเงินไว้เบิกเหลื่อมปี"), basis="carry_over.committed", by=Role.CHIEF_EXECUTIVE, source=BEFORE_APPROVAL, signs=True,
-    needs=(rules.payee_signs, rules.not_committed_in_year, rules.carried_over), cautions=(rules.year_not_ended,),
+    needs=(rules.payee_signs, rules.not_committed_in_year, rules.carried_over), cautions=(rules.year_not_ended,), shows=PAYING,
 )  # fmt: skip
 def carry_over(voucher: Any, act: Act, *, approval_number: ApprovalNumber, reason: Reason) -> None:
     """Before the year ends or after; good for as many years after its end as the law says."""

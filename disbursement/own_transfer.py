@@ -38,6 +38,7 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", _("ถอน")
 
 
+MOVED = ("source_account", "target_account", "purpose")
 UNSIGNED = (State.AWAITING_THIRD, State.AWAITING_SECRETARY, State.AWAITING_EXECUTIVE)
 
 
@@ -85,21 +86,21 @@ class OwnTransfer(OwnTransferFacts):
 
     @step(
         label=_("ลงนามเป็นคนที่สาม"), basis="payment.third_signer", by=THIRD_SIGNER, source=State.AWAITING_THIRD,
-        target=State.AWAITING_SECRETARY, within=SOON, signs=True,
+        target=State.AWAITING_SECRETARY, within=SOON, signs=True, shows=MOVED,
     )  # fmt: skip
     def sign_third(self, act: Act) -> None:
         """The head of the finance unit, or another officer whom the office appointed."""
 
     @step(
         label=_("ปลัดลงนาม"), basis="payment.signers", by=Role.PERMANENT_SECRETARY, source=State.AWAITING_SECRETARY,
-        target=State.AWAITING_EXECUTIVE, within=SOON, signs=True,
+        target=State.AWAITING_EXECUTIVE, within=SOON, signs=True, shows=MOVED,
     )  # fmt: skip
     def sign_secretary(self, act: Act) -> None:
         """ปลัด signs every time."""
 
     @step(
         label=_("นายกลงนาม"), basis="payment.signers", by=Role.CHIEF_EXECUTIVE, source=State.AWAITING_EXECUTIVE, target=State.SIGNED,
-        within=SOON, signs=True,
+        within=SOON, signs=True, shows=MOVED,
     )  # fmt: skip
     def sign_executive(self, act: Act) -> None:
         """นายก signs every time."""

@@ -42,6 +42,9 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", _("ถอนการจ่าย")
 
 
+# What the stamp and the certificate rest on, as their pages show it first.
+GONE = ("voucher", "party", "payee_account", "gross_baht", "withheld_baht", "fine_baht", "transfer", "paid_on", "fine_receipt")
+PROVEN = ("payer", "stamped_on", "proof_kind", "proof_number", "proof_on")
 UNPAID = (State.READY, State.IN_TRANSFER, State.RETURNED)  # owed, and no bank has confirmed it
 
 
@@ -130,7 +133,7 @@ class Payment(PaymentFacts):
 
     @step(
         label=_("ประทับตราจ่ายเงินแล้ว"), basis="payment.stamp", by=Role.FINANCE_OFFICER, source=State.CONFIRMED, target=State.STAMPED,
-        within=SOON, signs=True, needs=(payee_signs,), paper="withholding_certificate",
+        within=SOON, signs=True, needs=(payee_signs,), paper="withholding_certificate", shows=GONE,
     )  # fmt: skip
     def stamp(self, act: Act) -> None:
         """Every voucher and its papers bear จ่ายเงินแล้ว, the payer's name and the day."""
@@ -165,7 +168,7 @@ class Payment(PaymentFacts):
 
     @step(
         label=_("รับรองการจ่ายเงิน"), basis="payment.certification", by=Role.FINANCE_DIRECTOR, source=State.RECEIPTED,
-        target=State.CERTIFIED, within=SOON, signs=True, needs=(payee_signs,),
+        target=State.CERTIFIED, within=SOON, signs=True, needs=(payee_signs,), shows=(*GONE, *PROVEN),
     )  # fmt: skip
     def certify(self, act: Act) -> None:
         """หัวหน้าหน่วยงานคลัง certifies what the payer stamped, and only once the payee has acknowledged it."""

@@ -10,9 +10,10 @@ from django.utils.translation import ngettext
 from disbursement import budget
 from disbursement.models import BankAccount, BudgetLine, BudgetMovement, CashAccount, Keyholder, MoneyHeld, ReceiptBook
 from disbursement.payment import UNPAID, Payment
+from workflows.dates import short_date
 from workflows.models import Case, Document, Organization
 from workflows.pages import BudgetShare, Column, MoneyOnItsWay, Table
-from workflows.thai import baht, short_date
+from workflows.thai import baht
 from workflows.views.board import ON_ITS_WAY
 from workflows.views.presenting import MONEY
 from workflows.views.register_tables import HOLDINGS, RegisterSeen

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from disbursement.models import BookKind, Receipt, ReceiptBook, ReceivedBy
 from workflows.act import Act
 from workflows.calendar import fiscal_year
+from workflows.dates import short_date
 from workflows.models import Document, User
 from workflows.procedure import PROCEDURES
 from workflows.refusal import Kind, Refusal
-from workflows.thai import short_date
 
 
 def issue(

@@ -35,6 +35,7 @@ from workflows.thai import in_thai, short_date
 GIVING_UP = law.practice("ใบนำส่งเงินที่ยังไม่มีใบเสร็จถอนได้")
 COUNTING_AGAIN = law.practice("ผู้รับเงินที่พบว่าเงินหรือใบเสร็จไม่ครบส่งคืนให้ผู้เก็บเงินแก้ พร้อมเหตุผล")
 REOPENED_SUMMARY = law.practice("ใบสำคัญสรุปที่ส่งคืนปล่อยใบนำส่งเงินกลับมา")
+TAKEN = ("cash_baht", "cheque_baht", "transfer_baht", "receipts")
 SAME_DAY = "remittance.same_day_working_days"
 ATTACHED = (
     ("transfer_slip", _("หลักฐานการโอนเงิน")),
@@ -95,7 +96,7 @@ class Remittance(RemittanceFacts):
 
     @step(
         label=_("นำส่งเงิน"), basis="remittance.slip", by=Role.COLLECTOR, source=State.COLLECTING, target=State.REMITTED,
-        within=SAME_DAY, signs=True, needs=(rules.not_own_day_nor_ordered,),
+        within=SAME_DAY, signs=True, needs=(rules.not_own_day_nor_ordered,), shows=("collected_on", *TAKEN),
     )  # fmt: skip
     def remit(self, act: Act, *, counts: asks.Counts, cheques_counted_baht: asks.ChequesCounted, reason: asks.LateReason) -> None:
         """All money of the day with the copies of its receipts, counted by whoever hands it over; late only with its reason."""
@@ -152,7 +153,7 @@ class Remittance(RemittanceFacts):
 
     @step(
         label=_("รับเงินนำส่ง"), basis="remittance.slip", by=Role.FINANCE_OFFICER, source=State.REMITTED, target=State.RECEIVED,
-        within=SAME_DAY, paper="remittance_slip", signs=True,
+        within=SAME_DAY, paper="remittance_slip", signs=True, shows=("collector", "collected_on", "remitted_on", *TAKEN, "counts"),
     )  # fmt: skip
     def receive(
         self, act: Act, *, cash_counted_baht: asks.CashCounted, cheques_counted_baht: asks.ChequesCounted,

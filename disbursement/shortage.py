@@ -18,6 +18,7 @@ from disbursement.fund_day.accounts import ZERO
 from disbursement.models import Receipt, ReceivedBy, ShortageFacts
 from workflows import engine, law
 from workflows.act import Act
+from workflows.dates import short_date
 from workflows.fields import BahtInput
 from workflows.following import go_with
 from workflows.forms import InOffice
@@ -26,7 +27,7 @@ from workflows.procedure import follows, procedure
 from workflows.refusal import Refusal
 from workflows.roles import Role
 from workflows.step import SYSTEM, UNBORN, step
-from workflows.thai import baht, in_thai, long_date, short_date
+from workflows.thai import baht, in_thai, long_date
 
 OWED = law.practice("เงินขาดบัญชีที่นายกสั่งให้เรียกคืน ตั้งเป็นลูกหนี้และติดตามจนได้รับชดใช้ (หนังสือสั่งการยังไม่ยืนยัน)")
 FOUND = law.practice("ตรวจนับใหม่พบเงินที่ขาด นายกสั่งใหม่ ยอดลูกหนี้เปลี่ยนตาม")

@@ -53,6 +53,13 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", _("ถอน")
 
 
+ORDERED = (
+    "account",
+    "value_on",
+    "layout",
+    "file_sha256",
+    "rows",
+)  # what three sign: from which account, when, and who gets how much
 UNSIGNED = (State.AWAITING_THIRD, State.AWAITING_SECRETARY, State.AWAITING_EXECUTIVE)
 
 
@@ -127,21 +134,21 @@ class Transfer(TransferFacts):
 
     @step(
         label=_("ลงนามเป็นคนที่สาม"), basis="payment.third_signer", by=THIRD_SIGNER, source=State.AWAITING_THIRD,
-        target=State.AWAITING_SECRETARY, within=SOON, signs=True, needs=(payee_signs_file,),
+        target=State.AWAITING_SECRETARY, within=SOON, signs=True, needs=(payee_signs_file,), shows=ORDERED,
     )  # fmt: skip
     def sign_third(self, act: Act) -> None:
         """The head of the finance unit, or another officer whom the office appointed."""
 
     @step(
         label=_("ปลัดลงนาม"), basis="payment.signers", by=Role.PERMANENT_SECRETARY, source=State.AWAITING_SECRETARY,
-        target=State.AWAITING_EXECUTIVE, within=SOON, signs=True, needs=(payee_signs_file,),
+        target=State.AWAITING_EXECUTIVE, within=SOON, signs=True, needs=(payee_signs_file,), shows=ORDERED,
     )  # fmt: skip
     def sign_secretary(self, act: Act) -> None:
         """ปลัด signs every time."""
 
     @step(
         label=_("นายกลงนาม"), basis="payment.signers", by=Role.CHIEF_EXECUTIVE, source=State.AWAITING_EXECUTIVE, target=State.SIGNED,
-        within=SOON, signs=True, needs=(payee_signs_file,),
+        within=SOON, signs=True, needs=(payee_signs_file,), shows=ORDERED,
     )  # fmt: skip
     def sign_executive(self, act: Act) -> None:
         """นายก signs every time."""

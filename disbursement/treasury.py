@@ -21,9 +21,10 @@ from disbursement.models import (
     MoneyHeld,
 )
 from workflows.act import Act
+from workflows.dates import short_date
 from workflows.models import Document, Party
 from workflows.refusal import Refusal
-from workflows.thai import baht, short_date
+from workflows.thai import baht
 
 ZERO = Decimal("0.00")
 

@@ -16,10 +16,11 @@ from procurement.models import PriceSource, PurchaseKind
 from procurement.models.purchase import PREFERRED_SOURCES
 from workflows import clock
 from workflows.calendar import fiscal_year
+from workflows.dates import short_date
 from workflows.fields import BahtInput, DayInput
 from workflows.forms import InOffice, RowsField, needed
 from workflows.models import Party, User
-from workflows.thai import baht, short_date
+from workflows.thai import baht
 
 # Roads that exist in law but not here yet; each is refused by its name and clause.
 ROADS = [

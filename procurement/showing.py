@@ -7,8 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from workflows import clock
+from workflows.dates import short_date
 from workflows.step import Step
-from workflows.thai import baht, short_date
+from workflows.thai import baht
 
 
 def disagreements(purchase: Any, step: Step, rows: Any) -> Iterator[str]:

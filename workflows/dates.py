@@ -23,6 +23,12 @@ def long_date(day: date) -> str:
     return short_date(day) if is_english() else thai.long_date(day)
 
 
+def month_of(day: date) -> str:
+    """The month of a day: พฤศจิกายน 2569, or Nov 2569 BE"""
+    year = day.year + thai.BUDDHIST_ERA_YEARS
+    return f"{MONTHS[day.month - 1]} {year} BE" if is_english() else f"{thai.MONTHS[day.month - 1]} {year}"
+
+
 def short_time(moment: datetime) -> str:
     """24 พ.ย. 2569 เวลา 09.05 น., or 24 Nov 2569 BE, 09:05. Raises ValueError for one without a time zone."""
     in_thai = thai.short_time(moment)

@@ -7,9 +7,9 @@ from datetime import date
 from django.db import IntegrityError, OperationalError
 from django.utils.translation import gettext as _
 
+from workflows.dates import long_date
 from workflows.law import NoLawInForce
 from workflows.refusal import Kind, Refusal, Refused
-from workflows.thai import long_date
 
 FAILURES = (IntegrityError, NoLawInForce, OperationalError)
 # PostgreSQL: a circle of waiting that it broke up, transactions that cannot stand one after the other; and a lock that was not to be had.

@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from workflows.act import Act, LawOn
+from workflows.dates import short_date
 from workflows.evidence import Capacity, Evidence
 from workflows.models import Document, User
 from workflows.office import Office, office_of
@@ -17,7 +18,7 @@ from workflows.refusal import Kind, Refusal
 from workflows.roles import UNIT_ROLES, Role
 from workflows.separation import BARRED, Pair
 from workflows.step import ANYONE, SYSTEM, WAITED, ByDocument, BySetting, Seat, Step
-from workflows.thai import baht, short_date
+from workflows.thai import baht
 
 
 @dataclass(frozen=True)

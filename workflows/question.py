@@ -14,8 +14,8 @@ from viewflow.workflow.models import Task
 from workflows import law
 from workflows.act import Act
 from workflows.forms import InOffice
-from workflows.models import Document, JournalEntry, User
-from workflows.procedure import PROCEDURES, procedure
+from workflows.models import Document, JournalEntry, UnreadAnswer, User
+from workflows.procedure import PROCEDURES, follows, procedure
 from workflows.refusal import Refusal
 from workflows.roles import Role
 from workflows.step import ANYONE, UNBORN, ByDocument, Seat, step
@@ -93,6 +93,14 @@ class Question(Document):
     def answer(self, act: Act, *, text: AnAnswer) -> None:
         """Whoever sits at the post that was asked, or one of the persons; the answer is final, and another question may follow."""
         self.answered = text
+
+
+@follows(Question, State.ANSWERED)
+def tell_who_asked(cause: Any, question: Any) -> None:
+    """Whoever asked finds the answer on his desk until he has read it; who answered himself knows it."""
+    asker = JournalEntry.objects.get(document=question.pk, step="ask").person
+    if asker is not None and asker != cause.act.person:
+        UnreadAnswer.objects.create(question_id=question.pk, person=asker)
 
 
 def of_another_case(question: Document, about: Document) -> Refusal | None:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from committees.acceptance import asks
 from committees.acceptance.opening import Opening
-from committees.acceptance.states import NOTICE_DAYS, State
+from committees.acceptance.states import DELIVERED, NOTICE_DAYS, State
 from committees.models import AcceptanceKind
 from committees.rules import inspection as rules
 from committees.rules import lateness
@@ -66,7 +66,7 @@ class Aftermath(Opening):
 
     @step(
         label=_("แจ้งผู้ขาย"), basis="acceptance.notify_vendor", by=Role.CHIEF_EXECUTIVE, source=State.INFORMING, target=State.CLOSED,
-        within=NOTICE_DAYS, signs=True, needs=(late_notice_missing,),
+        within=NOTICE_DAYS, signs=True, needs=(late_notice_missing,), shows=(*DELIVERED, "late_days", "ruling", "ruling_reason", "lines"),
     )  # fmt: skip
     def inform_vendor(self, act: Act, *, letter_number: asks.LetterNumber) -> None:
         """The head signs the letter that tells what is missing or wrong; the vendor brings it in another delivery."""

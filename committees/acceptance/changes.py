@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from committees.acceptance import asks, seats
 from committees.acceptance.opening import Opening
-from committees.acceptance.states import BEFORE_DECISION, MEMBER, State
+from committees.acceptance.states import BEFORE_DECISION, DELIVERED, INTEREST, MEMBER, State
 from committees.appointment import supplies_officer_refusal
 from committees.models import InspectionSeat, InterestDeclaration
 from committees.queries import post_of
@@ -44,7 +44,7 @@ class Changes(Opening):
 
     @step(
         label=_("แต่งตั้งผู้ตรวจรับแทน"), basis="committee.replace_member", by=Role.CHIEF_EXECUTIVE, source=(State.REPLACING, *BEFORE_DECISION),
-        target=State.DECLARING, signs=True,
+        target=State.DECLARING, signs=True, shows=(*DELIVERED, "seats", "declarations"),
     )  # fmt: skip
     def replace_members(
         self,
@@ -82,7 +82,7 @@ class Changes(Opening):
 
     @step(
         label=_("ลาออกเพราะมีส่วนได้เสีย"), basis="committee.conflict_of_interest", by=MEMBER, source=(*BEFORE_DECISION, State.REPLACING),
-        target=State.REPLACING, signs=True,
+        target=State.REPLACING, signs=True, shows=INTEREST,
     )  # fmt: skip
     def declare_interest(self, act: Act, *, reason: asks.Interest) -> None:
         """A member who learns of an interest resigns and reports it, at whatever moment; the head appoints another."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from committees import fines
 from committees.acceptance import asks, interest, seats
 from committees.acceptance.findings import Findings
-from committees.acceptance.states import INSPECTING_AGAIN, RULING_DAYS, State
+from committees.acceptance.states import FOUND, INSPECTING_AGAIN, RULING_DAYS, State
 from committees.models import AcceptanceKind, Ruling
 from committees.rules import inspection as rules
 from workflows import numbers
@@ -17,6 +17,7 @@ from workflows.act import Act
 from workflows.roles import Role
 from workflows.step import SYSTEM, step
 
+RULED_ON = (*FOUND, "opinions")
 CERTIFICATES = "acceptance"  # one series of numbers for goods and works
 
 
@@ -62,6 +63,7 @@ class Decision(Findings):
     @step(
         label=_("สั่งให้รับพัสดุไว้"), basis="acceptance.ruling_on_dissent", by=Role.CHIEF_EXECUTIVE, source=State.DISSENTED,
         target=State.ACCEPTED, within=RULING_DAYS, paper="acceptance_certificate", signs=True, needs=(interest.member_interest_known,),
+        shows=RULED_ON,
     )  # fmt: skip
     def rule_to_accept(self, act: Act, *, reason: asks.Reason) -> None:
         """The head follows the findings; the dissent stays beside them."""
@@ -72,6 +74,7 @@ class Decision(Findings):
     @step(
         label=_("สั่งให้รับเฉพาะส่วนที่ไม่มีข้อโต้แย้ง"), basis="acceptance.ruling_on_dissent", by=Role.CHIEF_EXECUTIVE, source=State.DISSENTED,
         target=State.ACCEPTED, within=RULING_DAYS, paper="acceptance_certificate", signs=True, needs=(interest.member_interest_known,),
+        shows=RULED_ON,
     )  # fmt: skip
     def rule_to_accept_undisputed(self, act: Act, *, reason: asks.Reason) -> None:
         """What every member accepts is accepted, and the disputed part is not."""
@@ -88,7 +91,7 @@ class Decision(Findings):
 
     @step(
         label=_("สั่งไม่รับ"), basis="acceptance.ruling_on_dissent", by=Role.CHIEF_EXECUTIVE, source=State.DISSENTED, target=State.REJECTED,
-        within=RULING_DAYS, signs=True,
+        within=RULING_DAYS, signs=True, shows=RULED_ON,
     )  # fmt: skip
     def rule_to_reject(self, act: Act, *, reason: asks.Reason) -> None:
         """Nothing of this delivery is accepted."""

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from committees.acceptance import interest, seats
 from committees.acceptance.opening import Opening
-from committees.acceptance.states import CARRYING_ON, DECLARING, GOODS_DAYS, State
+from committees.acceptance.states import CARRYING_ON, DECLARING, GOODS_DAYS, INTEREST, State
 from committees.models import InterestDeclaration
 from workflows.act import Act
 from workflows.step import SYSTEM, step
@@ -24,7 +24,7 @@ class Declaring(Opening):
 
     @step(
         label=_("แจ้งว่าไม่มีส่วนได้เสีย"), basis="committee.conflict_of_interest", by=DECLARING, source=State.DECLARING, within=GOODS_DAYS,
-        signs=True, needs=(interest.own_interest_known,),
+        signs=True, needs=(interest.own_interest_known,), shows=INTEREST,
     )  # fmt: skip
     def declare_no_interest(self, act: Act) -> None:
         """A signed declaration for this purchase; who stands behind the vendor in the office's own register cannot make it."""

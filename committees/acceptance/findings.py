@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from committees import fines
 from committees.acceptance import asks, interest, seats
 from committees.acceptance.opening import Opening
-from committees.acceptance.states import CORRECTING, GOODS_DAYS, LEAD, QUORUM_CHOICE, QUORUM_OF_ATTENDING, SIGNING, State
+from committees.acceptance.states import CORRECTING, FOUND, GOODS_DAYS, LEAD, QUORUM_CHOICE, QUORUM_OF_ATTENDING, SIGNING, State
 from committees.models import AcceptanceKind, InspectionLine, Opinion
 from committees.rules import inspection as rules
 from committees.rules import lateness
@@ -50,7 +50,7 @@ class Findings(Opening):
 
     @step(
         label=_("ลงความเห็น"), basis="acceptance.opinion", by=SIGNING, source=State.SIGNING, within=GOODS_DAYS, signs=True,
-        needs=(interest.own_interest_known, interest.member_interest_known),
+        needs=(interest.own_interest_known, interest.member_interest_known), shows=FOUND,
     )  # fmt: skip
     def sign(self, act: Act, *, opinion: asks.OpinionOf, reason: asks.DissentReason, disputed: asks.Disputed) -> None:
         """Each member alone, in any order: he accepts the findings, or dissents with his reason and what of them he disputes."""

@@ -62,3 +62,11 @@ class WorksState(models.TextChoices):
 
 BEFORE_DECISION = (State.DECLARING, State.INSPECTING, State.SIGNING)
 OPEN_STATES = tuple(state for state in State if state != State.CLOSED)
+
+# What a signature rests on, as its page shows it first: who the vendor is; what came, when it was due; what the body found of it.
+INTEREST = ("party", "order_number", "order_amount_baht", "supplies_officer", "supervisor")
+DELIVERED = ("party", "order_number", "delivery_note_number", "delivery_due_on", "delivered_on", "delivery_amount_baht")
+FOUND = (
+    "party", "order_number", "delivery_due_on", "delivered_on", "late_days", "fine_baht", "reserves_fine", "inspected_on", "place_name", "check_method",
+    "check_note", "fallen_signatures", "lines",
+)  # fmt: skip

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from committees.acceptance import asks, seats
 from committees.acceptance.declaring import all_declared
 from committees.acceptance.opening import Opening
-from committees.acceptance.states import LEAD, SUPERVISOR, WorksState
+from committees.acceptance.states import DELIVERED, LEAD, SUPERVISOR, WorksState
 from workflows.act import Act
 from workflows.refusal import Refusal
 from workflows.roles import Role
@@ -45,6 +45,7 @@ class Supervision(Opening):
     @step(
         label=_("รายงานผลงานที่ส่งมอบ"), basis="works.supervisor_report", by=SUPERVISOR, source=WorksState.REPORTING_WORK,
         target=WorksState.ACKNOWLEDGING, within=SUPERVISOR_DAYS, signs=True, needs=(report_unattached,),
+        shows=(*DELIVERED, "lines"),
     )  # fmt: skip
     def report_works(self, act: Act, *, report_number: asks.ReportNumber, report: asks.WorkReport) -> None:
         """ผู้ควบคุมงาน reports to the committee within the days after the instalment's delivery."""
@@ -56,6 +57,7 @@ class Supervision(Opening):
         by=Role.CHIEF_EXECUTIVE,
         source=WorksState.REPORTING_WORK,
         signs=True,
+        shows=("supervisor", *DELIVERED),
     )
     def replace_supervisor(
         self, act: Act, *, supervisor: asks.ASupervisor, order_number: asks.AppointmentNumber, reason: asks.Reason

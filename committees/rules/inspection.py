@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from committees.models import AcceptanceKind, Method, Place
 from workflows.act import LawOn
+from workflows.dates import short_date
 from workflows.refusal import Refusal
-from workflows.thai import baht, short_date
+from workflows.thai import baht
 
 Row = Mapping[str, Any]
 PERCENT = 100

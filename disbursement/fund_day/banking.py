@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from disbursement import treasury
 from disbursement.asks import fund_day as asks
 from disbursement.fund_day import accounts, gathering
-from disbursement.fund_day.states import ATTACHED, PAY_IN_SLIP, SAME_DAY, State
+from disbursement.fund_day.states import ATTACHED, PAY_IN_SLIP, SAME_DAY, TAKEN_IN, State
 from disbursement.fund_day.summary import PAPER, Summary
 from disbursement.models import DepositRow
 from disbursement.rules import deposit as rules
@@ -28,7 +28,7 @@ class Banking(Summary):
 
     @step(
         label=_("นำฝากธนาคารทั้งจำนวน"), basis="deposit.same_day", by=Role.FINANCE_OFFICER, source=State.BANKING, target=State.REPORTING,
-        within=SAME_DAY, paper=PAPER, signs=True, cautions=(rules.deposited_later, rules.bank_closed_today),
+        within=SAME_DAY, paper=PAPER, signs=True, cautions=(rules.deposited_later, rules.bank_closed_today), shows=TAKEN_IN,
     )  # fmt: skip
     def deposit(self, act: Act, *, deposits: asks.Deposits, carriers: asks.Carriers) -> None:
         """The bank has taken it and stamped the slip; at least two officers carried it."""

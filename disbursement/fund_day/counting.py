@@ -11,7 +11,7 @@ from disbursement.asks import fund_day as asks
 from disbursement.asks.common import Reason
 from disbursement.fund_day import accounts, keys
 from disbursement.fund_day.report import PAPER, Report
-from disbursement.fund_day.states import COUNTING_AGAIN, KEYHOLDER, SAME_DAY, SIGNING, State
+from disbursement.fund_day.states import COUNTED, COUNTING_AGAIN, IN_BOOKS, KEYHOLDER, SAME_DAY, SIGNING, State
 from disbursement.models import CashCount, CustodyAct, CustodySignature, Face, HeldKind
 from disbursement.rules import fund_day as rules
 from workflows.act import Act
@@ -29,7 +29,7 @@ class Counting(Report):
 
     @step(
         label=_("บันทึกผลการตรวจนับ"), basis="custody.into_safe", by=KEYHOLDER, source=State.COUNTING, target=State.SIGNING, within=SAME_DAY,
-        signs=True,
+        signs=True, shows=IN_BOOKS,
     )  # fmt: skip
     def record_count(
         self, act: Act, *, counts: asks.Counts, instruments_baht: asks.Instruments, instruments_count: asks.InstrumentsCount,
@@ -39,7 +39,8 @@ class Counting(Report):
         self.count(act, counts, instruments_baht or accounts.ZERO, instruments_count or 0, count_note)
 
     @step(
-        label=_("ลงชื่อในผลการตรวจนับ"), basis="daily_report.sign", by=SIGNING, source=State.SIGNING, within=SAME_DAY, signs=True
+        label=_("ลงชื่อในผลการตรวจนับ"), basis="daily_report.sign", by=SIGNING, source=State.SIGNING, within=SAME_DAY, signs=True,
+        shows=COUNTED,
     )  # fmt: skip
     def sign_count(self, act: Act) -> None:
         """Each member signs what was counted; where it differs from the books, the finance officer too."""
@@ -51,7 +52,7 @@ class Counting(Report):
         act.add(self, CustodySignature, [facts])
         act.tell(count_number=self.count_number, counted_baht=self.counted_baht)
 
-    @step(label=_("แก้ผลการตรวจนับ"), basis=COUNTING_AGAIN, by=KEYHOLDER, source=State.SIGNING, signs=True)
+    @step(label=_("แก้ผลการตรวจนับ"), basis=COUNTING_AGAIN, by=KEYHOLDER, source=State.SIGNING, signs=True, shows=COUNTED)
     def change_count(
         self, act: Act, *, counts: asks.Counts, instruments_baht: asks.Instruments, instruments_count: asks.InstrumentsCount,
         count_note: asks.CountNote, reason: Reason,
@@ -76,7 +77,7 @@ class Counting(Report):
 
     @step(
         label=_("สั่งการเรื่องเงินไม่ตรงรายงาน"), basis="daily_report.difference", by=Role.CHIEF_EXECUTIVE, source=State.DIFFERENCE,
-        target=State.IN_SAFE, paper=PAPER, signs=True,
+        target=State.IN_SAFE, paper=PAPER, signs=True, shows=COUNTED,
     )  # fmt: skip
     def order_on_difference(self, act: Act, *, reason: asks.OrderText, order_number: asks.OrderNumber) -> None:
         """The books follow what was counted: a shortage leaves the cash as a claim that is repaid by receipt; a surplus is held for its owner."""

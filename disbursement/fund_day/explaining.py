@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from disbursement.fund_day import accounts
 from disbursement.remittance import Remittance
 from disbursement.remittance import State as Remitting
-from workflows.thai import baht, short_date
+from workflows.dates import short_date
+from workflows.thai import baht
 
 
 def explaining(day: Any) -> list[Any]:

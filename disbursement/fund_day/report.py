@@ -11,7 +11,7 @@ from disbursement.asks.common import Reason
 from disbursement.fund_day import accounts, gathering, keys, sealing
 from disbursement.fund_day.banking import Banking
 from disbursement.fund_day.opening import unreported
-from disbursement.fund_day.states import BEFORE_REPORT, RETURNING, SEALING, UNCOUNTED, State
+from disbursement.fund_day.states import BEFORE_REPORT, RETURNING, SEALING, TAKEN_IN, UNCOUNTED, State
 from disbursement.models import CashCount, KeySeat, ReportAccount, ReportHeld, ReportSeal
 from disbursement.rules import custody as custody_rules
 from disbursement.rules import fund_day as rules
@@ -31,7 +31,7 @@ class Report(Banking):
 
     @step(
         label=_("จัดทำรายงานสถานะการเงินประจำวัน"), basis="daily_report.draw_up", by=Role.FINANCE_OFFICER, source=State.REPORTING,
-        target=State.AWAITING_SEAL, signs=True,
+        target=State.AWAITING_SEAL, signs=True, shows=(*TAKEN_IN, "kept_baht", "keep_reason", "deposits"),
     )  # fmt: skip
     def draw_up_report(self, act: Act) -> None:
         """Per account brought forward + in − out; the days without movement since the last report are noted; the committee is called."""

@@ -7,7 +7,7 @@ from disbursement.asks.common import Reason
 from disbursement.fund_day import accounts, keys
 from disbursement.fund_day.counting import Counting
 from disbursement.fund_day.report import PAPER, Returning
-from disbursement.fund_day.states import AFTER_COUNT, AFTER_CUSTODY, RELEASING, State
+from disbursement.fund_day.states import AFTER_COUNT, AFTER_CUSTODY, KEPT_IN_SAFE, RELEASING, REPORTED, State
 from disbursement.models import CustodyAct, CustodySignature, KeySeat
 from disbursement.rules import custody as custody_rules
 from disbursement.rules import deposit as deposit_rules
@@ -26,7 +26,7 @@ class Safe(Returning, Counting):
 
     @step(
         label=_("ไขตู้นิรภัยมอบเงิน"), basis="custody.morning_handover", by=RELEASING, source=State.IN_SAFE, within=AFTER_CUSTODY, signs=True,
-        cautions=(rules.no_day_to_release,),
+        cautions=(rules.no_day_to_release,), shows=(*KEPT_IN_SAFE, "keys"),
     )  # fmt: skip
     def release(self, act: Act) -> None:
         """Each with his own key, which he hands to nobody."""
@@ -53,7 +53,7 @@ class Safe(Returning, Counting):
 
     @step(
         label=_("รับมอบเงินจากกรรมการ"), basis="custody.morning_handover", by=Role.FINANCE_OFFICER, source=State.RELEASED, target=State.IN_HAND,
-        within=AFTER_CUSTODY, paper=PAPER, signs=True,
+        within=AFTER_CUSTODY, paper=PAPER, signs=True, shows=KEPT_IN_SAFE,
     )  # fmt: skip
     def take_over(self, act: Act, *, handed_baht: asks.HandedBaht) -> None:
         """The finance officer counts, and signs on the report of the day before (C9)."""
@@ -63,6 +63,7 @@ class Safe(Returning, Counting):
     @step(
         label=_("นำฝากเงินที่เก็บรักษา"), basis="deposit.same_day", by=Role.FINANCE_OFFICER, source=State.IN_HAND, target=State.PASSING,
         within=AFTER_CUSTODY, paper="remittance_summary", signs=True, cautions=(deposit_rules.bank_closed_today,),
+        shows=("day", "kept_baht", "handed_baht", "handed_on"),
     )  # fmt: skip
     def deposit_kept(
         self, act: Act, *, deposits: asks.Deposits, carriers: asks.Carriers, late_deposit_reason: asks.LateDepositReason
@@ -106,7 +107,7 @@ class Safe(Returning, Counting):
 
     @step(
         label=_("เสนอรายงานต่อนายก"), basis="daily_report.sign", by=Role.PERMANENT_SECRETARY,
-        source=(State.DIFFERENCE, *AFTER_COUNT, State.PASSING), paper=PAPER, signs=True, needs=(rules.passed_already,),
+        source=(State.DIFFERENCE, *AFTER_COUNT, State.PASSING), paper=PAPER, signs=True, needs=(rules.passed_already,), shows=REPORTED,
     )  # fmt: skip
     def pass_report(self, act: Act) -> None:
         """ปลัด has seen the report, and passes it on."""
@@ -114,7 +115,7 @@ class Safe(Returning, Counting):
 
     @step(
         label=_("รับทราบรายงาน"), basis="daily_report.sign", by=Role.CHIEF_EXECUTIVE, source=(*AFTER_COUNT, State.ACKNOWLEDGING),
-        paper=PAPER, signs=True, needs=(rules.not_passed,),
+        paper=PAPER, signs=True, needs=(rules.not_passed,), shows=REPORTED,
     )  # fmt: skip
     def acknowledge(self, act: Act) -> None:
         """นายก knows how much there is."""

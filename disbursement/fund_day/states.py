@@ -43,3 +43,22 @@ class State(models.TextChoices):
 BEFORE_REPORT = (State.OPEN, State.CHECKING, State.COMPARING, State.BANKING, State.REPORTING)
 UNCOUNTED = (State.AWAITING_SEAL, State.COUNTING, State.SIGNING, State.DIFFERENCE)
 AFTER_COUNT = (State.IN_SAFE, State.RELEASED, State.IN_HAND)
+
+# What a signature rests on, as its page shows it first: what the summary takes in; what the books say and what was counted; the report.
+TAKEN_IN = ("day", "cash_baht", "cheque_baht", "transfer_baht", "non_cash_baht", "late_reason", "lines", "non_cash")
+IN_BOOKS = ("day", "books_baht", "books_cheque_baht", "earlier_baht")
+COUNTED = (
+    *IN_BOOKS, "counted_baht", "instruments_baht", "instruments_count", "difference_baht", "cheque_difference_baht", "count_note", "counts",
+)  # fmt: skip
+REPORTED = (
+    "day",
+    "books_baht",
+    "counted_baht",
+    "difference_baht",
+    "difference_order",
+    "kept_baht",
+    "late_entries",
+    "accounts",
+    "held",
+)
+KEPT_IN_SAFE = ("day", "kept_baht", "counted_baht", "ordered_baht", "difference_order", "difference_order_number")

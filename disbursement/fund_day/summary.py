@@ -8,7 +8,7 @@ from disbursement.asks import fund_day as asks
 from disbursement.asks.common import Reason
 from disbursement.fund_day import accounts, gathering
 from disbursement.fund_day.opening import Opening
-from disbursement.fund_day.states import OPENED_IN_ERROR, SUMMARY_DAYS, State
+from disbursement.fund_day.states import OPENED_IN_ERROR, SUMMARY_DAYS, TAKEN_IN, State
 from disbursement.models import NonCashLine, SummaryLine
 from disbursement.rules import fund_day as rules
 from workflows import engine
@@ -27,7 +27,7 @@ class Summary(Opening):
 
     @step(
         label=_("จัดทำใบสำคัญสรุปใบนำส่งเงิน"), basis="remittance.summary", by=Role.FINANCE_OFFICER, source=State.OPEN, target=State.CHECKING,
-        within=SUMMARY_DAYS, paper=PAPER, signs=True,
+        within=SUMMARY_DAYS, paper=PAPER, signs=True, shows=("day", "cash_account"),
     )  # fmt: skip
     def prepare_summary(self, act: Act, *, late_reason: asks.LateReason) -> None:
         """Every slip received by the end of the day, and every receipt of money that was kept back."""
@@ -84,14 +84,14 @@ class Summary(Opening):
 
     @step(
         label=_("ตรวจสอบใบสำคัญสรุป"), basis="remittance.summary", by=Role.FINANCE_DIRECTOR, source=State.CHECKING, target=State.COMPARING,
-        within=SUMMARY_DAYS, paper=PAPER, signs=True,
+        within=SUMMARY_DAYS, paper=PAPER, signs=True, shows=TAKEN_IN,
     )  # fmt: skip
     def check_summary(self, act: Act) -> None:
         """The second signature of the summary (D3)."""
 
     @step(
         label=_("ตรวจยอดรับเงินประจำวัน"), basis="remittance.daily_check", by=Role.DAILY_CHECKER, source=State.COMPARING, target=State.BANKING,
-        within=SUMMARY_DAYS, paper=PAPER, signs=True, needs=(rules.checker_collected,),
+        within=SUMMARY_DAYS, paper=PAPER, signs=True, needs=(rules.checker_collected,), shows=TAKEN_IN,
     )  # fmt: skip
     def compare(self, act: Act, *, total_baht: asks.TotalBaht, wrote_on_last_copy: asks.WroteOnCopy) -> None:
         """What was collected and remitted against the receipts and the cash book; the total of all of them, signed on the last copy."""

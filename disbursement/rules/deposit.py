@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from workflows.act import Act, LawOn
 from workflows.calendar import deadline, is_bank_day
+from workflows.dates import short_date
 from workflows.refusal import Refusal
-from workflows.thai import baht, short_date
+from workflows.thai import baht
 
 
 def deposit_differs(deposits: Sequence[Mapping[str, Any]], whole_baht: Decimal, law: LawOn) -> Refusal | None:

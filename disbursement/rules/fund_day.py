@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from workflows.act import Act, LawOn
 from workflows.calendar import is_working_day
+from workflows.dates import short_date
 from workflows.refusal import Kind, Refusal
-from workflows.thai import baht, short_date
+from workflows.thai import baht
 
 D5_WAIVERS = frozenset({("fund_day.compare", "remittance.record"), ("fund_day.compare", "remittance.remit")})
 

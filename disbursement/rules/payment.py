@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from disbursement.models import ProofKind, TransferResult
 from workflows.act import Act, LawOn
 from workflows.calendar import is_bank_day
+from workflows.dates import short_date
 from workflows.refusal import Kind, Refusal
-from workflows.thai import short_date
 
 DEBIT_ADVICE, BANK_NOTICE = "debit_advice", "bank_notice"
 

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from disbursement.models import ReceivedBy
 from workflows.act import Act, LawOn
+from workflows.dates import short_date
 from workflows.refusal import Kind, Refusal
-from workflows.thai import baht, short_date
+from workflows.thai import baht
 
 SLIP, CASH_BOOK = "remittance.slip", "receipt.cash_book"
 HOLDING = "holding"  # a post of one's own; any other capacity stands in by order

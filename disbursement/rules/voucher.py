@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from disbursement.models import EvidenceKind, OrderKind
 from workflows.act import Act, LawOn
 from workflows.calendar import fiscal_year, fiscal_year_bounds
+from workflows.dates import short_date
 from workflows.refusal import Kind, Refusal
-from workflows.thai import baht, same_number, short_date
+from workflows.thai import baht, same_number
 
 Kinds = EvidenceKind
 # What every purchase has behind it; works need the supervisor's report, a fine its notice and reservation.

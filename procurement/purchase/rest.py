@@ -35,6 +35,15 @@ class Rest(Deliveries):
             lambda purchase, act: delivery_rules.inspection_pending(act.evidence.rows["deliveries"], act.law),
             lambda purchase, act: rules.not_overdue(act.evidence.rows["instalments"], act.acted_on, act.law),
         ),
+        shows=(
+            "vendor",
+            "agreed_price_baht",
+            "delivery_due_on",
+            "fine_percent_per_day",
+            "fine_on_whole",
+            "instalments",
+            "deliveries",
+        ),
     )
     def end_rest(self, act: Act, *, reason: asks.Reason, letter_number: asks.LetterNumber) -> None:
         """What was accepted is still paid; the rest of the commitment goes back, and the fine of the rest stops on this day."""

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from procurement.models.purchase import PurchaseKind
 from procurement.rules.request import line_baht
 from workflows.act import LawOn
+from workflows.dates import short_date
 from workflows.fields import to_baht
 from workflows.refusal import Refusal
-from workflows.thai import baht, short_date
+from workflows.thai import baht
 
 Row = Mapping[str, Any]
 BASIS = "procurement.delivery"

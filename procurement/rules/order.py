@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from procurement.rules.request import line_baht
 from workflows.act import Act, LawOn
+from workflows.dates import short_date
 from workflows.refusal import Refusal
-from workflows.thai import baht, short_date
+from workflows.thai import baht
 
 
 def inspector_buys(purchase: Any, act: Act) -> Refusal | None:

@@ -11,10 +11,11 @@ from disbursement.models import BudgetLine
 from procurement.models.purchase import PREFERRED_SOURCES, PriceSource
 from workflows.act import LawOn
 from workflows.calendar import fiscal_year
+from workflows.dates import short_date
 from workflows.law import Basis, practice
 from workflows.models import Unit
 from workflows.refusal import Kind, Refusal
-from workflows.thai import baht, short_date
+from workflows.thai import baht
 
 SATANG = Decimal("0.01")
 ONE_PURCHASE = practice("เรื่องหนึ่งมีการซื้อหรือจ้างครั้งเดียว เงินที่จองไว้ในเรื่องเป็นของการซื้อหรือจ้างนั้น")

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from committees.fines import PERCENT, ZERO, FineTerms, fine_baht
 from disbursement.models import ReceivedBy
 from workflows.act import LawOn
+from workflows.dates import short_date
 from workflows.fields import to_baht
 from workflows.refusal import Refusal
-from workflows.thai import baht, same_number, short_date
+from workflows.thai import baht, same_number
 
 Row = Mapping[str, Any]
 Rows = Mapping[str, Sequence[Row]]

@@ -229,3 +229,32 @@ def test_the_head_is_waited_for_by_name_and_so_is_who_acts_for_him(deliver: Deli
     walk = to(deliver(), "dissented")
     page = signed_in(walk.office.orathai).get(f"/case/{walk.acceptance.case_id}/").content.decode()
     assert f"รอ {walk.office.boonmee.full_name} (นายก)" in page
+
+
+@pytest.mark.parametrize(
+    ("state", "who", "step", "first", "rows"),
+    [
+        ("declaring", "wilai", "declare_no_interest", ["ผู้ขายหรือผู้รับจ้าง", "เลขที่ใบสั่ง"], ()),
+        (
+            "signing",
+            "porntip",
+            "sign",
+            ["ผู้ขายหรือผู้รับจ้าง", "เลขที่ใบสั่ง", "ครบกำหนดส่งมอบ", "วันที่ส่งมอบ", "ส่งมอบล่าช้า (วัน)"],
+            ("รายการที่ตรวจ",),
+        ),
+        (
+            "dissented",
+            "boonmee",
+            "rule_to_accept",
+            ["ผู้ขายหรือผู้รับจ้าง", "เลขที่ใบสั่ง", "ครบกำหนดส่งมอบ"],
+            ("รายการที่ตรวจ", "ความเห็นของกรรมการ"),
+        ),
+    ],
+)
+def test_a_signer_sees_first_what_decides(
+    deliver: Deliver, state: str, who: str, step: str, first: list[str], rows: tuple[str, ...]
+) -> None:
+    walk = to(deliver(), state)
+    shown = signed_in(walk.office.people[who]).get(f"/do/goods_acceptance/{walk.acceptance.pk}/{step}/").context["page"]
+    assert [pair.label for pair in shown.decisive][: len(first)] == first
+    assert [table.title for table in shown.tables if table.is_open][: len(rows)] == list(rows)

@@ -1,5 +1,6 @@
 """What those see who sign for money: who gets how much into which account, which slips are summed up; and what a state asks for first."""
 
+import re
 from typing import Any
 
 import pytest
@@ -13,8 +14,10 @@ from tests.disbursement.collectors import FRIDAY, Collectors
 from tests.disbursement.payers import Payers
 from tests.disbursement.tellers import MONDAY, Tellers
 from tests.workflows.page_reader import Reader
+from workflows.offers import offers, seen_by
 from workflows.practice import PracticeOffice, found_practice_office
-from workflows.procedure import procedure_of
+from workflows.procedure import PROCEDURES, procedure_of
+from workflows.registers.register import Register
 
 State = Voucher.State
 
@@ -78,3 +81,51 @@ def filled_in(page: str) -> str:
     """The number with which the first row begins."""
     (number,) = Reader(page).all("input", name="slips-0-number")
     return number.get("value", "")
+
+
+def signatures() -> list[tuple[str, str]]:
+    """Every signature that is put under a document, but for the one that opens it."""
+    return [
+        (procedure.code, step.name)
+        for procedure in PROCEDURES.values()
+        if not issubclass(procedure.model, Register)
+        for step in procedure.steps.values()
+        if step.signs and not step.opens
+    ]
+
+
+@pytest.mark.parametrize(("code", "step"), signatures())
+def test_every_signature_declares_what_its_signer_sees_first(code: str, step: str) -> None:
+    procedure = PROCEDURES[code]
+    shows = procedure.steps[step].shows
+    rows = {**procedure.content_rows, **procedure.fact_rows}
+    assert shows and len(set(shows)) == len(shows)
+    assert all(name in rows or procedure.model._meta.get_field(name) for name in shows)
+
+
+def test_whoever_signs_a_bank_file_sees_the_account_the_day_and_who_gets_how_much(payers: Payers) -> None:
+    walk = payers.transfer()
+    walk.make([payers.approved()])
+    transfer: Any = walk.transfer
+    page = page_of(payers.office, "rattana", f"/do/transfer/{transfer.pk}/sign_third/")
+    seen = page.partition("ดูสาระอื่นของเรื่อง")[0]
+    row = transfer.rows["rows"][0]
+    assert "จ่ายจากบัญชี" in seen and "วันที่ให้ธนาคารโอน" in seen and str(transfer.account) in seen
+    assert row["payee_name"] in seen and row["account_number"] in seen
+    assert seen.index("ข้อที่ต้องพิจารณา") < seen.index(row["account_number"])
+
+
+def test_whoever_signs_the_count_sees_books_count_and_difference_first(tellers: Tellers) -> None:
+    walk = tellers.day(MONDAY, "signing", "1000.00")
+    day: Any = walk.fund_day
+    signer = next(who for who in ("rattana", "wilai", "theera", "porntip") if may(tellers.office, who, day, "sign_count"))
+    page = page_of(tellers.office, signer, f"/do/fund_day/{day.pk}/sign_count/")
+    decisive = page.partition("ข้อที่ต้องพิจารณา")[2].partition("</section>")[0]
+    labels = re.findall(r"<dt>\s*(.*?)\s*</dt>", decisive, re.DOTALL)
+    assert labels[:3] == ["ประจำวันที่", "เงินสดและตราสารตามบัญชี (บาท)", "ในจำนวนนี้เป็นเช็คและตราสาร (บาท)"]
+    assert "ตรวจนับได้ (บาท)" in labels and "ผลต่าง (บาท)" in labels
+
+
+def may(office: PracticeOffice, who: str, day: Any, step: str) -> bool:
+    person = office.people[who]
+    return any(offer.allowed and offer.step.name == step for offer in offers(day, person, seen_by(day, person)))

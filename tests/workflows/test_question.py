@@ -11,7 +11,7 @@ from procurement.rehearsal.walk import Need, Walk
 from tests.committees.conftest import delivered, practice_office
 from workflows import clock, engine, waiting
 from workflows.founding import register_of
-from workflows.models import JournalEntry, User
+from workflows.models import JournalEntry, UnreadAnswer, User
 from workflows.practice import PracticeOffice, found_practice_office
 from workflows.proof import Proof
 from workflows.question import LETTERS_MAX, Question, those_who_have
@@ -237,3 +237,38 @@ def test_a_question_asked_on_a_day_to_come_is_refused(walk: Walk) -> None:
     with pytest.raises(Refused) as refused:
         ask(walk.office.boonmee, walk.purchase, acted_on=tomorrow)
     assert refused.value.codes == {"FUTURE_DATE"}
+
+
+def test_whoever_asked_finds_the_answer_on_his_desk_until_he_has_read_it_in_the_case(walk: Walk) -> None:
+    office, told = walk.office, "คำถามของคุณมีคำตอบแล้ว"
+    question = ask(office.boonmee, walk.purchase)
+    asker, other = signed_in(office.boonmee), signed_in(office.people["wilai"])
+    assert told not in asker.get("/").content.decode()
+    before = JournalEntry.objects.count()
+    answer(office.rattana, question)
+    desk = asker.get("/").content.decode()
+    assert told in desk and BECAUSE in desk and WHY in desk and f"/case/{question.case_id}/#h-ask" in desk
+    assert told not in other.get("/").content.decode() and told not in signed_in(office.rattana).get("/").content.decode()
+    other.get(f"/case/{question.case_id}/")
+    assert told in asker.get("/").content.decode(), "another's reading is not his"
+    assert BECAUSE in asker.get(f"/case/{question.case_id}/").content.decode()
+    assert told not in asker.get("/").content.decode() and not UnreadAnswer.objects.exists()
+    assert JournalEntry.objects.count() == before + 1, "reading is no act"
+    assert question.pk not in on_desk(office, "boonmee") and not list(verify(contents=True))
+
+
+def test_who_answers_his_own_question_is_not_told_of_it(walk: Walk) -> None:
+    office = walk.office
+    answer(office.rattana, ask(office.rattana, walk.purchase))
+    assert not UnreadAnswer.objects.exists()
+
+
+def test_an_answer_sent_twice_tells_once_and_a_refused_one_not_at_all(walk: Walk) -> None:
+    office = walk.office
+    question = ask(office.boonmee, walk.purchase)
+    with pytest.raises(Refused):
+        engine.perform(office.people["theera"], question, "answer", text=BECAUSE)
+    assert not UnreadAnswer.objects.exists()
+    for _ in range(2):
+        engine.perform(office.rattana, question, "answer", text=BECAUSE, key="k1")
+    assert UnreadAnswer.objects.get().person == office.boonmee

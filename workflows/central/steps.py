@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy as _
 
 from workflows.act import Act
 from workflows.central.entries import Entry
+from workflows.dates import short_date
 from workflows.failures import CONSTRAINT_REFUSALS
 from workflows.fields import DayInput
 from workflows.models import CentralNumber, Document, JournalEntry
 from workflows.procedure import PROCEDURES
 from workflows.refusal import Refusal
 from workflows.step import Rule, step
-from workflows.thai import arabic_digits, in_thai, same_number, short_date
+from workflows.thai import arabic_digits, in_thai, same_number
 
 # No format of either system is vouched for: only what no number of an office could be is refused.
 WRITTEN = re.compile(r"[0-9A-Za-z\u0e00-\u0e7f/().,\- ]*[0-9][0-9A-Za-z\u0e00-\u0e7f/().,\- ]*")

@@ -8,11 +8,12 @@ from typing import Any
 
 from django_stubs_ext import StrOrPromise
 
+from workflows.dates import short_date
 from workflows.intake.cells import Reader
 from workflows.models import Organization
 from workflows.registers.foretelling import Foretold, yes_no
 from workflows.registers.register import Register
-from workflows.thai import baht, short_date
+from workflows.thai import baht
 
 ORDINAL, EXAMPLE = "ที่", "ตัวอย่าง"  # the first column of every sheet, and what marks a row in it that is not read
 NEW, CHANGED, SAME = "new", "changed", "same"

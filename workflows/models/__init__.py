@@ -21,6 +21,7 @@ from workflows.models.people import (
     SeparationWaiver,
     User,
 )
+from workflows.models.unread import UnreadAnswer
 
 __all__ = [
     "NO_HASH",
@@ -52,5 +53,6 @@ __all__ = [
     "System",
     "Unit",
     "UnitGroupPermission",
+    "UnreadAnswer",
     "User",
 ]

@@ -52,6 +52,7 @@ from workflows.pages.reading import (
     TrailEntry,
     TrailPage,
 )
+from workflows.pages.searching import FoundCase, Match, Part, SearchPage
 from workflows.pages.setting_up import NeedShown, SetupPage, SheetFault, SheetPage
 from workflows.pages.work import (
     Asked,
@@ -104,6 +105,7 @@ __all__ = [
     "ExamplePage",
     "ExampleStep",
     "Filter",
+    "FoundCase",
     "HandbookEntry",
     "HandbookIndexPage",
     "HandbookPage",
@@ -111,6 +113,7 @@ __all__ = [
     "IdentityPage",
     "Link",
     "ListPage",
+    "Match",
     "Matter",
     "MoneyOnItsWay",
     "NeedShown",
@@ -122,6 +125,7 @@ __all__ = [
     "Paging",
     "Pair",
     "PaperLink",
+    "Part",
     "ProvenPaper",
     "Question",
     "Reason",
@@ -131,6 +135,7 @@ __all__ = [
     "Resting",
     "Said",
     "SealShown",
+    "SearchPage",
     "Seat",
     "SecondFactorPage",
     "SetupPage",

@@ -83,6 +83,7 @@ class BoardPage:
     export_url: str = ""
     pace_url: str = ""
     papers_url: str = ""
+    is_narrowed: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

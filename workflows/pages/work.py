@@ -14,7 +14,8 @@ from workflows.pages.parts import NO_DUE, Clause, Due, HasOffers, Link, Offer, O
 class SignInPage:
     """`form` has the fields username and password. After too many failures only the waiting time is shown.
 
-    `kept` is what was typed into a form before the sign-in ended, signed; the POST carries it on.
+    `kept` is what was typed into a form before the sign-in ended, signed; the POST carries it on. Where only a file was chosen it
+    `asks_for_files_alone`.
     """
 
     template: ClassVar[str] = "workflows/sign_in.html"
@@ -22,6 +23,7 @@ class SignInPage:
     organization: str
     next_url: str = ""
     kept: str = ""
+    asks_for_files_alone: bool = False
     has_failed: bool = False
     locked_minutes: int = 0
 
@@ -67,13 +69,14 @@ class Coming:
 
 @dataclass(frozen=True)
 class Asked:
-    """A question that waits for this person's answer."""
+    """A question that waits for this person's answer; or an answer to his own, which is `about` what he asked."""
 
     text: str
     who: str
     at: datetime
     case_number: str
     url: str
+    about: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,9 +93,11 @@ class DeskPage:
     openings: tuple[Link, ...] = ()
     coming: tuple[Coming, ...] = ()
     asked: tuple[Asked, ...] = ()
+    answered: tuple[Asked, ...] = ()
     central: tuple[Link, ...] = ()
     previous_url: str = ""
     next_url: str = ""
+    setup_url: str = ""
 
 
 @dataclass(frozen=True)

@@ -23,11 +23,12 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from workflows.dates import month_of
 from workflows.models import Bundle, BundleState, JournalEntry, Organization, User
 from workflows.offers import document_for
 from workflows.papers.register import PRINTABLE, printed
 from workflows.procedure import PROCEDURES
-from workflows.thai import BUDDHIST_ERA_YEARS, MONTHS, in_thai
+from workflows.thai import in_thai
 
 logger = logging.getLogger(__name__)
 
@@ -109,7 +110,7 @@ def file_of(bundle: Bundle) -> Path:
 def title_of(bundle: Bundle) -> str:
     """As people read it: the kind of paper and the month."""
     kind = PRINTABLE.get((bundle.procedure, bundle.paper))
-    return f"{kind.title if kind else _('เอกสารทุกชนิด')} {MONTHS[bundle.month.month - 1]} {bundle.month.year + BUDDHIST_ERA_YEARS}"
+    return f"{kind.title if kind else _('เอกสารทุกชนิด')} {month_of(bundle.month)}"
 
 
 # ── making ──

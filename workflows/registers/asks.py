@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from workflows import clock, law
 from workflows.choices import CHOICES
+from workflows.dates import short_date
 from workflows.fields import DayInput
 from workflows.forms import InOffice
 from workflows.models import ActingOrder, Document, Holding, Position, Unit, User
 from workflows.procedure import PROCEDURES
 from workflows.roles import Role
 from workflows.separation import PAIRS
-from workflows.thai import short_date
 
 Name = Annotated[str, forms.CharField(label=_("ชื่อและนามสกุล"), max_length=200)]
 Day = Annotated[date, DayInput(label=_("วันที่"))]

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as text
 from workflows import law
 from workflows.calendar import is_working_day
 from workflows.choices import CHOICES
+from workflows.dates import short_date
 from workflows.law_words import in_words, with_unit
 from workflows.models import Holding, Organization, Party, PartyAccount, Position, SpecialDay
 from workflows.office import office_of, roles_of
 from workflows.registers.asks import holding_of, order_of, post_of
 from workflows.roles import Role
-from workflows.thai import short_date
 
 
 @dataclass(frozen=True)
@@ -104,8 +104,8 @@ def law_value(organization: Organization, data: Mapping[str, Any]) -> Iterator[F
     try:
         found = law.value(key, on, office_of(organization).law_values)
         yield Foretold(label, in_words(found), with_unit(law.fitting(key, data["value"]), found.unit))
-    except law.NoLawInForce as error:
-        yield Foretold(label, str(error), data["value"])
+    except law.NoLawInForce:
+        yield Foretold(label, text("ณ วันที่ %(day)s ยังไม่มีค่าใดใช้บังคับ") % {"day": short_date(on)}, data["value"])
     except ValueError as error:
         yield Foretold(label, in_words(found), str(error))
 

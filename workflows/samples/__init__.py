@@ -6,16 +6,29 @@ from workflows.samples import beside, identity, setting_up
 from workflows.samples.acts import conflict, deciding_step, refused, refused_step, sign, step, together
 from workflows.samples.facts import DANGER, TODAY
 from workflows.samples.forms import FAULTS
-from workflows.samples.reading import board, example, handbook, handbook_index, listing, pace, register, registers, trail, verify
+from workflows.samples.reading import (
+    board,
+    example,
+    handbook,
+    handbook_index,
+    listing,
+    pace,
+    register,
+    registers,
+    search,
+    trail,
+    verify,
+)
 from workflows.samples.work import case, desk, sign_in
 
 PAGES = {
-    "sign_in": sign_in(), "sign_in_failed": sign_in(has_failed=True), "sign_in_expired": sign_in(kept="x:y"), "sign_in_locked": sign_in(has_failed=True, locked_minutes=15),
+    "sign_in": sign_in(), "sign_in_failed": sign_in(has_failed=True), "sign_in_expired": sign_in(kept="x:y"), "sign_in_expired_file": sign_in(kept="x:y", asks_for_files_alone=True), "sign_in_locked": sign_in(has_failed=True, locked_minutes=15),
     "desk": desk(), "empty_desk": pages.DeskPage(today=TODAY, waiting_count=0), "case": case(), "step": step(), "refused_step": refused_step(),
     "deciding_step": deciding_step(), "sign": sign(), "board": board(), "pace": pace(), "together": together(), "wrong_together": together(refusals=FAULTS[4:5]),
     "signed_together": together(is_done=True), "trail": trail(),
     "broken_trail": trail(is_whole=False, first_fault=DANGER), "handbook": handbook(), "handbook_index": handbook_index(), "example": example(), "list": listing(),
     "empty_list": listing(table=Table((), (), empty="ไม่พบ"), paging=Paging(0, 0, 0)), "register": register(), "registers": registers(),
+    "search": search(found=True), "blank_search": search(text=""), "vain_search": search(), "long_search": search(is_too_long=True),
     "conflict": conflict(), "refused": refused(), "verify": verify(),
     **beside.PAGES, **identity.PAGES, **setting_up.PAGES,
 }  # fmt: skip

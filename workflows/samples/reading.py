@@ -89,6 +89,18 @@ def listing(**more: object) -> pages.ListPage:
     return pages.ListPage(**{**given, **more})  # type: ignore[arg-type]
 
 
+def search(*, text: str = DANGER, found: bool = False, **more: bool) -> pages.SearchPage:
+    parts = (pages.Part("ซื้อ "), pages.Part(DANGER, is_hit=True), pages.Part(" 12/2570"))
+    case = pages.FoundCase(
+        url="/case/1/", number=parts, title=parts, here="ตรวจรับ", opened_on=TODAY, amount_baht=Decimal("37000.00"),
+        matches=(pages.Match(f"ใบส่งของเลขที่ {DANGER}", parts), pages.Match("ผู้ขาย", parts[1:2])),
+    )  # fmt: skip
+    return pages.SearchPage(
+        text=text, found=(case, case) if found else (), paging=Paging(1, 2, 2) if found else Paging(0, 0, 0),
+        kinds=(Pair("จำนวนเงิน", DANGER),), elsewhere=(Link(DANGER, "/board/"),) if text and not found else (), **more,
+    )  # fmt: skip
+
+
 def register() -> pages.RegisterPage:
     return pages.RegisterPage(
         title="ทะเบียนคู่ค้า", lead=DANGER, tables=(GOODS,), offers=waiting().offers, trail=TRAIL, trail_url="/t/"

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from workflows import clock, engine
 from workflows.models import Case
@@ -13,10 +15,12 @@ from workflows.procedure import procedure_of
 from workflows.question import Question
 from workflows.refusal import Refused
 from workflows.views.questions import ANCHOR
+from workflows.views.resuming import keeps_what_is_typed, resumed
 from workflows.views.step import page
 from workflows.views.submission import submission
 
 
+@keeps_what_is_typed
 @login_required
 def ask(request: HttpRequest, key: Any) -> HttpResponse:
     """Put a question to whoever has a document of this case. Refused, it is shown again as it was typed."""
@@ -24,16 +28,20 @@ def ask(request: HttpRequest, key: Any) -> HttpResponse:
     case = Case.objects.filter(pk=key, organization=person.organization).first()
     if case is None:
         raise Http404
+    procedure = procedure_of(Question)
+    (declared,) = procedure.opening
+    today = clock.today(case.organization)
+    blank = Question(organization=case.organization, case=case, procedure=procedure.code, law_date=today, title=case.title)
+    typed = resumed(request, declared)
+    if typed is not None:
+        return page(request, procedure, declared, blank, typed)
     if request.method == "POST":
-        procedure = procedure_of(Question)
-        (declared,) = procedure.opening
         sent = submission(request, declared)
         try:
             if sent.faults:
                 raise Refused(sent.faults)
-            engine.open_document(person, Question, case.organization, case=case, key=sent.key, **sent.data)
+            asked: Any = engine.open_document(person, Question, case.organization, case=case, key=sent.key, **sent.data).document
+            messages.success(request, _("ถาม%(whom)sแล้ว คำตอบจะอยู่ในเรื่องนี้ และบนโต๊ะของคุณจนกว่าจะอ่าน") % {"whom": asked.whom})
         except Refused as refused:
-            today = clock.today(case.organization)
-            blank = Question(organization=case.organization, case=case, procedure=procedure.code, law_date=today, title=case.title)
             return page(request, procedure, declared, blank, sent, refused)
     return redirect(reverse("case", args=[case.pk]) + ANCHOR)

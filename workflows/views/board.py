@@ -50,6 +50,7 @@ def board(request: HttpRequest) -> HttpResponse:
         export_url=f"{reverse('board_export')}?{request.GET.urlencode()}",
         pace_url=reverse("pace"),
         papers_url=reverse("bundles"),
+        is_narrowed=wanted != BoardFilter(),
     )
     return render(request, page.template, {"page": page})
 

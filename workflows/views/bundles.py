@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,11 +13,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from workflows import clock
+from workflows.dates import month_of
 from workflows.models import Bundle, BundleState, User
 from workflows.pages import AskedBundle, BundlePage, BundlesPage, Filter, Option
 from workflows.papers import bundling
 from workflows.papers.register import PRINTABLE
-from workflows.thai import BUDDHIST_ERA_YEARS, MONTHS
 
 MONTHS_OFFERED = 24
 MONTHS_OF_YEAR = 12
@@ -35,7 +36,7 @@ def asking(request: HttpRequest) -> HttpResponse:
     kinds = [key for key in PRINTABLE if not procedure or key[0] == procedure]
     page = BundlesPage(
         choices=(
-            Filter("month", _("เดือน"), tuple(Option(f"{m:%Y-%m}", month_in_words(m), f"{m:%Y-%m}" == month) for m in months)),
+            Filter("month", _("เดือน"), tuple(Option(f"{m:%Y-%m}", month_of(m), f"{m:%Y-%m}" == month) for m in months)),
             Filter("kind", _("เอกสาร"), (
                 *(Option(name_of(key), PRINTABLE[key].title, bool(procedure) and key == kinds[0]) for key in PRINTABLE),
                 Option("", _("เอกสารทุกชนิด"), not procedure),
@@ -107,7 +108,10 @@ def sentence(found: Bundle) -> str:
 @require_POST
 def cancel(request: HttpRequest, key: Any) -> HttpResponse:
     """Stop the work, or throw the file away."""
-    bundling.throw_away(own_or_404(request, key))
+    found = own_or_404(request, key)
+    title = bundling.title_of(found)
+    bundling.throw_away(found)
+    messages.success(request, _("ทิ้งแฟ้ม “%(title)s” แล้ว เอกสารแต่ละฉบับยังอยู่ในเรื่องของตน") % {"title": title})
     return redirect("bundles")
 
 
@@ -134,10 +138,6 @@ def own_or_404(request: HttpRequest, key: Any) -> Bundle:
 def name_of(kind: tuple[str, str]) -> str:
     """A kind of paper as a form carries it; nothing for every kind."""
     return ":".join(kind).strip(":")
-
-
-def month_in_words(month: date) -> str:
-    return f"{MONTHS[month.month - 1]} {month.year + BUDDHIST_ERA_YEARS}"
 
 
 def months_before(today: date) -> list[date]:

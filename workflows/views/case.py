@@ -24,7 +24,7 @@ from workflows.step import Step
 from workflows.thai import enumerated
 from workflows.views.lacking import central_lines
 from workflows.views.presenting import FILES, because, clause, due, facts, money, opening_url, tables
-from workflows.views.questions import askable, questions
+from workflows.views.questions import askable, questions, read
 from workflows.views.trail import lines
 
 TRAIL_LINES = 12
@@ -39,6 +39,7 @@ def case(request: HttpRequest, key: Any) -> HttpResponse:
     if found is None:
         raise Http404
     page = case_page(found, person)
+    read(found, person)
     return render(request, page.template, {"page": page})
 
 

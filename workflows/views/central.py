@@ -31,8 +31,9 @@ from workflows.repetition import is_count
 from workflows.thai import arabic_digits
 from workflows.views.done import done
 from workflows.views.lacking import ago, lacking, told_outage
+from workflows.views.resuming import keeps_what_is_typed, typed_before
 from workflows.views.step import document_or_404, perform, step_page
-from workflows.views.submission import submission
+from workflows.views.submission import submitted
 
 STEP_FIELD = "_step"  # a form sent twice is the same step twice, whatever stands by then
 
@@ -53,7 +54,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
     known, today = missing.outages(organization), clock.today(organization)
     address = f"?system={chosen}&page="
     page = ListPage(
-        title=_("รอลงระบบกลาง"),
+        title=_("รอลง %(system)s") % {"system": System(chosen).label} if chosen else _("รอลงระบบกลาง"),
         lead=" · ".join([told_count(total), counted_from(organization), *(told_outage(one) for one in known if one.ends_on is None)]),
         table=Table(
             (Column(_("เรื่อง")), Column(_("ลงอะไร")), Column(_("ค้าง")), Column(_("ผู้ลง"))),
@@ -119,6 +120,7 @@ def waiting_row(row: missing.Pending, known: Sequence[CentralOutage], today: dat
     )
 
 
+@keeps_what_is_typed
 @login_required
 def sheet(request: HttpRequest, entry: str, key: uuid.UUID) -> HttpResponse:
     """The facts to type, and the form of the number; a number that was typed leads back to the list."""
@@ -127,13 +129,15 @@ def sheet(request: HttpRequest, entry: str, key: uuid.UUID) -> HttpResponse:
         raise Http404
     procedure = PROCEDURES[found.procedure]
     document = document_or_404(request, procedure, key)
-    named = request.POST.get(STEP_FIELD, "")
+    before = typed_before(request)
+    typed = request.POST if request.method == "POST" else before
+    named = typed.get(STEP_FIELD, "") if typed else ""
     if named not in (found.step, found.correction):
         named = found.correction if standing(found, seen_by(document, None).rows) else found.step
     declared = procedure.steps[named]
-    sent = submission(request, declared) if request.method == "POST" else None
+    sent = submitted(declared, typed, request.FILES) if typed is not None else None
     refused = None
-    if sent is not None:
+    if sent is not None and request.method == "POST":
         try:
             moved = perform(request, document, declared, sent)
             messages.success(request, done(moved, declared))

@@ -15,7 +15,7 @@ from workflows import clock, queries, waiting
 from workflows.dates import short_date
 from workflows.evidence import Capacity
 from workflows.founding import register_of
-from workflows.models import Organization, User
+from workflows.models import Document, Organization, User
 from workflows.offers import openings_of
 from workflows.pages import Coming, DeskGroup, DeskPage, DeskRow, Link, Pair
 from workflows.procedure import PROCEDURES
@@ -24,7 +24,7 @@ from workflows.step import Seat, Step
 from workflows.thai import arabic_digits
 from workflows.views.lacking import central_links, lacking
 from workflows.views.presenting import due, opening_url, working_days_since
-from workflows.views.questions import asked_of_me
+from workflows.views.questions import answered_to, asked_of_me
 from workflows.views.signing import is_signed_alike
 from workflows.views.trail import stand_in
 from workflows.waiting import OnDesk, Waiting
@@ -57,7 +57,9 @@ def desk_page(person: User, organization: Organization, number: int = 1) -> Desk
     shown = found.rows[(number - 1) * waiting.PAGE_ROWS : number * waiting.PAGE_ROWS]
     seated = list(seats_in_registers(person, organization)) if number == 1 else []
     has_more = len(found.rows) > number * waiting.PAGE_ROWS
+    is_empty = not found.rows and not seated and number == 1
     return DeskPage(
+        setup_url=reverse("setup") if is_empty and is_unbegun(organization) else "",
         today=today,
         waiting_count=found.count + len(seated),
         late_count=found.late,
@@ -67,6 +69,7 @@ def desk_page(person: User, organization: Organization, number: int = 1) -> Desk
             grouped([*seated, *(desk_row(organization, row) for row in shown if not PROCEDURES[row.procedure].is_beside)])
         ),
         asked=asked_of_me(person, organization, held) if number == 1 else (),
+        answered=answered_to(person, organization) if number == 1 else (),
         alike=tuple(alike(found)),
         acting=tuple(acting(held)),
         openings=tuple(opening_links(organization, held)),
@@ -75,6 +78,12 @@ def desk_page(person: User, organization: Organization, number: int = 1) -> Desk
         previous_url=f"?page={number - 1}" if number > 1 else "",
         next_url=f"?page={number + 1}" if has_more and number < PAGES_MAX else "",
     )
+
+
+def is_unbegun(organization: Organization) -> bool:
+    """An office that has nothing but its registers."""
+    registers = [code for code, procedure in PROCEDURES.items() if issubclass(procedure.model, Register)]
+    return not Document.objects.filter(organization=organization).exclude(procedure__in=registers).exists()
 
 
 def desk_row(organization: Organization, row: Waiting) -> DeskRow:

@@ -1,4 +1,4 @@
-"""ทะเบียน: registers and what they hold, all documents of a procedure, and what a search finds."""
+"""ทะเบียน: registers and what they hold, and all documents of a procedure."""
 
 from dataclasses import replace
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,13 +14,12 @@ from workflows import queries
 from workflows.dates import short_date
 from workflows.founding import register_of, registers
 from workflows.intake.sheet import SHEETS
-from workflows.models import Case, JournalEntry
+from workflows.models import JournalEntry
 from workflows.offers import document_for, offers, seen_by
 from workflows.pages import Cell, Column, Link, ListPage, Offer, RegisterPage, RegistersPage, Table
 from workflows.papers.register import PRINTABLE
 from workflows.procedure import PROCEDURES, Procedure
 from workflows.registers.register import Register
-from workflows.searching import cases_matching
 from workflows.thai import baht
 from workflows.views.board import paging
 from workflows.views.presenting import clause, due
@@ -114,7 +113,7 @@ def documents(request: HttpRequest, procedure: str) -> HttpResponse:
     )
     page = ListPage(
         title=str(found.title),
-        table=Table(columns, rows, empty=_("ยังไม่มีเอกสาร")),
+        table=Table(columns, rows, empty=nothing_in(found, text)),
         paging=paging(reverse("documents", args=[found.code]), request, shown),
         search_label=_("ค้นเลขที่หรือเรื่อง"),
         text=text,
@@ -124,38 +123,13 @@ def documents(request: HttpRequest, procedure: str) -> HttpResponse:
     return render(request, page.template, {"page": page})
 
 
+def nothing_in(procedure: Procedure, text: str) -> str:
+    """In place of no rows: what was looked for, or how the first one comes to be."""
+    if text.strip():
+        return _("ไม่พบเอกสารที่ตรงกับ “%(text)s” ในรายการนี้ ลองใส่ให้สั้นลง หรือค้นทั้งระบบจากช่องด้านบน") % {"text": text.strip()}
+    first = procedure.opening[0].label if procedure.opening else procedure.title
+    return _("ยังไม่มีเอกสาร ฉบับแรกเกิดที่ขั้น “%(step)s”") % {"step": first}
+
+
 def has_papers(procedure: Procedure) -> bool:
     return any(code == procedure.code for code, _name in PRINTABLE)
-
-
-@login_required
-def search(request: HttpRequest) -> HttpResponse:
-    """Cases by number or title, in Thai or Arabic digits; the only one found is opened at once."""
-    organization: Any = request.user.organization  # type: ignore[union-attr]
-    text = request.GET.get("q", "").strip()
-    found = cases_matching(organization, text).prefetch_related("documents")
-    shown = Paginator(found, PAGE_ROWS).get_page(request.GET.get("page"))
-    if shown.paginator.count == 1:
-        return redirect(reverse("case", args=[shown[0].pk]))
-    columns = (Column(_("เรื่อง")), Column(_("อยู่ที่")), Column(_("เปิดเมื่อ")), Column(_("จำนวนเงิน (บาท)"), is_number=True))
-    page = ListPage(
-        title=_("ค้นหา"),
-        table=Table(columns, tuple(map(case_found, shown)), empty=_("ไม่พบเรื่องที่ตรงกัน ลองเลขที่หรือคำอื่น")),
-        paging=paging(reverse("search"), request, shown),
-        search_label=_("ค้นเลขที่ เรื่อง ผู้ขาย หรือจำนวนเงิน"),
-        text=text,
-    )
-    return render(request, page.template, {"page": page})
-
-
-def case_found(case: Case) -> tuple[Any, ...]:
-    """A case that a search found: where its last document stands, and the amount of its first."""
-    road = (document for document in case.documents.all() if not PROCEDURES[document.procedure].is_beside)
-    documents = sorted(road, key=lambda document: document.pk)
-    first, last = documents[0], documents[-1]
-    return (
-        Cell(case.title, reverse("case", args=[case.pk]), case.number),
-        PROCEDURES[last.procedure].state_label(last.state),
-        short_date(case.opened_on),
-        "–" if first.amount_baht is None else baht(first.amount_baht),
-    )

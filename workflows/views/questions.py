@@ -10,7 +10,7 @@ from viewflow.workflow.models import Task
 
 from workflows import clock
 from workflows.evidence import Capacity, Evidence
-from workflows.models import Document, JournalEntry, Organization, User
+from workflows.models import Case, Document, JournalEntry, Organization, UnreadAnswer, User
 from workflows.offers import offers
 from workflows.pages import Asked, Option, Question, Said
 from workflows.procedure import procedure_of
@@ -73,3 +73,22 @@ def asked_of_me(person: User, organization: Organization, held: Iterable[Capacit
         for entry in asking
         for question in [waiting[entry.document_id]]
     )
+
+
+def answered_to(person: User, organization: Organization) -> tuple[Asked, ...]:
+    """The answers to this person's questions that he has not read yet, oldest first."""
+    unread = UnreadAnswer.objects.filter(person=person).values("question")
+    answered = {one.pk: one for one in Asking.objects.filter(pk__in=unread, organization=organization).select_related("case")}
+    answering = JournalEntry.objects.filter(document__in=answered, step="answer").order_by("id") if answered else ()
+    return tuple(
+        Asked(one.answered, *who_and_when(entry), one.case.number, reverse("case", args=[one.case_id]) + ANCHOR, about=one.asked)
+        for entry in answering
+        for one in [answered[entry.document_id]]
+    )
+
+
+def read(found: Case, person: User) -> None:
+    """The person has this case before his eyes, with every answer in it."""
+    unread = UnreadAnswer.objects.filter(person=person, question__case=found)
+    if unread.exists():  # to delete nothing would wait for the only writer of SQLite
+        unread.delete()

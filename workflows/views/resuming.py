@@ -1,6 +1,7 @@
-"""A sign-in that expired while a form was being typed: what was typed goes along through the sign-in, and stands in the form again.
+"""A form that was sent too late, when the sign-in or the page's own token had ended: what was typed stands in the form again.
 
-Before the sign-in nothing is kept here: the page itself carries it, signed, so that nobody can lay words before somebody else.
+Before a sign-in nothing is kept here: the page itself carries it, signed, so that nobody can lay words before somebody else. For the
+same reason a token that is wrong is believed to be too old only where the browser says that the form came from a page of ours.
 """
 
 from collections.abc import Callable
@@ -11,9 +12,10 @@ from django.contrib import messages
 from django.contrib.auth.forms import AuthenticationForm
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
+from django.views import csrf
 
 from workflows.pages import SignInPage
 from workflows.views.confirming import ASIDE
@@ -23,37 +25,86 @@ from workflows.views.submission import Submission, submitted
 LETTERS_MAX = 200_000  # far more than anybody types into one form, and far less than a request may hold
 
 View = Callable[..., HttpResponse]
+Kept = dict[
+    str, Any
+]  # `address` of the form, `typed` into it, `had_files`; `is_old` where the page's token had ended, not the sign-in
+Keeping = Callable[..., Kept | None]
 
 
-def keeps_what_is_typed(view: View) -> View:
-    """Whoever sends a form and is nobody signs in, and finds the form as it was sent. Nothing is performed in between."""
+def keeps(keeping: Keeping) -> Callable[[View], View]:
+    """Whoever sends a form and is nobody signs in, and finds what `keeping` reads of it. Nothing is performed in between."""
 
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
-        if request.method != "POST" or request.user.is_authenticated:
-            return view(request, *args, **options)
-        typed = {name: values for name, values in request.POST.lists() if name not in ASIDE}
-        if sum(len(value) for values in typed.values() for value in values) > LETTERS_MAX:
-            return view(request, *args, **options)
-        address = request.get_full_path()
-        kept = signing.dumps({"address": address, "typed": typed, "had_files": any(request.FILES.values())}, salt=KEPT_FIELD)
-        page = SignInPage(form=AuthenticationForm(request), organization=office_name(), next_url=address, kept=kept)
-        return render(request, page.template, {"page": page}, status=403)
+    def guarding(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+            if request.method != "POST" or request.user.is_authenticated:
+                return view(request, *args, **options)
+            kept = keeping(request, *args, **options)
+            return view(request, *args, **options) if kept is None else sign_in_first(request, kept)
 
-    return guarded
+        guarded.keeping = keeping  # type: ignore[attr-defined]
+        return guarded
+
+    return guarding
+
+
+def as_typed(request: HttpRequest, *_args: Any, **_options: Any) -> Kept | None:
+    """The form as it was sent, without what confirms; nothing where it is more than anybody types."""
+    typed = {name: values for name, values in request.POST.lists() if name not in ASIDE}
+    if sum(len(value) for values in typed.values() for value in values) > LETTERS_MAX:
+        return None
+    return {"address": request.get_full_path(), "typed": typed, "had_files": any(request.FILES.values())}
+
+
+keeps_what_is_typed = keeps(as_typed)
+
+
+def sign_in_first(request: HttpRequest, kept: Kept) -> HttpResponse:
+    page = SignInPage(
+        form=AuthenticationForm(request),
+        organization=office_name(),
+        next_url=kept["address"],
+        kept=signing.dumps(kept, salt=KEPT_FIELD),
+        asks_for_files_alone=not kept["typed"],
+    )
+    return render(request, page.template, {"page": page}, status=403)
+
+
+def token_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A wrong token. A page of ours that stood open too long opens again as it was typed; to anybody else the door stays shut."""
+    found = request.resolver_match
+    keeping = getattr(found.func, "keeping", None) if found else None
+    is_ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    kept = keeping(request, *found.args, **found.kwargs) if found and keeping and is_ours else None
+    if kept is None:
+        return csrf.csrf_failure(request, reason)
+    if not request.user.is_authenticated:
+        return sign_in_first(request, kept)
+    request.session[KEPT_FIELD] = {**kept, "is_old": True}
+    return redirect(kept["address"])
 
 
 def resumed(request: HttpRequest, step: Any) -> Submission | None:
-    """What was typed here before the sign-in ended, and a word that it stands here again; it goes with the next press."""
+    """What was typed into the form of a step, if it was sent too late."""
+    typed = typed_before(request)
+    return submitted(step, typed, MultiValueDict()) if typed is not None else None
+
+
+def typed_before(request: HttpRequest) -> QueryDict | None:
+    """What was typed here and sent too late, and a word that it stands here again; it goes with the next press."""
     kept = request.session.get(KEPT_FIELD)
     if kept is None or kept["address"] != request.get_full_path():
         return None
     if request.method == "POST":
         del request.session[KEPT_FIELD]
         return None
-    told = _("การเข้าสู่ระบบครั้งก่อนหมดเวลา สิ่งที่คุณพิมพ์ไว้อยู่ในแบบฟอร์มนี้ครบแล้ว และยังไม่ได้บันทึก ตรวจแล้วกดปุ่มอีกครั้ง")
-    again = _("ไฟล์ที่เลือกไว้ต้องเลือกใหม่")
-    messages.info(request, f"{told} {again}" if kept["had_files"] else told)
+    messages.info(request, " ".join(words_of(kept)))
     typed = QueryDict(mutable=True)
     typed.update(MultiValueDict(kept["typed"]))
-    return submitted(step, typed, MultiValueDict())
+    return typed
+
+
+def words_of(kept: Kept) -> list[str]:
+    why = _("หน้านี้เปิดค้างไว้นานเกินไป จึงยังไม่ได้บันทึก") if kept.get("is_old") else _("การเข้าสู่ระบบครั้งก่อนหมดเวลา จึงยังไม่ได้บันทึก")
+    again = _("สิ่งที่คุณพิมพ์และเลือกไว้อยู่ในแบบฟอร์มนี้ครบแล้ว ตรวจแล้วกดปุ่มอีกครั้ง") if kept["typed"] else ""
+    return [part for part in (why, again, _("ไฟล์ที่เลือกไว้ต้องเลือกใหม่") if kept["had_files"] else "") if part]

@@ -56,10 +56,10 @@ class SignIn(views.LoginView):
 
     def get_context_data(self, **options: Any) -> dict[str, Any]:
         context = super().get_context_data(**options)
-        form = context["form"]
+        form, kept = context["form"], self.kept()
         context["page"] = SignInPage(
             form=form, organization=office_name(), next_url=self.get_redirect_url(), has_failed=form.is_bound,
-            kept=self.request.POST.get(KEPT_FIELD, "") if self.kept() else "",
+            kept=self.request.POST.get(KEPT_FIELD, "") if kept else "", asks_for_files_alone=kept is not None and not kept["typed"],
         )  # fmt: skip
         return context
 

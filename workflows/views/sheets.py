@@ -35,6 +35,7 @@ from workflows.proof import Proof, prove
 from workflows.refusal import Kind, Refusal, Refused
 from workflows.sheets import MEDIA_TYPE
 from workflows.views.confirming import confirming, given
+from workflows.views.resuming import keeps, typed_before
 from workflows.views.sheet_pages import blank, overtaken, preview
 from workflows.views.uploads import InMemory
 
@@ -70,10 +71,18 @@ def refusals_of(sheet: Sheet, register: Any, person: Any) -> tuple[Refusal, ...]
     return tuple({refusal.code: refusal for refusal in found}.values())
 
 
+# Nothing of a file is kept, so whoever must sign in first chooses it again.
+asks_for_the_file_again = keeps(
+    lambda _request, code: {"address": reverse("sheet", args=[code]), "typed": {}, "had_files": True} if code in SHEETS else None
+)
+
+
 @csrf_exempt  # the token is asked below, once the body is read by our own handler
+@asks_for_the_file_again
 @for_those_who_may
 def sheet(request: HttpRequest, sheet: Sheet, register: Any) -> HttpResponse:
     """The page that asks for a file; and what came of a file."""
+    typed_before(request)
     if request.method != "POST":
         return answer(request, blank(sheet))
     request.upload_handlers = [InMemory(request)]
@@ -109,18 +118,18 @@ def shown(request: HttpRequest, sheet: Sheet, register: Any, rows: list[Row], **
     return answer(request, preview(sheet, plans, token, confirming=confirming(request.user), **more), status)  # type: ignore[arg-type]
 
 
+@asks_for_the_file_again
 @require_POST
 @for_those_who_may
 def confirm(request: HttpRequest, sheet: Sheet, register: Any) -> HttpResponse:
     """Perform what was shown, exactly that, or show anew what it has come to."""
-    try:
-        kept = signing.loads(request.POST.get("token", ""), salt=SALT, max_age=FRESH_FOR)
-    except signing.BadSignature:
-        kept = {}
+    kept, is_fresh = kept_in(request.POST.get("token", ""))
     if (kept.get("sheet"), kept.get("person")) != (sheet.code, str(request.user.pk)):
-        fault = Fault(0, "", _("ตัวอย่างนี้หมดอายุ หรือไม่ใช่ของคุณ"), _("เลือกแฟ้มอีกครั้ง ระบบไม่ได้เก็บแฟ้มไว้"))
+        fault = Fault(0, "", _("ตัวอย่างนี้เสียหาย หรือไม่ใช่ของคุณ"), _("เลือกแฟ้มอีกครั้ง ระบบไม่ได้เก็บแฟ้มไว้"))
         return faulty(request, sheet, [fault], 409)
     rows = thawed(kept["rows"], sheet)
+    if not is_fresh:
+        return shown(request, sheet, register, rows, refusals=(too_old(),), status=409)
     try:
         count = performing.perform(request.user, sheet, rows, kept["seen"], proof_of(request, sheet))  # type: ignore[arg-type]
     except performing.OverTaken as changed:
@@ -132,6 +141,23 @@ def confirm(request: HttpRequest, sheet: Sheet, register: Any) -> HttpResponse:
     said = ngettext("บันทึกแล้ว %(count)s รายการ", "บันทึกแล้ว %(count)s รายการ", count) % {"count": count}
     messages.success(request, said if count else _("มีในทะเบียนแล้วทุกแถว ไม่มีอะไรต้องบันทึก"))
     return redirect("register", procedure_of(sheet.model).code)
+
+
+def kept_in(token: str) -> tuple[dict[str, Any], bool]:
+    """What a preview carried, and whether it is fresh. One that is too old is good for being shown anew, and for nothing else."""
+    for age in (FRESH_FOR, None):
+        try:
+            return signing.loads(token, salt=SALT, max_age=age), age is not None
+        except signing.SignatureExpired:
+            continue
+        except signing.BadSignature:
+            break
+    return {}, False
+
+
+def too_old() -> Refusal:
+    remedy = _("ตรวจตัวอย่างที่แสดงใหม่ด้านล่าง แล้วยืนยันอีกครั้ง ไม่ต้องเลือกแฟ้มใหม่")
+    return Refusal("PREVIEW_TOO_OLD", _("ตัวอย่างนี้หมดอายุ ทะเบียนอาจเปลี่ยนไปแล้ว"), remedy=remedy, kind=Kind.CONFLICT)
 
 
 def proof_of(request: HttpRequest, sheet: Sheet) -> Proof | None:

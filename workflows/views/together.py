@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,6 +24,7 @@ from workflows.step import Step
 from workflows.views.confirming import KEY_FIELD, confirming, given
 from workflows.views.differences import since_read
 from workflows.views.presenting import clause, due
+from workflows.views.resuming import keeps_what_is_typed, typed_before
 from workflows.views.signing import OPINION, is_signed_alike, matter_of
 from workflows.views.step import procedure_or_404
 from workflows.views.submission import VERSION_FIELD
@@ -39,6 +40,7 @@ class Sent:
     key: str
 
 
+@keeps_what_is_typed
 @login_required
 def together(request: HttpRequest, procedure: str, step: str) -> HttpResponse:
     """All that waits for this person at one step, to be signed at once."""
@@ -47,21 +49,27 @@ def together(request: HttpRequest, procedure: str, step: str) -> HttpResponse:
     person: Any = request.user
     if declared is None or person.organization is None or not is_signed_alike(found, declared):
         raise Http404
+    typed = typed_before(request)
     if request.method != "POST":
-        return answer(request, listed(person, found, declared))
+        page = listed(person, found, declared)
+        return answer(request, page if typed is None else chosen_again(page, typed))
     try:
         sent = sent_with(request)
         proof = prove(person, given(request), request)
     except Refused as refused:
-        chosen = set(request.POST.getlist(CHOSEN_FIELD))
-        page = listed(person, found, declared)
-        rows = tuple(replace(row, is_chosen=row.key in chosen) for row in page.rows)
-        return answer(request, replace(page, rows=rows, refusals=refused.refusals), refused.status)
+        page = chosen_again(listed(person, found, declared), request.POST)
+        return answer(request, replace(page, refusals=refused.refusals), refused.status)
     return answer(request, outcome(person, found, declared, sent, proof))
 
 
 def answer(request: HttpRequest, page: TogetherPage, status: int = 200) -> HttpResponse:
     return render(request, page.template, {"page": page}, status=status)
+
+
+def chosen_again(page: TogetherPage, typed: QueryDict) -> TogetherPage:
+    """The list with what was chosen before. What has changed since it was read must be read first, by itself."""
+    chosen = {key: typed.get(f"{VERSION_FIELD}_{key}", "") for key in typed.getlist(CHOSEN_FIELD)}
+    return replace(page, rows=tuple(replace(row, is_chosen=chosen.get(row.key) == str(row.version)) for row in page.rows))
 
 
 def sent_with(request: HttpRequest) -> Sent:

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from workflows.dates import short_date
 from workflows.intake import cells
 from workflows.intake.sheet import CHANGED, NEW, SAME, Column, Command, Planned, Row, sheet
 from workflows.models import Organization, SpecialDay
 from workflows.registers.foretelling import Foretold, day_words
 from workflows.registers.office import OfficeRegister
-from workflows.thai import short_date
 
 KINDS = {"วันหยุด": True, "วันทำการ": False}
 
