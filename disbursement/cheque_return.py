@@ -44,6 +44,8 @@ ATTACHED = (
     (rules.RETURN_NOTICE, _("หนังสือแจ้งเช็คคืนของธนาคาร")),
     ("cheque", _("สำเนาเช็คที่คืน")),
     ("statement", _("รายการเดินบัญชี")),
+    ("demand", _("หนังสือทวงถามหรือหนังสือรับสภาพหนี้")),
+    ("legal", _("เอกสารการดำเนินคดี")),
     ("other", _("เอกสารอื่น")),
 )
 TAKEN_BACK = (
@@ -183,11 +185,13 @@ class ChequeReturn(ChequeReturnFacts):
     def record_paid(self, act: Act, *, receipt: asks.APayment, paid_for: asks.PaidFor) -> None:
         """In cash, by cheque or by transfer, wholly or in part; each time by a new receipt."""
         assert self.debited_on is not None, "a cheque is owed since the bank took it back"
+        unfit = settling.unfit(act, self, receipt)
+        receipt = Receipt.objects.select_related("book").get(pk=receipt.pk)  # as it stands now that nobody can cancel it
         is_returned = ReturnedReceipt.objects.filter(receipt=receipt).exists()
         act.refuse(
             *rules.not_of_return(receipt, self.owed_baht, self.debited_on, is_returned, act.law),
             rules.paid_by_other(receipt, self.payer, paid_for, act.law),
-            *settling.unfit(act, self, receipt),
+            *unfit,
         )
         if act.refusals:
             return
@@ -220,7 +224,7 @@ class ChequeReturn(ChequeReturnFacts):
     def finish(self, act: Act) -> None:
         """All of it came again, and the head knows of it."""
 
-    attach = attaching(State.RECORDING, kinds=ATTACHED)
+    attach = attaching(State.RECORDING, State.OWED, State.LEGAL, kinds=ATTACHED)
 
     def returnable_baht(self, account: Any) -> Decimal:
         """What was paid into an account with this cheque's day, less the other cheques of that deposit that came back, in baht."""

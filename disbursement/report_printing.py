@@ -30,7 +30,6 @@ from workflows.papers.signatures import Order, Signature
 from workflows.thai import baht, short_date
 
 Entries = list[JournalEntry]
-RETURNED = "cheque_return.book_return"
 SIGNED_COUNT = ("accept_count", "report_difference")
 
 
@@ -177,19 +176,24 @@ class Telling:
 
     def returned_cheques(self) -> Iterator[str]:
         """What the bank took back stands among what was paid, and is no payment; what of it is still owed (C10)."""
-        day = self.day
-        for back in ChequeReturn.objects.filter(pk__in=accounts.newly_seen(day, day.previous(), RETURNED)).order_by("pk"):
+        day, before = self.day, self.day.previous()
+        found = ChequeReturn.objects.filter(organization=day.organization_id, debited_on__lte=day.day).order_by("pk")
+        seen = accounts.seen_by(day, found.values("pk"))
+        told = accounts.seen_by(before, found.values("pk")) if before is not None else set()
+        gone = list(found.filter(pk__in=seen).select_related("account"))
+        for back in gone:
+            if back.pk in told:
+                continue
             assert back.debited_on is not None, "it has moved money"
-            told = f"ช่องจ่ายวันนี้ของ {back.account} รวมเช็คคืน เลขที่ {back.instrument} เป็นเงิน {baht(back.amount_baht)} บาท"
-            yield f"{told} ธนาคารหักวันที่ {short_date(back.debited_on)} ตามเรื่องเช็คคืนที่ {back.number}"
-        if unpaid := self.unpaid_cheques():
+            taken = f"ช่องจ่ายวันนี้ของ {back.account} รวมเช็คคืน เลขที่ {back.instrument} เป็นเงิน {baht(back.amount_baht)} บาท"
+            yield f"{taken} ธนาคารหักวันที่ {short_date(back.debited_on)} ตามเรื่องเช็คคืนที่ {back.number}"
+        if unpaid := self.unpaid(gone):
             yield f"ลูกหนี้เช็คคืน {len(unpaid)} ฉบับ ยังไม่ได้รับชำระ รวม {baht(sum(unpaid, Decimal()))} บาท"
 
-    def unpaid_cheques(self) -> list[Decimal]:
-        """What was owed at the end of the day of each cheque that had left the books by this report, in baht."""
-        repaid = ChequeRepayment.objects.filter(recorded_on__lte=self.day.day).order_by().values_list("document")
+    def unpaid(self, gone: list[ChequeReturn]) -> list[Decimal]:
+        """What was owed at the end of the day of each cheque that is not paid again in full, in baht."""
+        repaid = ChequeRepayment.objects.filter(document__in=gone, recorded_on__lte=self.day.day).order_by().values_list("document")
         paid = dict(repaid.annotate(paid=Sum("amount_baht")))
-        gone = ChequeReturn.objects.filter(pk__in=accounts.seen_by(self.day, RETURNED)).order_by("pk")
         owed = ((back.amount_baht or Decimal()) - paid.get(back.pk, Decimal()) for back in gone)
         return [left for left in owed if left]
 

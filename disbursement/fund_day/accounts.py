@@ -126,16 +126,13 @@ def stands_in(report: Any, document: Any) -> bool:
     return any(left.values())
 
 
-def seen_by(report: Any, step: str) -> Iterator[Any]:
-    """The documents whose movements of a step a report has seen, or a report before it."""
+def seen_by(report: Any, documents: Any) -> set[Any]:
+    """Those of some documents whose movements in a bank account a report has seen, or a report before it."""
+    seen: set[Any] = set()
     for row in ReportAccount.objects.filter(document=report.pk, bank_account__isnull=False):
-        moved = AccountMovement.objects.filter(account=row.bank_account_id, step=step, moved_on__lte=report.day)
-        yield from moved.filter(number__lte=row.last_movement).values_list("document", flat=True)
-
-
-def newly_seen(report: Any, previous: Any, step: str) -> set[Any]:
-    """Those that stand in the figures of this report, and in none before."""
-    return set(seen_by(report, step)) - (set(seen_by(previous, step)) if previous is not None else set())
+        moved = AccountMovement.objects.filter(account=row.bank_account_id, document__in=documents, moved_on__lte=report.day)
+        seen |= set(moved.filter(number__lte=row.last_movement).values_list("document", flat=True))
+    return seen
 
 
 def moved_between(organization: Any, after: date, before: date) -> set[date]:

@@ -1,5 +1,6 @@
 """A cheque that the bank returned: out of the books on the bank's day, owed from then on, paid again by new receipts, told in each report (C10, R1)."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +12,9 @@ from disbursement.models import AccountMovement, Receipt, ReceivedBy, ReturnedRe
 from disbursement.rehearsal.cheque_return import CHEQUE, PAYER, ChequeReturnWalk, take_in
 from disbursement.rehearsal.collecting import slip
 from disbursement.rehearsal.furnishing import OPENING_BAHT, bank_account
+from disbursement.rehearsal.walk import paper
 from disbursement.report_printing import daily_position
+from tests.crash import sweep
 from tests.disbursement.payers import Refuses
 from tests.disbursement.tellers import MONDAY, THURSDAY, TUESDAY, WEDNESDAY, Tellers, reported
 from tests.disbursement.test_fund_day_printing import filled
@@ -61,13 +64,13 @@ def test_the_report_of_the_bank_s_day_shows_it_and_closes(tellers: Tellers, walk
     brought = OPENING_BAHT + CASH_BAHT + CHEQUE_BAHT
     assert reported(day)[BANK] == (brought, 0, Decimal("300.00"), 0, CHEQUE_BAHT, Decimal("50001300.00"))
     assert tellers.bank_baht()[0] == Decimal("50001300.00"), "what the report says is what the account holds"
-    paper = filled(daily_position, day)
+    printed = filled(daily_position, day)
     told = (
         "ช่องจ่ายวันนี้ของ บัญชีเงินรายได้ 0000000016 รวมเช็คคืน เลขที่ กรุงไทย 5510284 เป็นเงิน 2,000.00 บาท "
         "ธนาคารหักวันที่ 17 พ.ย. 2569 ตามเรื่องเช็คคืนที่ 1/2570"
     )
-    assert told in paper.remarks and UNPAID in paper.remarks
-    assert (paper.difference_baht, day.difference_baht) == (0, 0)
+    assert told in printed.remarks and UNPAID in printed.remarks
+    assert (printed.difference_baht, day.difference_baht) == (0, 0)
     wednesday = tellers.day(WEDNESDAY, FundDay.State.CLOSED, "70.00").fund_day
     assert told not in filled(daily_position, wednesday).remarks, "out of the books once"
     assert UNPAID in filled(daily_position, wednesday).remarks
@@ -140,6 +143,7 @@ def test_the_head_orders_legal_action_and_the_debt_stands_until_it_is_paid(telle
         CHEQUE_BAHT,
         "finance_officer",
     )
+    walk.perform("theera", "attach", kind="legal", file=paper("complaint.pdf"))
     assert walk.perform("theera", "chase", reason="ยื่นฟ้องแล้ว").chased_times == 2
     assert walk.pay(take_in(tellers.office, THURSDAY, CHEQUE_BAHT, ReceivedBy.CASH)).state == State.REPAID
 
@@ -175,4 +179,26 @@ def test_a_return_opened_by_mistake_lets_its_receipt_go(tellers: Tellers, walk: 
     assert walk.perform("theera", "withdraw", reason="เลือกใบเสร็จผิด").state == State.WITHDRAWN
     assert walk.open().state == State.RECORDING
     assert ChequeReturn.objects.count() == 2
+    sound()
+
+
+def again(walk: ChequeReturnWalk, action: Callable[[], Any]) -> Callable[[], Any]:
+    """The step as it can be tried once more: the walk forgets what a crash undid."""
+    before = walk.cheque_return
+
+    def repeat() -> Any:
+        walk.cheque_return = before
+        return action()
+
+    return repeat
+
+
+def test_each_step_that_moves_money_is_all_or_nothing(tellers: Tellers, walk: ChequeReturnWalk) -> None:
+    walk.to(State.CHECKING)
+    assert sweep(again(walk, lambda: walk.perform("rattana", "book_return"))) >= 6
+    walk.to(State.OWED)
+    receipt = take_in(tellers.office, TUESDAY, CHEQUE_BAHT, ReceivedBy.CASH)
+    assert sweep(again(walk, lambda: walk.pay(receipt))) >= 6
+    assert ChequeReturn.objects.get().state == State.REPAID
+    assert tellers.bank_baht()[0] == OPENING_BAHT + CASH_BAHT
     sound()
