@@ -9,7 +9,17 @@ class DisbursementConfig(ProcedureApp):
     default = True
     name = "disbursement"
     verbose_name = _("การเบิกจ่าย")
-    procedures = ("registers", "voucher", "payment", "transfer", "own_transfer", "remittance", "fund_day", "shortage")
+    procedures = (
+        "registers",
+        "voucher",
+        "payment",
+        "transfer",
+        "own_transfer",
+        "remittance",
+        "fund_day",
+        "shortage",
+        "cheque_return",
+    )
 
     def ready(self) -> None:
         from disbursement import (  # noqa: F401  pages learn of the money, papers of it

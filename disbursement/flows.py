@@ -1,5 +1,6 @@
 """The flows of disbursement, where viewflow looks for them."""
 
+from disbursement.cheque_return import ChequeReturn
 from disbursement.fund_day import FundDay
 from disbursement.own_transfer import OwnTransfer
 from disbursement.payment import Payment
@@ -11,5 +12,5 @@ from disbursement.voucher import Voucher
 from workflows.flow import flow_for
 
 REGISTERS = (BudgetRegister, AccountRegister, ReceiptBookRegister, CustodyRegister)
-for _model in (*REGISTERS, Voucher, Payment, Transfer, OwnTransfer, Remittance, FundDay, Shortage):
+for _model in (*REGISTERS, Voucher, Payment, Transfer, OwnTransfer, Remittance, FundDay, Shortage, ChequeReturn):
     flow_for(_model, __name__)

@@ -4,6 +4,7 @@ It is a withdrawal like any other: made by one person, signed by three others, a
 """
 
 from decimal import Decimal
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -122,7 +123,7 @@ class OwnTransfer(OwnTransferFacts):
         act.refuse(payment_rules.advice_missing(act.evidence.rows["attachments"], act.law))
         if act.refusals:
             return
-        moves = {
+        moves: dict[Any, dict[str, Any]] = {
             self.source_account_id: {"balance_baht": -amount_baht, "pledged_baht": -amount_baht},
             self.target_account_id: {"balance_baht": amount_baht},
         }

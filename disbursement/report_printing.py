@@ -5,9 +5,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from disbursement.fund_day import FundDay
+from django.db.models import Sum
+
+from disbursement.cheque_return import ChequeReturn
+from disbursement.fund_day import FundDay, accounts
 from disbursement.models import (
     CashCount,
+    ChequeRepayment,
     Face,
     HeldKind,
     KeySeat,
@@ -157,6 +161,7 @@ class Telling:
             yield f"รวมรายการของวันก่อนซึ่งลงบัญชีภายหลัง {day.late_entries} รายการ"
         if day.late_deposit_reason:
             yield f"นำฝากล่าช้าเมื่อ {short_date(day.deposited_on)} เพราะ{day.late_deposit_reason}"
+        yield from self.returned_cheques()
         for debt in self.owed():
             yield f"ลูกหนี้เงินขาดบัญชีของวันที่ {short_date(debt.day)} ยังไม่ได้ชดใช้ {baht(debt.amount_baht)} บาท ตามคำสั่งที่ {debt.order_number}"
         for row in self.ordered_before():
@@ -191,6 +196,29 @@ class Telling:
         """What was missing on earlier days and had not been made good by the end of this one."""
         debts = Shortage.objects.filter(organization=self.day.organization_id, day__lt=self.day.day)
         return debts.exclude(state=Shortage.State.FOUND).exclude(repaid_on__lte=self.day.day).order_by("day", "pk")
+
+    def returned_cheques(self) -> Iterator[str]:
+        """What the bank took back stands among what was paid, and is no payment; what of it is still owed (C10)."""
+        day, before = self.day, self.day.previous()
+        found = ChequeReturn.objects.filter(organization=day.organization_id, debited_on__lte=day.day).order_by("pk")
+        seen = accounts.seen_by(day, found.values("pk"))
+        told = accounts.seen_by(before, found.values("pk")) if before is not None else set()
+        gone = list(found.filter(pk__in=seen).select_related("account"))
+        for back in gone:
+            if back.pk in told:
+                continue
+            assert back.debited_on is not None, "it has moved money"
+            taken = f"ช่องจ่ายวันนี้ของ {back.account} รวมเช็คคืน เลขที่ {back.instrument} เป็นเงิน {baht(back.amount_baht)} บาท"
+            yield f"{taken} ธนาคารหักวันที่ {short_date(back.debited_on)} ตามเรื่องเช็คคืนที่ {back.number}"
+        if unpaid := self.unpaid(gone):
+            yield f"ลูกหนี้เช็คคืน {len(unpaid)} ฉบับ ยังไม่ได้รับชำระ รวม {baht(sum(unpaid, Decimal()))} บาท"
+
+    def unpaid(self, gone: list[ChequeReturn]) -> list[Decimal]:
+        """What was owed at the end of the day of each cheque that is not paid again in full, in baht."""
+        repaid = ChequeRepayment.objects.filter(document__in=gone, recorded_on__lte=self.day.day).order_by().values_list("document")
+        paid = dict(repaid.annotate(paid=Sum("amount_baht")))
+        owed = ((back.amount_baht or Decimal()) - paid.get(back.pk, Decimal()) for back in gone)
+        return [left for left in owed if left]
 
     def ordered_before(self) -> Any:
         """Differences of earlier days whose order was given since the report before: this one's books follow it for the first time."""

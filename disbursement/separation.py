@@ -42,3 +42,8 @@ separate("separation.difference_hands", "fund_day.order_on_difference", from_=CO
 
 # C3, C9: whoever turns a key gives the money out, and another takes it; no waiver opens it.
 separate("separation.custody_keys", "fund_day.release", "fund_day.take_over", is_waivable=False, of_one_document=True)
+
+# C10: whoever says that the bank took a cheque back does not check it, and neither of them orders what follows, in whatever capacity.
+CHEQUE_HANDS, ORDERS = "separation.cheque_return_hands", ("cheque_return.acknowledge", "cheque_return.order_legal_action")
+separate(CHEQUE_HANDS, "cheque_return.submit", from_=("cheque_return.book_return", *ORDERS), of_one_document=True)
+separate(CHEQUE_HANDS, "cheque_return.book_return", from_=ORDERS, of_one_document=True)

@@ -30,16 +30,20 @@ ZERO = Decimal("0.00")
 
 
 def move_bank(
-    act: Act, document: Document, account: uuid.UUID, *, balance_baht: Decimal = ZERO, pledged_baht: Decimal = ZERO
-) -> None:
-    """Add to a bank account's balance, and to what is pledged of it; refused where the free money does not reach."""
-    locked = lock_opened(BankAccount, AccountMovement, account, act)
+    act: Act, document: Document, account: uuid.UUID, *, balance_baht: Decimal = ZERO, pledged_baht: Decimal = ZERO,
+    moved_on: date | None = None,
+) -> None:  # fmt: skip
+    """Add to a bank account's balance, and to what is pledged of it; refused where the free money does not reach.
+
+    `moved_on` is the day in the bank's own book, where that is not the day of the act.
+    """
+    locked = lock_opened(BankAccount, AccountMovement, account, act, moved_on)
     if locked is None:
         return
     if locked.free_baht + balance_baht - pledged_baht < 0:
         act.refuse(over_balance(str(locked), locked.free_baht, pledged_baht - balance_baht))
         return
-    shift(act, document, locked, AccountMovement, balance=balance_baht, pledged=pledged_baht)
+    shift(act, document, locked, AccountMovement, moved_on=moved_on, balance=balance_baht, pledged=pledged_baht)
 
 
 def move_cash(act: Act, document: Document, account: uuid.UUID, amount_baht: Decimal) -> None:
@@ -53,10 +57,10 @@ def move_cash(act: Act, document: Document, account: uuid.UUID, amount_baht: Dec
     shift(act, document, locked, CashMovement, balance=amount_baht)
 
 
-def lock_opened(model: Any, movements: Any, account: uuid.UUID, act: Act) -> Any:
-    """The locked account; None, and refused, where the day of the act lies before its opening balance, which holds that day's money."""
+def lock_opened(model: Any, movements: Any, account: uuid.UUID, act: Act, moved_on: date | None = None) -> Any:
+    """The locked account; None, and refused, where the day lies before its opening balance, which holds that day's money."""
     locked = with_opening(model, movements).select_for_update(no_key=True).get(pk=account, organization=act.organization)
-    if locked.opened_on is None or locked.opened_on <= act.acted_on:
+    if locked.opened_on is None or locked.opened_on <= (moved_on or act.acted_on):
         return locked
     act.refuse(before_opening(str(locked), locked.opened_on))
     return None
@@ -84,11 +88,12 @@ def held(act: Act, kind: str) -> MoneyHeld:
 
 
 def shift(
-    act: Act, document: Document, locked: Any, movement: Any, facts: dict[str, Any] | None = None, **changes: Decimal
-) -> None:
+    act: Act, document: Document, locked: Any, movement: Any, facts: dict[str, Any] | None = None, moved_on: date | None = None,
+    **changes: Decimal,
+) -> None:  # fmt: skip
     """Write the movement row, and then the balance that it explains."""
     movement.objects.create(
-        organization=act.organization, document_id=document.pk, account=locked, number=locked.movements + 1, moved_on=act.acted_on,
+        organization=act.organization, document_id=document.pk, account=locked, number=locked.movements + 1, moved_on=moved_on or act.acted_on,
         step=f"{document.procedure}.{act.step.name}", **(facts or {}), **{f"{figure}_change_baht": change for figure, change in changes.items()},
     )  # fmt: skip
     after = {f"{figure}_baht": getattr(locked, f"{figure}_baht") + change for figure, change in changes.items()}

@@ -7,7 +7,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from disbursement.cheque_return import State as Returning
 from disbursement.own_transfer import State as Moving
+from disbursement.rehearsal.cheque_return import ChequeReturnWalk, take_in
 from disbursement.rehearsal.collecting import furnish_collector, receive_a_day
 from disbursement.rehearsal.fund_day import FOUND_SHORT_BAHT, walk_fund_day
 from disbursement.rehearsal.furnishing import receipt_book
@@ -71,14 +73,16 @@ def delivered(walk: Walk) -> Any:
 
 
 def collected(office: PracticeOffice) -> None:
-    """The money of the day, kept overnight in the safe and banked in the morning; the fine stands in it without cash."""
+    """The money of the day, kept overnight in the safe and banked in the morning; the fine stands in it without cash. A cheque among it comes back, and is paid again."""
     furnish_collector(office, DELIVERED)
     set_day(office, DELIVERED + timedelta(days=1))
     receive_a_day(office, DELIVERED, Random(1))
+    cheque = take_in(office, DELIVERED, "640.00")
     walk_fund_day(office, DELIVERED, is_kept=True, short_baht=FOUND_SHORT_BAHT)
     between = OwnTransferWalk(office)
     between.make("1000.00")
     between.to(Moving.DONE)
+    ChequeReturnWalk(office, cheque).to(Returning.REPAID)
 
 
 def write_in_registers(office: PracticeOffice, folder: Path) -> None:

@@ -1,6 +1,7 @@
 """What disbursement stores."""
 
 from disbursement.models.budget import BudgetLine, BudgetMovement
+from disbursement.models.cheque_return import ChequeRepayment, ChequeReturnFacts, ReturnedReceipt
 from disbursement.models.custody import Keyholder
 from disbursement.models.fund_day import (
     SIGNED_OF_DAY,
@@ -42,6 +43,8 @@ __all__ = [
     "CashAccount",
     "CashCount",
     "CashMovement",
+    "ChequeRepayment",
+    "ChequeReturnFacts",
     "CustodyAct",
     "CustodySignature",
     "DepositRow",
@@ -66,6 +69,7 @@ __all__ = [
     "ReportAccount",
     "ReportHeld",
     "ReportSeal",
+    "ReturnedReceipt",
     "ShortageFacts",
     "SummaryLine",
     "TransferFacts",

@@ -3,11 +3,15 @@
 from collections import deque
 from collections.abc import Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import islice, takewhile
 from random import Random
 
+from disbursement.cheque_return import State as Returning
 from disbursement.fund_day import FundDay
+from disbursement.models import Receipt, ReceivedBy
 from disbursement.own_transfer import State as Moving
+from disbursement.rehearsal.cheque_return import ChequeReturnWalk, take_in
 from disbursement.rehearsal.collecting import receive_a_day
 from disbursement.rehearsal.fund_day import DaysBehind, walk_fund_day
 from disbursement.rehearsal.own_transfer import OwnTransferWalk
@@ -22,7 +26,7 @@ from workflows.practice import PracticeOffice, found_practice_office, set_day
 
 BEGAN_DAYS_AGO = 45
 STEPS_A_DAY = 2
-SEED, MOVED_BAHT = 2570, "250000.00"
+SEED, MOVED_BAHT, CHEQUE_BAHT = 2570, "250000.00", Decimal("3200.00")
 SUPERVISED = (*COMMITTEE, *SUPERVISOR)
 
 # Title, kind, lines, vendor, budget line, inspectors, instalments, where it stands now, on which working day it began.
@@ -87,16 +91,28 @@ def furnish_demo(today: date) -> PracticeOffice:
 
 
 def leave_open(office: PracticeOffice, days: Sequence[date]) -> None:
-    """The last days' money as it is on its way: before นายก, or in the safe where the bank was closed; before the daily checker; and between two accounts."""
-    slips = Random(SEED)  # noqa: S311
+    """The last days' money as it is on its way: before นายก, or in the safe where the bank was closed; before the daily checker; between
+    two accounts; and a cheque that came back, of which a part is paid again."""
+    slips, cheque = Random(SEED), None  # noqa: S311
     for day in days:
         receive_a_day(office, day, slips)
         if day == days[-1]:
+            if cheque is not None and is_bank_day(day):
+                come_back(office, cheque, day)
             walk_fund_day(office, day, until=FundDay.State.COMPARING)
         elif is_bank_day(day):
+            cheque = cheque or take_in(office, day, CHEQUE_BAHT)
             walk_fund_day(office, day, until=FundDay.State.ACKNOWLEDGING)
         else:
             walk_fund_day(office, day, is_kept=True, until=FundDay.State.IN_SAFE)
     between = OwnTransferWalk(office)
     between.make(MOVED_BAHT)
     between.to(Moving.AWAITING_EXECUTIVE)
+
+
+def come_back(office: PracticeOffice, cheque: Receipt, day: date) -> None:
+    """The bank returns a cheque; the payer has brought half of it, and was asked for the rest."""
+    walk = ChequeReturnWalk(office, cheque, on=day)
+    walk.to(Returning.OWED)
+    walk.pay(take_in(office, day, CHEQUE_BAHT / 2, ReceivedBy.CASH))
+    walk.perform("theera", "chase", reason="โทรแล้ว ผู้จ่ายขอชำระส่วนที่เหลือสิ้นเดือน")

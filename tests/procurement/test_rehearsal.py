@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from decimal import Decimal
 from io import StringIO
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import translation
 
+from disbursement.cheque_return import ChequeReturn
 from disbursement.rehearsal.fund_day import DayPath
 from procurement.contracts_file import read_contracts
 from procurement.management.commands.rehearse import Command
@@ -81,6 +83,10 @@ def test_the_demo_office_shows_every_case_at_its_stage_even_when_the_year_has_ju
         assert (procedure == "transfer" and stands["payment"] == "in_transfer") or stands[procedure] == wanted, title
     money = set(documents.filter(procedure="fund_day").values_list("state", flat=True))
     assert money == {"acknowledging", "comparing"}
+    assert not documents.filter(procedure="remittance", state="received").exists(), (
+        "the day before the daily checker holds all of it"
+    )
+    assert list(ChequeReturn.objects.values_list("state", "owed_baht")) == [("owed", Decimal("1600.00"))]
     kinds = Counter(documents.values_list("procedure", flat=True))
     assert kinds["goods_acceptance"] > 5 and kinds["works_acceptance"] > 1 and kinds["voucher"] > 4 and kinds["payment"] > 2
     assert list(verify(contents=True)) == []

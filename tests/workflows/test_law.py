@@ -49,7 +49,7 @@ def test_key_title_and_rules_have_their_shape(item: dict[str, Any]) -> None:
     assert re.fullmatch(r"[a-z_]+(\.[a-z_]+){1,2}", item["key"])
     assert re.search(r"[ก-๛]", item["title"])
     assert item["rules"]
-    assert all(re.fullmatch(r"[A-Z]\d+a?|P-\d+|§\d\.\d(\.\d)?", rule) for rule in item["rules"])
+    assert all(re.fullmatch(r"[A-Z]\d+a?|P-\d+|§\d\.\d+(\.\d)?", rule) for rule in item["rules"])
 
 
 @pytest.mark.parametrize("key", sorted(LAW.values))

@@ -30,6 +30,7 @@ def office(db: None) -> PracticeOffice:
         "remittance",
         "fund_day",
         "shortage",
+        "cheque_return",
     ],
 )
 def test_a_chapter_tells_every_step_with_its_clause_and_every_state(office: PracticeOffice, code: str) -> None:
