@@ -185,13 +185,12 @@ class ChequeReturn(ChequeReturnFacts):
     def record_paid(self, act: Act, *, receipt: asks.APayment, paid_for: asks.PaidFor) -> None:
         """In cash, by cheque or by transfer, wholly or in part; each time by a new receipt."""
         assert self.debited_on is not None, "a cheque is owed since the bank took it back"
-        unfit = settling.unfit(act, self, receipt)
-        receipt = Receipt.objects.select_related("book").get(pk=receipt.pk)  # as it stands now that nobody can cancel it
+        receipt, slip = settling.held(receipt)
         is_returned = ReturnedReceipt.objects.filter(receipt=receipt).exists()
         act.refuse(
             *rules.not_of_return(receipt, self.owed_baht, self.debited_on, is_returned, act.law),
             rules.paid_by_other(receipt, self.payer, paid_for, act.law),
-            *unfit,
+            *settling.unfit(act, self, receipt, slip),
         )
         if act.refusals:
             return

@@ -14,9 +14,10 @@ from disbursement.models import BankAccount, ChequeRepayment, DepositRow, Receip
 from disbursement.remittance import Remittance
 from disbursement.remittance import State as Remitting
 from disbursement.rules.cheque_return import is_payer
+from workflows.dates import short_date
 from workflows.fields import BahtInput, DayInput
 from workflows.forms import InOffice, needed
-from workflows.thai import baht, short_date
+from workflows.thai import baht
 
 
 def deposited_cheques(_document: Any) -> Q:

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from disbursement.models import ReceivedBy
 from workflows.act import Act, LawOn
 from workflows.calendar import is_bank_day
+from workflows.dates import short_date
 from workflows.refusal import Kind, Refusal
-from workflows.thai import baht, short_date
+from workflows.thai import baht
 
 RETURNED, PAID_AGAIN, BOOKS = "cheque.returned", "cheque.paid_again", "daily_report.equals_bank"
 RETURN_NOTICE = "return_notice"

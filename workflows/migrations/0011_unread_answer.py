@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("workflows", "0009_central_numbers"),
+        ("workflows", "0010_central_from"),
     ]
 
     operations = [
