@@ -15,6 +15,7 @@ from procurement.purchase.endings import Endings
 from procurement.purchase.states import CALLED_OFF, ENDS, ON_THE_WAY, SPECIFIER, State
 from workflows.attachments import attaching
 from workflows.central.steps import correcting, entering
+from workflows.fields import by_number
 from workflows.models import CentralNumber
 from workflows.procedure import procedure
 
@@ -24,6 +25,9 @@ class Purchase(Endings):
     """The road of วิธีเฉพาะเจาะจง, step by step in the order of the regulation."""
 
     State = State
+
+    class Meta:
+        indexes = by_number("purchase", "report", "quotation", "announcement", "order", "rest_letter")
 
     class Procedure:
         code = "purchase"

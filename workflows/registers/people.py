@@ -176,6 +176,7 @@ class PeopleRegister(Register):
             ordered_on=ordered_on,
         )
         self.note(act, holding=holding.pk, position=position.pk, person=person.pk, starts_on=starts_on)
+        act.raised_grants()
 
     @step(label=_("ให้พ้นจากตำแหน่ง"), basis=KEEPING, by=SECRETARY, source=State.OPEN)
     def end_holding(
@@ -191,6 +192,7 @@ class PeopleRegister(Register):
             return
         Holding.objects.filter(pk=holding.pk).update(ends_on=ends_on)
         self.note(act, holding=holding.pk, ends_on=ends_on)
+        act.raised_grants()
 
     @step(label=_("ลงคำสั่งให้ทำการแทน"), basis=KEEPING, by=SECRETARY, source=State.OPEN)
     def order_acting(
@@ -222,6 +224,7 @@ class PeopleRegister(Register):
             ends_on=ends_on,
             order_number=order_number,
         )
+        act.raised_grants()
 
     @step(label=_("เลิกคำสั่งให้ทำการแทน"), basis=KEEPING, by=SECRETARY, source=State.OPEN)
     def end_acting(
@@ -238,6 +241,7 @@ class PeopleRegister(Register):
             return
         ActingOrder.objects.filter(pk=order.pk).update(ends_on=ends_on)
         self.note(act, order=order.pk, ends_on=ends_on)
+        act.raised_grants()
 
     @step(label=_("ผ่อนผันการแบ่งแยกหน้าที่"), basis="separation.waiver", by=EXECUTIVE, source=State.OPEN, signs=True)
     def waive_separation(
