@@ -1,6 +1,7 @@
 """The trail's rows as each database gives them fastest: ids, days and texts as the journal's bodies hold them."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -75,9 +76,10 @@ def in_chunks(connection: Any, sql: str, parameters: list[Any], as_they_are: tup
         driver.format = Format.BINARY
         for name in as_they_are:
             driver.adapters.register_loader(name, ByteaBinaryLoader)
-        found = driver.stream(sql, parameters, size=CHUNK)
-        while rows := [*islice(found, CHUNK)]:
-            yield rows
+        # The stream holds the connection until it is closed, and the transaction could not end before that.
+        with closing(driver.stream(sql, parameters, size=CHUNK)) as found:
+            while rows := [*islice(found, CHUNK)]:
+                yield rows
 
 
 def streamed(connection: Any, sql: str, parameters: list[Any]) -> Iterator[tuple[Any, ...]]:
