@@ -10,6 +10,7 @@ from typing import TypeVar
 from django.db.models import CharField, Q, QuerySet
 
 from workflows.models import Case, Content, Document, Organization, Party, User
+from workflows.names import once_called
 from workflows.papers.imprint import hash_start
 from workflows.procedure import PROCEDURES
 from workflows.thai import arabic_digits, thai_digits
@@ -38,7 +39,8 @@ def hit(organization: Organization, text: str) -> Q:
     spellings = {text, plain, thai_digits(text)}
     parties = Party.objects.filter(part_of(spellings, "name") | Q(tax_id=plain), organization=organization)
     found = part_of(spellings, "number", "title", "case__number", "case__title")
-    people = User.objects.filter(part_of(spellings, "full_name"), organization=organization)
+    renamed = once_called(organization, part_of(spellings, "name"))
+    people = User.objects.filter(part_of(spellings, "full_name") | Q(pk__in=renamed), organization=organization)
     for procedure in PROCEDURES.values():
         held = Q()
         for field in procedure.model._meta.local_fields:

@@ -7,14 +7,15 @@ from typing import ClassVar
 
 from django import forms
 
-from workflows.pages.parts import NO_DUE, Clause, Due, HasOffers, Link, Offer, Option, Pair, Reason, Seat, Table, TrailLine
+from workflows.pages.parts import NO_DUE, Clause, Due, HasOffers, Link, Notice, Offer, Option, Pair, Reason, Seat, Table, TrailLine
 
 
 @dataclass(frozen=True, kw_only=True)
 class SignInPage:
     """`form` has the fields username and password. After too many failures only the waiting time is shown.
 
-    `kept` is what was typed into a form before the sign-in ended, signed; the POST carries it on.
+    `kept` is what was typed into a form before the sign-in ended, signed; the POST carries it on. `left` says that whoever gave the
+    right password has left the office.
     """
 
     template: ClassVar[str] = "workflows/sign_in.html"
@@ -23,6 +24,7 @@ class SignInPage:
     next_url: str = ""
     kept: str = ""
     has_failed: bool = False
+    left: str = ""
     locked_minutes: int = 0
 
 
@@ -91,6 +93,7 @@ class DeskPage:
     coming: tuple[Coming, ...] = ()
     asked: tuple[Asked, ...] = ()
     central: tuple[Link, ...] = ()
+    notices: tuple[Notice, ...] = ()
     previous_url: str = ""
     next_url: str = ""
 
