@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from workflows import clock
 from workflows.evidence import Capacity
-from workflows.models import Case, Document, JournalEntry, Organization, Unit, User
+from workflows.models import CapacityKind, Case, Document, JournalEntry, Organization, Unit, User
 from workflows.office import office_of
 from workflows.procedure import PROCEDURES
-from workflows.roles import desk_name
+from workflows.roles import Role, desk_name
 from workflows.searching import matching
 
 NAMES_MAX = 2
@@ -40,18 +40,33 @@ def sitting_at(organization: Organization) -> dict[str, list[str]]:
     office, today = office_of(organization), clock.today(organization)
     found: dict[str, list[str]] = defaultdict(list)
     for held in office.held:
-        if held.is_in_force(today):
-            for role, unit in office.roles.get(held.capacity.group, ()):
-                found[desk_name(role, office.unit_codes.get(unit) if unit else None)].append(held.person_name)
+        if not held.is_in_force(today):
+            continue
+        quality, name = held.capacity.kind, held.person_name
+        for role, unit in office.roles.get(held.capacity.group, ()):
+            desk = found[desk_name(role, office.unit_codes.get(unit) if unit else None)]
+            if name not in desk:
+                desk.append(name if quality == CapacityKind.HOLDING else f"{name} {CapacityKind(quality).label}")
     return found
 
 
 def held_by(document: Document, desks: Mapping[str, list[str]]) -> str:
     """Whom a document waits for, by name where it is one or two, and in which quality."""
     names, role = list(dict.fromkeys(desks.get(document.waiting_for, []))), document.waiting_for_label
+    if not names and is_a_role(document.waiting_for):
+        return _("%(role)s (%(nobody)s)") % {"role": role, "nobody": nobody()}
     if not 1 <= len(names) <= NAMES_MAX:
         return role
     return _("%(names)s (%(role)s)") % {"names": _(" หรือ ").join(names), "role": role}
+
+
+def is_a_role(desk: str) -> bool:
+    """Whether a desk is a role's, which somebody should sit at; seats are of named people."""
+    return desk.partition(":")[0] in Role.values
+
+
+def nobody() -> str:
+    return _("ไม่มีผู้ดำรงตำแหน่ง")
 
 
 def units_of(organization: Organization) -> list[Unit]:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from django.db.models import BooleanField, CharField, F, Func, Q, QuerySet
 
 from workflows.models import Case, Content, Document, Organization, Party, User
+from workflows.names import once_called
 from workflows.papers.imprint import hash_start
 from workflows.procedure import PROCEDURES
 from workflows.registers.register import Register
@@ -58,7 +59,8 @@ def whole(organization: Organization, text: str) -> Q:
 def holding(organization: Organization, spellings: Iterable[str]) -> Iterator[tuple[type[Document], Q]]:
     """Of each procedure, what in its own columns makes a document match: the parties and officers whom it names, its papers' numbers."""
     parties = Party.objects.filter(part_of(spellings, "name") | Q(tax_id__in=spellings), organization=organization)
-    people = User.objects.filter(part_of(spellings, "full_name"), organization=organization)
+    renamed = once_called(organization, part_of(spellings, "name"))
+    people = User.objects.filter(part_of(spellings, "full_name") | Q(pk__in=renamed), organization=organization)
     for procedure in PROCEDURES.values():
         held = part_of(spellings, *paper_numbers(procedure.model))
         for field in procedure.model._meta.local_fields:

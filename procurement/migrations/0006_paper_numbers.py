@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("disbursement", "0012_paper_numbers"),
+        ("disbursement", "0013_paper_numbers"),
         ("procurement", "0005_claim_receipt"),
         ("workflows", "0009_central_numbers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -83,9 +83,9 @@ def test_an_order_that_has_run_out_is_offered_no_more(office: PracticeOffice) ->
     today = clock.today(office.organization)
     yesterday = today - timedelta(days=1)
     post = office.boonmee.holdings.get().position
-    order = {"position": post, "person": office.wilai, "capacity": "in_absence", "ordered_on": yesterday, "starts_on": yesterday}
-    act(office, PeopleRegister, "order_acting", ends_on=yesterday, order_number="ก่อนวาน", **order)
-    act(office, PeopleRegister, "order_acting", ends_on=today, order_number="ถึงวันนี้", **order)
+    order = {"position": post, "person": office.wilai, "capacity": "in_absence", "ordered_on": yesterday}
+    act(office, PeopleRegister, "order_acting", starts_on=yesterday, ends_on=yesterday, order_number="ก่อนวาน", **order)
+    act(office, PeopleRegister, "order_acting", starts_on=today, ends_on=today, order_number="ถึงวันนี้", **order)
     page = client_of(office, "wilai").get(address(office, PeopleRegister, "end_acting")).content.decode()
     assert "ถึงวันนี้" in page
     assert "ก่อนวาน" not in page
@@ -94,7 +94,7 @@ def test_an_order_that_has_run_out_is_offered_no_more(office: PracticeOffice) ->
 def test_a_link_of_the_register_fills_the_form_with_what_is_so_today(office: PracticeOffice) -> None:
     page = client_of(office, "wilai").get("/registers/people_register/").content.decode()
     post = office.duangjai.holdings.get().position
-    (link,) = [a["href"] for a in Reader(page).all("a") if f"position={post.pk}" in a.get("href", "")]
+    (link,) = [a["href"] for a in Reader(page).all("a") if f"set_roles/?position={post.pk}" in a.get("href", "")]
     read = Reader(client_of(office, "wilai").get(link).content.decode())
     ticked = [box["value"] for box in read.all("input", name="roles") if "checked" in box]
     assert ticked == ["supplies_officer"]

@@ -14,7 +14,7 @@ from ninja import NinjaAPI
 from ninja.responses import Response
 from ninja.security import django_auth
 
-from workflows import authenticators, engine, passkeys, queries, signing_in, waiting
+from workflows import authenticators, engine, leaving, passkeys, queries, signing_in, waiting
 from workflows.api import commands, representation
 from workflows.api.schema import step_schema
 from workflows.attachments import path_of
@@ -64,6 +64,9 @@ def sign_in(request: HttpRequest) -> Any:
     if person is None:
         sentence = _("ชื่อผู้ใช้หรือรหัสผ่านไม่ถูกต้อง หรือถูกพักชั่วคราวเพราะผิดหลายครั้ง")
         return refused_at_the_door(Refusal("SIGN_IN_FAILED", sentence, remedy=_("ตรวจแล้วลองอีกครั้งภายหลัง"), kind=Kind.GATE))
+    if left := leaving.why_shut_out(person):
+        remedy = _("ให้ปลัดลงคำสั่งดำรงตำแหน่งในทะเบียนบุคลากรก่อน")
+        return refused_at_the_door(Refusal("HAS_LEFT", left, remedy=remedy, kind=Kind.GATE))
     if signing_in.needs_second(person):
         signing_in.put_off(request, person)
         return second_half(request, body)
@@ -266,6 +269,8 @@ def answer(request: HttpRequest, procedure: Procedure, outcome: engine.Outcome, 
     body = representation.document(document_for(person_of(request), procedure.model, outcome.document.pk), person_of(request))
     if outcome.replayed:
         body["replayed"] = True
+    if (told := getattr(outcome.document, "told_once", None)) is not None:
+        body["told_once"] = told.code
     return Response(body, status=200 if outcome.replayed else status)
 
 

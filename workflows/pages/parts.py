@@ -55,6 +55,16 @@ class Pair:
 
 
 @dataclass(frozen=True)
+class Notice:
+    """Something that a person is told above his desk, and need not answer; a warning is something that he should look after."""
+
+    sentence: str
+    note: str = ""
+    url: str = ""
+    is_warning: bool = False
+
+
+@dataclass(frozen=True)
 class Column:
     label: str
     is_number: bool = False

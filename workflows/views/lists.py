@@ -21,6 +21,7 @@ from workflows.papers.register import PRINTABLE
 from workflows.procedure import PROCEDURES, Procedure
 from workflows.registers.register import Register
 from workflows.thai import baht
+from workflows.views import people_tables  # noqa: F401  its tables register themselves
 from workflows.views.board import paging
 from workflows.views.presenting import clause, due
 from workflows.views.register_tables import HOLDINGS, RegisterSeen

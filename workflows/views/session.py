@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from workflows import clock, queries
+from workflows.leaving import why_shut_out
 from workflows.models import Organization
 from workflows.pages import Shell, SignInPage
 from workflows.refusal import Kind, Refusal
@@ -40,6 +41,9 @@ class SignIn(views.LoginView):
     def form_valid(self, form: Any) -> HttpResponse:
         """The right password; where a second factor is set up it is asked for before anybody is signed in."""
         person = form.get_user()
+        if left := why_shut_out(person):
+            page = SignInPage(form=form, organization=office_name(), left=left)
+            return render(self.request, page.template, {"page": page}, status=403)
         if self.kept():
             self.request.session[KEPT_FIELD] = self.kept()
         if not needs_second(person):

@@ -35,6 +35,7 @@ from workflows.views.mending import cautions_of, home_of, onward, remedies
 from workflows.views.presenting import clause, decisive, due, facts, tables, words_before
 from workflows.views.resuming import keeps_what_is_typed, resumed
 from workflows.views.signing import sign_page, signs_what_stands
+from workflows.views.starting import told_once
 from workflows.views.submission import Submission, submission
 
 LOOKED_BACK = 20  # entries: attachments and questions do not move a document
@@ -65,6 +66,8 @@ def step(request: HttpRequest, procedure: str, key: uuid.UUID, step: str) -> Htt
         if "_add_row" not in request.POST:
             try:
                 moved = perform(request, document, declared, sent)
+                if getattr(moved, "told_once", None) is not None:
+                    return told_once(request, moved)
                 messages.success(request, done(moved, declared))
                 return redirect(onward(request, found, moved))
             except Refused as refused:

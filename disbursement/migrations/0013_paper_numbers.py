@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("disbursement", "0011_cheques_counted"),
+        ("disbursement", "0012_cheque_return"),
         ("workflows", "0009_central_numbers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
