@@ -84,8 +84,11 @@ class Telling:
 
     def order(self) -> papers.OrderedFrom:
         told = self.acceptance
+        done = (
+            told.title.removeprefix("จ้าง") if told.kind == AcceptanceKind.WORKS else told.title
+        )  # of works the sentence says ตกลงให้
         return papers.OrderedFrom(
-            self.order_word, told.order_number, told.ordered_on, told.title, told.party.name, self.party_word, told.order_amount_baht,
+            self.order_word, told.order_number, told.ordered_on, done, told.party.name, self.party_word, told.order_amount_baht,
             told.delivery_due_on,
         )  # fmt: skip
 
