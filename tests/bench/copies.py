@@ -17,7 +17,7 @@ from workflows.models import Case, Document, JournalEntry
 KEPT_HEX = 24  # of an id: the last eight digits are the number of the copy
 STRIDE = 1000  # between the whole numbers of one copy and the next
 LEFT_OUT = {"workflows_journalentry", "viewflow_task", "viewflow_process"}
-NUMBERS = "with recursive numbers(n) as (select %s union all select n + 1 from numbers where n < %s)"
+NUMBERS = "with recursive numbers(n) as (select cast(%s as integer) union all select n + 1 from numbers where n < %s)"
 
 Row = dict[str, Any]
 
