@@ -34,7 +34,7 @@ def in_parallel(parts: list[Part], processes: int) -> Iterator[Any]:
     connection.close()
     if hasattr(connection, "close_pool"):
         connection.close_pool()
-    # What they inherit is nobody's garbage: a process that went through it again and again would have a tenth less time to prove anything.
+    # What they inherit is nobody's garbage, and need not be gone through again and again.
     with ProcessPoolExecutor(processes, multiprocessing.get_context("fork"), initializer=gc.freeze) as pool:
         for found in pool.map(all_of, parts):
             yield from found
