@@ -205,3 +205,12 @@ def test_after_a_step_of_a_register_its_own_page_follows(office: PracticeOffice)
     assert (answer.status_code, answer["Location"]) == (302, "/registers/people_register/")
     assert Holding.objects.filter(organization=office.organization).count() == len(office.people)
     assert not ActingOrder.objects.filter(organization=office.organization).exists()
+
+
+def test_the_page_of_a_register_names_it_once_at_its_head(office: PracticeOffice) -> None:
+    register = register_of(office.organization, PartyRegister)
+    client = Client()
+    client.force_login(office.people["duangjai"], backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get(f"/case/{register.case_id}/").content.decode()
+    head = page[page.index('<div class="head">') : page.index('<div class="case">')]
+    assert head.count(register.title) == 1
