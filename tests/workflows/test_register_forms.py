@@ -216,3 +216,12 @@ def test_a_register_longer_than_a_page_comes_by_parts(office: PracticeOffice, mo
     assert len(names) == 4 and [len(part) for part in shown] == [3, 1] and shown[0] | shown[1] == set(names)
     assert 'href="/registers/party_register/?page0=2"' in first and 'href="/registers/party_register/?page0=1"' in second
     assert read("/registers/party_register/?page0=x").count("?page0=2") == 1
+
+
+def test_the_page_of_a_register_names_it_once_at_its_head(office: PracticeOffice) -> None:
+    register = register_of(office.organization, PartyRegister)
+    client = Client()
+    client.force_login(office.people["duangjai"], backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get(f"/case/{register.case_id}/").content.decode()
+    head = page[page.index('<div class="head">') : page.index('<div class="case">')]
+    assert head.count(register.title) == 1
