@@ -34,6 +34,7 @@ ELSEWHERE = {
     "NOT_FOUND": "an address that leads nowhere",
     "NO_SUCH_STEP": "a command that names no step",
     "BUSY": "the database's word, when several keep it from each other",
+    "PREVIEW_TOO_OLD": "a sheet's preview that is shown anew before any step is done",
     "KEY_USED": "a command that was sent twice with other data",
     "NO_LAW_IN_FORCE": "a day before any law of the files",
     "ACCEPTANCE_HAS_VOUCHER": "the database's last word, when two do the same at once",
