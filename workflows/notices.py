@@ -12,7 +12,7 @@ from workflows import clock, queries, waiting
 from workflows.dates import short_date, short_time
 from workflows.evidence import Capacity
 from workflows.leaving import last_day_of
-from workflows.models import Content, Document, Holding, JournalEntry, Organization, StartingCode, User
+from workflows.models import Content, Document, JournalEntry, Organization, StartingCode, User
 from workflows.office import office_of
 from workflows.pages import Notice
 from workflows.roles import Role, desk_name
@@ -63,8 +63,8 @@ def empty_desks(organization: Organization) -> Iterator[Notice]:
 def leavers(organization: Organization) -> Iterator[Notice]:
     """Whoever has left in the last days, and what still waits for him by name."""
     today = clock.today(organization)
-    ended = Holding.objects.filter(organization=organization, ends_on__gte=today - TOLD_FOR, ends_on__lt=today)
-    for person in User.objects.filter(pk__in=ended.values("person")).order_by("full_name"):
+    ended = {held.person for held in office_of(organization).held if held.ends_on and today - TOLD_FOR <= held.ends_on < today}
+    for person in User.objects.filter(pk__in=ended).select_related("organization").order_by("full_name") if ended else ():
         last = last_day_of(person)
         if last is None:
             continue
@@ -85,10 +85,9 @@ def accounts_opened(person: User, organization: Organization, since: datetime) -
     if (more := rows.count() - CODES_MAX) > 0:
         register = reverse("register", args=["people_register"])
         yield Notice(_("และรหัสเริ่มต้นอีก %(count)s รายการ ดูในทะเบียนบุคลากร") % {"count": more}, url=register)
-    entries = JournalEntry.objects.filter(
-        organization=organization, document__procedure="people_register", step="clear_authenticators", recorded_at__gt=as_recorded(since)
-    ).order_by("-id")  # fmt: skip
-    for entry in entries:
+    kept_in = Document.objects.filter(organization=organization, procedure="people_register")
+    entries = JournalEntry.objects.filter(document__in=kept_in, step="clear_authenticators", recorded_at__gt=as_recorded(since))
+    for entry in entries.order_by("-id"):
         who = json.loads(Content.objects.get(pk=entry.content_hash).body)["facts"]["change"]["person"]
         cleared = User.objects.get(pk=who)
         words = {
