@@ -25,9 +25,8 @@ from workflows.views.submission import Submission, submitted
 LETTERS_MAX = 200_000  # far more than anybody types into one form, and far less than a request may hold
 
 View = Callable[..., HttpResponse]
-Kept = dict[
-    str, Any
-]  # `address` of the form, `typed` into it, `had_files`; `is_old` where the page's token had ended, not the sign-in
+# `address` of the form, what was `typed` into it, whether it `had_files`; `is_old` where the page's token had ended, not the sign-in.
+Kept = dict[str, Any]
 Keeping = Callable[..., Kept | None]
 
 
