@@ -91,7 +91,14 @@ def listing(**more: object) -> pages.ListPage:
 
 def register() -> pages.RegisterPage:
     return pages.RegisterPage(
-        title="ทะเบียนคู่ค้า", lead=DANGER, tables=(GOODS,), offers=waiting().offers, trail=TRAIL, trail_url="/t/"
+        title="ทะเบียนคู่ค้า",
+        lead=DANGER,
+        tables=(GOODS,),
+        offers=waiting().offers,
+        trail=TRAIL,
+        trail_url="/t/",
+        search_label="ค้นในทะเบียนนี้",
+        text=DANGER,
     )
 
 
