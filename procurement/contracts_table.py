@@ -12,7 +12,7 @@ from procurement.contracts_file.methods import name_of
 from procurement.models import ContractRecord, PurchaseKind
 from procurement.purchase import Purchase
 from procurement.queries import living_of
-from procurement.rules.record import record_without_road
+from procurement.rules.record import record_without_road, same_name
 from workflows import clock
 from workflows.act import LawOn
 from workflows.office import office_of
@@ -33,12 +33,11 @@ def contracts_table(seen: RegisterSeen) -> tuple[Table, ...]:
 
     def rows(records: list[ContractRecord]) -> Iterable[tuple[Any, ...]]:
         living = living_of(Purchase, records)
-        return (row(record, onward(record, living.get(record.pk), law, seen)) for record in records)
+        return (row(record, onward(record, living.get(record.pk), law, seen), seen.organization.name) for record in records)
 
     columns = (
         Column(_("โครงการ")),
         Column(_("ประเภทและวิธี")),
-        Column(_("ปีงบประมาณ")),
         Column(_("จำนวนเงิน (บาท)"), is_number=True),
         Column(_("เรื่องซื้อหรือจ้าง")),
     )
@@ -55,13 +54,15 @@ def matching(seen: RegisterSeen) -> "QuerySet[ContractRecord]":
     return found
 
 
-def row(record: ContractRecord, way: Cell) -> tuple[Any, ...]:
+def row(record: ContractRecord, way: Cell, office: str) -> tuple[Any, ...]:
+    """The agency is told where it is another's."""
     vendor = _("ผู้ขาย %(code)s") % {"code": record.vendor_code} if record.vendor_code else ""
-    source = " · ".join(filter(None, (str(record), f"{record.agency} {record.province}".strip(), vendor)))
+    agency = "" if same_name(record.agency, office) else f"{record.agency} {record.province}".strip()
+    where = _("แถวที่ %(row)s") % {"row": record.row_number}
+    year = _("ปีงบประมาณ %(year)s") % {"year": record.fiscal_year} if record.fiscal_year else ""
     return (
-        Cell(record.title, note=source),
-        Cell(PurchaseKind(record.kind.lower()).label, note=name_of(record.method)),
-        record.fiscal_year or "–",
+        Cell(record.title, note=" · ".join(filter(None, (record.project_id, where, agency, vendor)))),
+        Cell(PurchaseKind(record.kind.lower()).label, note=" · ".join(filter(None, (name_of(record.method), year)))),
         "–" if record.value_baht is None else baht(record.value_baht),
         way,
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 from procurement.models import PurchaseKind
 from procurement.rules.delivery import left_quantities, plain
+from procurement.rules.record import same_name
 from workflows import clock
 from workflows.fields import to_baht
 from workflows.offers import seen_by
@@ -33,7 +34,7 @@ def of_purchase(purchase: Any, step: Step) -> dict[str, Any]:
 def own_project(purchase: Any) -> dict[str, Any]:
     """The number in e-GP that the row of an official file bears, where the project there is this office's own; another's is never taken over."""
     record = purchase.record
-    if record is None or "".join(record.agency.split()) != "".join(purchase.organization.name.split()):
+    if record is None or not same_name(record.agency, purchase.organization.name):
         return {}
     return {"system_number": record.project_id}
 

@@ -24,6 +24,11 @@ ROAD_OF_METHOD = {
 }
 
 
+def same_name(agency: str, office: str) -> bool:
+    """Whether a row is of this very office; sources space the names differently."""
+    return "".join(agency.split()) == "".join(office.split())
+
+
 def record_without_road(record: ContractRecord, law: LawOn) -> Refusal | None:
     """Consultants, other methods and what is above the ceiling have no road here, whatever somebody types into the form."""
     method = MethodCode(record.method)
