@@ -1,11 +1,13 @@
 """What procurement asks of its tables beyond the document in hand."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
-from procurement.models import StandingSpecifier
+from procurement.models import ContractRecord, StandingSpecifier
 from workflows import clock
 from workflows.models import Organization, OrganizationGroupPermission, Position
 from workflows.names import name_at
@@ -21,6 +23,12 @@ def in_force(unit: uuid.UUID | None, first: date, last: date | None) -> QuerySet
 def specifier_of(unit: uuid.UUID | None, on: date) -> StandingSpecifier | None:
     """The standing order of a unit on a day, unless the person has left."""
     return in_force(unit, on, on).filter(person__is_active=True).select_related("person").first()
+
+
+def living_of(purchase: type[Model], records: Iterable[ContractRecord]) -> dict[uuid.UUID, Any]:
+    """Of each row of an official file the purchase that was opened from it, its case with it; what was called off is not counted."""
+    found = purchase._default_manager.filter(live_record__in=[record.pk for record in records]).select_related("case")
+    return {one.live_record: one for one in found}  # type: ignore[attr-defined]
 
 
 def is_in_case(purchase: type[Model], case: uuid.UUID) -> bool:

@@ -30,6 +30,7 @@ ELSEWHERE = {
     "WRONG_PASSWORD": "said by the sign-in, not by a step",
     "WRONG_CODE": "said by the sign-in, not by a step",
     "WRONG_PASSKEY": "said by the sign-in, not by a step",
+    "LOCKED": "said by the sign-in through the API, after too many failures",
     "SIGN_IN_FAILED": "said by the sign-in, not by a step",
     "NOT_FOUND": "an address that leads nowhere",
     "NO_SUCH_STEP": "a command that names no step",

@@ -20,6 +20,7 @@ from workflows.refusal import Refused
 from workflows.registers.office import OfficeRegister
 from workflows.registers.parties import PartyRegister
 from workflows.registers.people import PeopleRegister
+from workflows.thai import thai_digits
 
 BY = {
     PeopleRegister: "wilai", PartyRegister: "duangjai", OfficeRegister: "wilai", BudgetRegister: "kanda",
@@ -225,3 +226,19 @@ def test_the_page_of_a_register_names_it_once_at_its_head(office: PracticeOffice
     page = client.get(f"/case/{register.case_id}/").content.decode()
     head = page[page.index('<div class="head">') : page.index('<div class="case">')]
     assert head.count(register.title) == 1
+
+
+def test_a_register_longer_than_a_page_is_searched_in_every_cell_and_either_digits(
+    office: PracticeOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = lambda address: client_of(office, "duangjai").get(address).content.decode().partition('id="h-trail"')[0]
+    assert 'role="search"' not in read("/registers/party_register/").partition("<main")[2], "all of it is in sight"
+    monkeypatch.setattr("workflows.views.lists.PAGE_ROWS", 3)
+    party = Party.objects.get(name="หจก.ชัยดีก่อสร้าง")
+    page = Reader(client_of(office, "duangjai").get("/registers/party_register/?q=ชัยดี").content.decode())
+    assert page.all("input", id="f_q")[0]["value"] == "ชัยดี"
+    for text in ("ชัยดี", party.tax_id, thai_digits(party.tax_id), "ชัยดี นิติบุคคล"):
+        shown = read(f"/registers/party_register/?q={text}")
+        assert party.name in shown and "หจก.นาดีเครื่องเขียน" not in shown, text
+    assert "ไม่พบรายการที่ตรงกัน" in read("/registers/party_register/?q=ไม่มีชื่อนี้")
+    assert "page0=2" in read("/registers/party_register/?q=%20"), "no word looks for nothing"

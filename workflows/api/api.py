@@ -18,6 +18,7 @@ from workflows import authenticators, engine, leaving, passkeys, queries, signin
 from workflows.api import commands, representation
 from workflows.api.schema import step_schema
 from workflows.attachments import path_of
+from workflows.beginning import beginning_of
 from workflows.central import missing
 from workflows.central.entries import ENTRIES
 from workflows.models import Attachment, Case, Unit
@@ -235,6 +236,7 @@ def add_opening(procedure: Procedure, step: Step, tags: list[str], base: str) ->
         case_ = (
             Case.objects.get(pk=as_key(command.body.get("case")), organization=organization) if command.body.get("case") else None
         )
+        beginning_of(step, procedure.model(organization=organization), command.data)  # from a row that is not there nothing begins
         outcome = engine.open_document(
             person_of(request), procedure.model, organization, unit=unit, case=case_, step=step.name, acted_on=command.acted_on, key=command.key,
             proof=command.proof, **command.data,

@@ -1,5 +1,6 @@
 """Parts that several pages share, and what stands around every page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -96,7 +97,7 @@ class Table:
     """Rows of values or Cells. A `summary` makes the table fold, open or shut; `empty` is said in place of no rows."""
 
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Any, ...], ...]
+    rows: Sequence[tuple[Any, ...]]
     title: str = ""
     summary: str = ""
     is_open: bool = True

@@ -22,11 +22,14 @@ from workflows.registers.foretelling import day_words
 
 @dataclass(frozen=True)
 class RegisterSeen:
-    """A register as one person sees it. `allowed` names the steps that he may do today."""
+    """A register as one person sees it. `allowed` names the steps that he may do today, `opens` the procedures of which he may open a
+    document; `text` is what he looks for."""
 
     organization: Organization
     document: Any
     allowed: frozenset[str] = frozenset()
+    opens: frozenset[str] = frozenset()
+    text: str = ""
 
     def way(self, step: str, label: str, **given: Any) -> Any:
         """A link to a step's form with what is known filled in, or nothing for those who may not."""
