@@ -205,7 +205,8 @@ class RowsOfOffice:
     """Rows of the document's own organization.
 
     `offers` (document → a condition) says which of them a page offers. The others are taken all the same, so that the step can say
-    why it refuses them. `order` sorts them, by related rows too, which no queryset can name before all models are loaded.
+    why it refuses them. `order` sorts them, by related rows too, which no queryset can name before all models are loaded. `named` says
+    each in words where its own name does not tell enough.
     """
 
     iterator = OfferedRows
@@ -213,10 +214,10 @@ class RowsOfOffice:
     offered: Q | None = None
 
     def __init__(
-        self, queryset: Any, *, offers: Callable[[Any], Q] | None = None, order: tuple[str, ...] = (), **options: Any
-    ) -> None:
-        self.offers = offers
-        self.order = order
+        self, queryset: Any, *, offers: Callable[[Any], Q] | None = None, order: tuple[str, ...] = (), named: Callable[[Any], str] = str,
+        **options: Any,
+    ) -> None:  # fmt: skip
+        self.offers, self.order, self.named = offers, order, named
         # The form field comes after this class in the order of resolution.
         super().__init__(queryset, **options)  # type: ignore[call-arg]
 
@@ -225,16 +226,12 @@ class RowsOfOffice:
         own = self.queryset.filter(organization=document.organization_id)
         self.queryset = own.order_by(*self.order) if self.order else own
 
-
-class InOffice(RowsOfOffice, forms.ModelChoiceField):  # type: ignore[type-arg,misc]
-    """A choice among the rows of the document's own organization; `named` says each in words where its own name does not tell enough."""
-
-    def __init__(self, queryset: Any, *, named: Callable[[Any], str] = str, **options: Any) -> None:
-        self.named = named
-        super().__init__(queryset, **options)
-
     def label_from_instance(self, row: Any) -> str:
         return self.named(row)
+
+
+class InOffice(RowsOfOffice, forms.ModelChoiceField):  # type: ignore[type-arg,misc]
+    """A choice among the rows of the document's own organization."""
 
     @property
     def only_choice(self) -> Any:

@@ -25,6 +25,11 @@ def unanswered(row: Any) -> str:
     return "" if row["result"] else f"{row['payee_name']} {baht(row['amount_baht'])} {text('บาท')}"
 
 
+def to_be_paid(payment: Any) -> str:
+    """What leaves the account, and where it goes: enough to sign for."""
+    return f"{baht(payment.amount_baht)} {text('บาท')} · {payment.payee_account} · {payment.title}"
+
+
 class ResultForm(forms.Form):
     position = forms.IntegerField(label=_("ลำดับ"), min_value=1)
     result = forms.ChoiceField(label=_("ผล"), choices=[choice for choice in TransferResult.choices if choice[0]])
@@ -35,7 +40,12 @@ Account = Annotated[BankAccount, InOffice(BankAccount.objects.all(), label=_("�
 ValueOn = Annotated[date, DayInput(label=_("วันที่ให้ธนาคารโอน"))]
 Payments = Annotated[
     list[Payment],
-    SeveralInOffice(Payment.objects.all(), label=_("รายการจ่าย"), offers=lambda transfer: Q(state=State.READY)),
+    SeveralInOffice(
+        Payment.objects.select_related("payee_account"),
+        label=_("รายการจ่าย"),
+        named=to_be_paid,
+        offers=lambda transfer: Q(state=State.READY),
+    ),
 ]
 BankReference = Annotated[str, forms.CharField(label=_("เลขอ้างอิงของธนาคาร"), max_length=60)]
 Results = Annotated[
