@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as text
+
 from workflows.diagram import main_road, whom
 from workflows.models import Document, JournalEntry
 from workflows.procedure import Procedure, procedure_of
@@ -56,5 +58,5 @@ def departures(entries: Iterable[JournalEntry]) -> dict[str, tuple[str, date]]:
     for entry in entries:
         body: dict[str, Any] = json.loads(entry.body)
         if body["from"] != body["to"]:
-            left[body["from"]] = (body["person_name"], entry.acted_on)
+            left[body["from"]] = (body["person_name"] if body["person"] else text("ระบบ"), entry.acted_on)
     return left
