@@ -32,7 +32,9 @@ class View:
 
 def views() -> Iterator[View]:
     """The ten pages."""
-    from workflows.models import Document
+    from workflows.models import Document, JournalEntry
+    from workflows.papers.imprint import short_code
+    from workflows.papers.proven import proven
 
     def case(procedure: str, state: str) -> str:
         return f"/case/{found(procedure, state).case_id}/"
@@ -40,9 +42,12 @@ def views() -> Iterator[View]:
     def found(procedure: str, state: str) -> Document:
         return Document.objects.filter(procedure=procedure, state=state).order_by("pk")[0]
 
-    yield View("sign-in", "", "/sign-in/", DESKTOP)
+    acts = JournalEntry.objects.filter(procedure="purchase").order_by("-recorded_at")
+    codes = (short_code(act.content_hash) for act in acts.iterator())
+
     yield View("desk", "rattana", "/", DESKTOP)
-    yield View("desk-phone", "boonmee", "/", PHONE)
+    yield View("setup", "wilai", "/setup/", DESKTOP)
+    yield View("verify-phone", "", f"/verify/{next(code for code in codes if proven(code))}", PHONE)
     yield View("case", "rattana", case("voucher", "checking"), DESKTOP)
     yield View("step", "rattana", f"/do/voucher/{found('voucher', 'checking').pk}/examine/", DESKTOP)
     yield View("sign-phone", "boonmee", f"/do/purchase/{found('purchase', 'approving').pk}/approve_report/", PHONE)

@@ -7,6 +7,8 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from django.utils.translation import gettext as text
+
 from workflows.diagram import main_road, whom
 from workflows.models import Document, JournalEntry
 from workflows.procedure import Procedure, procedure_of
@@ -64,5 +66,5 @@ def departures(entries: Iterable[JournalEntry]) -> dict[str, tuple[str, date]]:
     for entry in entries:
         body: dict[str, Any] = json.loads(entry.body)
         if body["from"] != body["to"]:
-            left[body["from"]] = (body["person_name"], entry.acted_on)
+            left[body["from"]] = (body["person_name"] if body["person"] else text("ระบบ"), entry.acted_on)
     return left

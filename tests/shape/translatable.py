@@ -2,9 +2,11 @@
 
 import ast
 import re
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from babel.messages.catalog import Catalog
@@ -48,10 +50,31 @@ def of_python(source: str) -> Iterator[Sentence]:
         for alias in node.names
     }
     for node in ast.walk(module):
+        if isinstance(node, ast.Call) and (kept := of_the_kept(node)):
+            yield Sentence(kept)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and names.get(node.func.id) in SHAPES:
             arguments = [argument.value if isinstance(argument, ast.Constant) else None for argument in node.args]
             if found := sentence(names[node.func.id], arguments):
                 yield found
+
+
+def of_the_kept(call: ast.Call) -> str:
+    """What is kept in Thai and said in the reader's language where it is shown: a custom of the office, and the name of a sheet."""
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else call.func.id if isinstance(call.func, ast.Name) else ""
+    titles = {"practice": call.args[:1], "sheet": [one.value for one in call.keywords if one.arg == "title"]}.get(name, [])
+    return next((str(one.value) for one in titles if isinstance(one, ast.Constant)), "")
+
+
+def of_law(room: Path) -> Iterator[tuple[Sentence, str]]:
+    """What the law's files say in plain words: titles of values and of customs, sentences, and what stands for a clause that is not known."""
+    for path in sorted(room.glob("*.toml")):
+        file = tomllib.loads(path.read_text(encoding="utf-8"))
+        for item in (*file.get("value", ()), *file.get("basis", ())):
+            rows = [row for row in item["rows"] if row["regulation"] != "practice"]
+            notes = [row["note"] for row in rows if row.get("note") and not row["clause"]]
+            is_custom = "unit" in item or len(rows) < len(item["rows"])
+            said = [*[item["title"]] * is_custom, item.get("sentence", ""), *notes]
+            yield from ((Sentence(one), path.name) for one in said if one)
 
 
 def of_template(source: str) -> Iterator[Sentence]:
@@ -73,6 +96,8 @@ def sentences() -> dict[Sentence, list[str]]:
         if path.suffix == ".html" and "templates" in path.parts:
             for said in of_template(text(path)):
                 found[said].append(str(path))
+    for said, place in of_law(ROOT / "config/law"):
+        found[said].append(place)
     return found
 
 

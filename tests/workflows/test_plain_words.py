@@ -3,12 +3,14 @@
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from disbursement.transfer import Transfer
 from disbursement.voucher import Voucher
 from tests.workflows.page_reader import rendered
 from workflows.choices import CHOICES
-from workflows.law_words import as_used
+from workflows.law_words import as_used, cited, cited_plainly
+from workflows.marking import as_typed
 from workflows.views.presenting import is_inner, shown
 from workflows.views.trail import states
 
@@ -24,6 +26,31 @@ LAYOUT = "ktb_corporate_online"
 )
 def test_a_value_of_the_law_is_told_by_its_name(key: str, written: str, said: tuple[str, str]) -> None:
     assert as_used(key, written) == said
+
+
+@pytest.mark.parametrize(
+    ("label", "said", "shown"),
+    [
+        ("ข้อ 175 (4) ระเบียบกระทรวงการคลังฯ พ.ศ. 2560",) * 2 + ('<span lang="th">ข้อ 175 (4) ระเบียบกระทรวงการคลังฯ พ.ศ. 2560</span>',),
+        ("ประมวลรัษฎากร (เลขข้อยังไม่ยืนยัน)", "ประมวลรัษฎากร (clause number not confirmed)",
+         '<span lang="th">ประมวลรัษฎากร</span> (clause number not confirmed)'),
+        ("แนวปฏิบัติ: เช็คคืน",) + ("Practice: Returned cheque",) * 2,
+        ("แนวปฏิบัติ: คำที่ไม่มีในแฟ้มใด", *("Practice: คำที่ไม่มีในแฟ้มใด",) * 2),
+        ("แนวปฏิบัติ", "Practice", "Practice"),
+        ("", "", ""),
+    ],
+)  # fmt: skip
+def test_a_clause_is_cited_in_english_under_its_thai_name(label: str, said: str, shown: str) -> None:
+    assert (cited_plainly(label), cited(label)) == (label, label), "and in Thai as it was frozen"
+    with translation.override("en"):
+        assert (cited_plainly(label), cited(label)) == (said, shown)
+
+
+def test_what_was_typed_is_marked_as_thai_where_the_page_is_not() -> None:
+    assert as_typed("<b>ผ้า") == "<b>ผ้า" and as_typed(None) is None
+    with translation.override("en"):
+        assert as_typed("<b>ผ้า") == '<span lang="th">&lt;b&gt;ผ้า</span>'
+        assert as_typed(as_typed("ผ้า")) == '<span lang="th">ผ้า</span>' and as_typed("e-GP") == "e-GP"
 
 
 def test_a_file_layout_is_told_as_the_office_chose_it() -> None:

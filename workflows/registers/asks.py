@@ -14,6 +14,7 @@ from workflows.choices import CHOICES
 from workflows.dates import short_date
 from workflows.fields import DayInput
 from workflows.forms import InOffice
+from workflows.law_words import title_of
 from workflows.models import ActingOrder, Document, Holding, Position, Unit, User
 from workflows.names import tidied
 from workflows.procedure import PROCEDURES
@@ -152,7 +153,7 @@ def answers() -> list[tuple[str, str]]:
 ALawValue = Annotated[
     str,
     Named(
-        lambda: sorted(((key, law.title_of(key)) for key in law.known_values()), key=lambda row: row[1]),
+        lambda: sorted(((key, title_of(key)) for key in law.known_values()), key=lambda row: row[1]),
         law.known_values,
         label=_("ค่าตามระเบียบ"),
     ),

@@ -12,7 +12,7 @@ from workflows import law
 from workflows.calendar import is_working_day
 from workflows.choices import CHOICES
 from workflows.dates import short_date
-from workflows.law_words import in_words, with_unit
+from workflows.law_words import in_words, title_of, with_unit
 from workflows.models import Holding, Organization, Party, PartyAccount, Position, SpecialDay
 from workflows.office import office_of, roles_of
 from workflows.registers.asks import holding_of, order_of, post_of
@@ -111,7 +111,7 @@ def last_day(day: date) -> str:
 @foretell("office_register.set_law_value")
 def law_value(organization: Organization, data: Mapping[str, Any]) -> Iterator[Foretold]:
     key, on = data["law_key"], data["in_force_from"]
-    label = text("%(title)s ตั้งแต่ %(day)s") % {"title": law.title_of(key), "day": short_date(on)}
+    label = text("%(title)s ตั้งแต่ %(day)s") % {"title": title_of(key), "day": short_date(on)}
     try:
         found = law.value(key, on, office_of(organization).law_values)
         yield Foretold(label, in_words(found), with_unit(law.fitting(key, data["value"]), found.unit))

@@ -14,12 +14,17 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from workflows import dates, thai
+from workflows import dates, law_words, thai
+from workflows.marking import as_typed
 from workflows.pages import BudgetShare, Cell, Due, StepPace, Table
 from workflows.templatetags.thai import as_moment
 from workflows.waiting import COUNTED_MAX
 
 register = template.Library()
+
+register.filter(as_typed)
+register.filter(law_words.cited)
+register.filter(law_words.told)
 
 HASH_GROUP_DIGITS = 4
 PARTS_KEPT = 4096
@@ -40,7 +45,7 @@ def shown(value: Any) -> Any:
         return thai.baht(value)
     if isinstance(value, (date, datetime)):
         return day(value)
-    return value
+    return as_typed(value)
 
 
 @register.simple_tag

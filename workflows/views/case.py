@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from workflows import clock, queries
 from workflows.attachments import NAMED, path_of
 from workflows.dates import short_date
+from workflows.law_words import told
 from workflows.models import Attachment, Case, Document, JournalEntry, User
 from workflows.offers import document_for, offers, openings, seen_by
 from workflows.pages import CasePage, CasePart, Link, Offer, Pair, PaperLink, Resting, Seat, Station, Waiting
@@ -149,7 +150,7 @@ def waiting_of(document: Document, person: User, evidence: Any, desks: Mapping[s
         due=due(document.organization, document.due_on),
         seats=seats,
         next_label=procedure.asked_in(document.state, document.amount_baht),
-        next_sentence=leading.basis(document.law_date).sentence,
+        next_sentence=told(leading.basis(document.law_date).sentence),
         clauses=tuple(dict.fromkeys(clause(answer.basis(document.law_date)) for answer in answers)),
         offers=tuple(offered),
     )

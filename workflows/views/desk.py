@@ -15,6 +15,7 @@ from workflows import clock, queries, waiting
 from workflows.dates import short_date
 from workflows.evidence import Capacity
 from workflows.founding import register_of
+from workflows.law_words import cited_plainly
 from workflows.models import Document, Organization, User
 from workflows.notices import notices
 from workflows.offers import openings_of
@@ -126,7 +127,7 @@ def seats_in_registers(person: User, organization: Organization) -> Iterable[Des
 def why(organization: Organization, step: Step | None, row: Waiting) -> str:
     """The reason for the urgency: the clause that sets the limit, or how long it has waited where none does."""
     if step is not None and step.within is not None and row.due_on is not None:
-        clause = step.basis(clock.today(organization)).label
+        clause = cited_plainly(step.basis(clock.today(organization)).label)
         return _("ต้องเสร็จภายใน %(day)s ตาม%(clause)s") % {"day": short_date(row.due_on), "clause": clause}
     days = working_days_since(organization, row.waiting_since)
     if not days:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from workflows.evidence import as_python
+from workflows.law_words import cited
 from workflows.models import Document, JournalEntry, Organization, Unit
 from workflows.offers import document_for, seen_by
 from workflows.pages import Clause, Column, ExamplePage, ExampleStep, Link, Pair, Table
@@ -67,7 +68,7 @@ def step(procedure: Procedure, entry: JournalEntry) -> ExampleStep:
         label=act_of(body),
         who=quality(body).strip("()") or (_("กรรมการหรือผู้มีชื่อในเรื่อง") if body["person"] else _("ระบบ")),
         on=entry.acted_on,
-        clause=Clause(body["basis"], body["basis_standing"]),
+        clause=Clause(cited(body["basis"]), body["basis_standing"]),
         leads=procedure.state_label(body["to"]) if body["to"] != body["from"] else "",
         paper=paper_title(procedure, declared.paper) if declared else "",
     )

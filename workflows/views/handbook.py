@@ -6,11 +6,12 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
 from workflows import clock, handbook
 from workflows.diagram import svg
-from workflows.law_words import in_words
+from workflows.law_words import cited, in_words, told
 from workflows.office import office_of
 from workflows.pages import HandbookEntry, HandbookIndexPage, HandbookPage, HandbookStep
 from workflows.papers.register import paper_title
@@ -67,7 +68,7 @@ def page(request: HttpRequest, procedure: str) -> HttpResponse:
     regulations = dict.fromkeys(row.basis.regulation for row in written.rows if row.basis.regulation)
     shown = HandbookPage(
         title=str(found.title),
-        regulation=" · ".join(regulations),
+        regulation=format_html_join(" · ", "{}", ((cited(one),) for one in regulations)),
         diagram=svg(found),
         steps=tuple(step(found, row) for row in written.rows),
         refusals=tuple(handbook.common_refusals(clock.today(organization))),
@@ -84,7 +85,7 @@ def step(procedure: Procedure, row: handbook.Row) -> HandbookStep:
         label=str(row.step.label),
         who=row.who,
         clause=clause(row.basis),
-        note=row.basis.sentence,
+        note=told(row.basis.sentence),
         limit=in_words(row.limit) if row.limit else "",
         limit_standing=row.limit.standing if row.limit else "confirmed",
         paper=paper_title(procedure, row.step.paper),

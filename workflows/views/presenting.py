@@ -22,6 +22,7 @@ from workflows.dates import long_date, short_date
 from workflows.evidence import as_python
 from workflows.fields import BahtField
 from workflows.law import Basis
+from workflows.law_words import cited, told
 from workflows.models import Attachment, Case, Document, JournalEntry, Organization, User
 from workflows.office import office_of
 from workflows.pages import BudgetShare, Clause, Column, Due, Pair, PaperLink, Reason, Table
@@ -41,7 +42,7 @@ UNREADABLE = (models.JSONField, models.UUIDField)  # ids and structures say noth
 
 
 def clause(basis: Basis) -> Clause:
-    return Clause(basis.label, basis.standing, basis.sentence)
+    return Clause(cited(basis.label), basis.standing, told(basis.sentence))
 
 
 def opening_url(procedure: Procedure, state: str, key: Any) -> str:

@@ -13,7 +13,7 @@ from workflows import clock, law
 from workflows.central.missing import outages
 from workflows.choices import CHOICES
 from workflows.dates import short_date
-from workflows.law_words import in_words
+from workflows.law_words import cited, in_words, title_of, told
 from workflows.models import LawValue, Organization, Party, PartyAccount, SpecialDay
 from workflows.office import office_of
 from workflows.pages import Cell, Column, Table
@@ -98,7 +98,7 @@ def law_tables(seen: RegisterSeen) -> tuple[Table, ...]:
             in_force.append(law.value(key, on, own))
         except law.NoLawInForce:
             continue
-    in_force.sort(key=lambda value: value.title)
+    in_force.sort(key=lambda value: told(value.title))
     doubted = [value for value in in_force if not value.is_confirmed]
     sure = [value for value in in_force if value.is_confirmed]
     return (
@@ -110,7 +110,7 @@ def law_tables(seen: RegisterSeen) -> tuple[Table, ...]:
 def law_table(seen: RegisterSeen, values: list[law.Value], title: str, *, is_open: bool) -> Table:
     rows = tuple(
         seen.row(
-            Cell(value.title, note=value.label), in_words(value), short_date(value.in_force_from),
+            Cell(told(value.title), note=cited(value.label)), in_words(value), short_date(value.in_force_from),
             ways=(seen.way("set_law_value", _("ยืนยันหรือแก้"), law_key=value.key, value=value.value, in_force_from=clock.today(seen.organization)),),
         )
         for value in values
@@ -153,7 +153,7 @@ def outages_table(seen: RegisterSeen) -> Table:
 
 def own_values_table(seen: RegisterSeen) -> Table:
     rows = tuple(
-        (law.title_of(value.key), value.value, short_date(value.in_force_from), value.reason)
+        (title_of(value.key), value.value, short_date(value.in_force_from), value.reason)
         for value in LawValue.objects.filter(organization=seen.organization, key__in=law.known_values()).order_by("key")
     )
     columns = seen.columns(_("ค่าตามระเบียบ"), _("ค่า"), _("ใช้ตั้งแต่"), _("เหตุผล"))

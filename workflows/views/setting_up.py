@@ -20,6 +20,7 @@ from workflows.pages import Cell, Column, Link, NeedShown, SetupPage, Table
 from workflows.procedure import PROCEDURES
 from workflows.readiness import Need
 from workflows.views.sheets import refusals_of
+from workflows.views.trail import act_of, name_of
 
 
 @login_required
@@ -49,7 +50,7 @@ def open_to(person: Any, sheets: Iterable[Sheet]) -> frozenset[str]:
 def sheet_links(sheets: list[Sheet], open_sheets: frozenset[str]) -> tuple[Link, ...]:
     """A link to each sheet that is open to the person."""
     return tuple(
-        Link(_("นำเข้า “%(title)s” จาก Excel") % {"title": sheet.title}, reverse("sheet", args=[sheet.code]))
+        Link(_("นำเข้า “%(title)s” จาก Excel") % {"title": _(sheet.title)}, reverse("sheet", args=[sheet.code]))
         for sheet in sheets
         if sheet.code in open_sheets
     )
@@ -76,6 +77,6 @@ def registers_table(organization: Organization) -> Table:
         entry = JournalEntry.objects.filter(document=document.pk).order_by("-sequence")[:1].get()
         body = json.loads(entry.body)
         changed = short_date(clock.localized(entry.recorded_time).date()) if document.sequence > 1 else _("ยังไม่เคยแก้")
-        words = f"{body['person_name']} · {_(body['label'])}" if document.sequence > 1 else "–"
+        words = f"{name_of(body)} · {act_of(body)}" if document.sequence > 1 else "–"
         rows.append((Cell(str(procedure.title), reverse("register", args=[procedure.code])), changed, words))
     return Table((Column(_("ทะเบียน")), Column(_("แก้ล่าสุด")), Column(_("โดย"))), tuple(rows), _("ทะเบียนทุกเล่ม"))

@@ -22,7 +22,7 @@ def blank(sheet: Sheet, **more: Any) -> SheetPage:
     )
     headings = (Column(_("คอลัมน์")), Column(_("ต้องกรอก")), Column(_("กรอกอย่างไร")))
     return SheetPage(
-        title=_("นำเข้า “%(title)s” จาก Excel") % {"title": sheet.title},
+        title=_("นำเข้า “%(title)s” จาก Excel") % {"title": _(sheet.title)},
         lead=str(sheet.lead),
         back=Link(str(register.title), reverse("register", args=[register.code])),
         url=reverse("sheet", args=[sheet.code]),

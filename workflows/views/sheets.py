@@ -58,7 +58,7 @@ def for_those_who_may(view: View) -> View:
         refusals = refusals_of(sheet, register, person)
         if refusals:
             home = reverse("register", args=[procedure_of(sheet.model).code])
-            page = RefusedPage(title=sheet.title, refusals=refusals, url=home, back=_("กลับไปที่ทะเบียน"))
+            page = RefusedPage(title=_(sheet.title), refusals=refusals, url=home, back=_("กลับไปที่ทะเบียน"))
             return render(request, page.template, {"page": page}, status=403)
         return view(request, sheet, register)
 

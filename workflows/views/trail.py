@@ -9,10 +9,13 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from workflows import clock, queries
-from workflows.law_words import as_used
+from workflows.law_words import as_used, cited
+from workflows.marking import as_typed
 from workflows.models import CapacityKind, Case, JournalEntry
 from workflows.pages import Change, Clause, Link, Paging, Pair, TrailEntry, TrailLine, TrailPage
 from workflows.procedure import PROCEDURES
@@ -35,13 +38,20 @@ def line(entry: JournalEntry) -> TrailLine:
     recorded = clock.localized(entry.recorded_time)
     _from, to = states(body)
     where = _(" → %(state)s") % {"state": to} if to else ""
-    reason = f" {asked_as(body)}: “{body['reason']}”" if body["reason"] else ""
+    reason = format_html(" {}: “{}”", asked_as(body), as_typed(body["reason"])) if body["reason"] else ""
     return TrailLine(
         recorded_at=recorded,
-        sentence=f"{name_of(body)} {quality(body)} {act_of(body)}{where} · {body['basis']}{reason}".replace("  ", " "),
+        sentence=said_of(body, where, reason),
         code=entry.hash[:CODE_LETTERS],
         acted_on=entry.acted_on if entry.acted_on != recorded.date() else None,
     )
+
+
+def said_of(body: dict[str, Any], where: str, reason: str) -> SafeString:
+    """Who did what, by which clause; what people typed and what a regulation is called stay as they are."""
+    who = (as_typed(name_of(body)), as_typed(quality(body)), act_of(body))
+    done = format_html_join(" ", "{}", ((part,) for part in who if part))
+    return format_html("{}{} · {}{}", done, where, cited(body["basis"]), reason)
 
 
 def asked_as(body: dict[str, Any]) -> str:
@@ -122,7 +132,7 @@ def entry_of(row: JournalEntry, changes: tuple[Change, ...] = ()) -> TrailEntry:
         who=name_of(body),
         recorded_at=clock.localized(row.recorded_time),
         acted_on=row.acted_on,
-        clause=Clause(body["basis"], body["basis_standing"]),
+        clause=Clause(cited(body["basis"]), body["basis_standing"]),
         content_hash=row.content_hash,
         hash=row.hash,
         previous=row.previous,
