@@ -200,3 +200,17 @@ def test_a_missing_content_and_a_document_without_entries(purchase: Any, owner: 
         intruder.write("alter table workflows_content disable trigger user")
     intruder.write(f"delete from workflows_content where hash = '{purchase.content_hash}'")
     assert {fault.what for fault in agreed(monkeypatch)} == {"the content that was signed is missing"}
+
+
+def test_a_document_that_is_gone_while_its_entries_remain(purchase: Any, owner: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    connection.close()
+    intruder = Owner(owner)
+    if intruder.sqlite:
+        intruder.raw.execute("pragma foreign_keys = off")
+    else:
+        ties = "select conrelid::regclass::text, conname from pg_constraint where confrelid = 'workflows_document'::regclass"
+        for table, tie in intruder.raw.execute(ties).fetchall():
+            intruder.write(f'alter table {table} drop constraint "{tie}"')
+    key = purchase.pk.hex if intruder.sqlite else str(purchase.pk)
+    intruder.write(f"delete from workflows_document where id = '{key}'")
+    assert agreed(monkeypatch) == [Fault(purchase.pk.hex, "document is gone, its entries remain")]
