@@ -72,6 +72,7 @@ def reading(*names: str) -> Callable[[bytes], tuple[Any, ...]]:
     decode, take = msgspec.json.Decoder(struct).decode, attrgetter(*(fields[name] for name in names))
 
     def read(body: bytes) -> tuple[Any, ...]:
+        body.decode()  # what the reader passes over, no page could read
         try:
             return take(decode(body))
         except msgspec.DecodeError as error:

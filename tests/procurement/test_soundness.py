@@ -1,5 +1,6 @@
 """The quick look and the slow one agree on every change, wherever a chunk or a range begins or ends: nothing passes the quick one that the slow one finds."""
 
+import hashlib
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -214,3 +215,20 @@ def test_a_document_that_is_gone_while_its_entries_remain(purchase: Any, owner: 
     key = purchase.pk.hex if intruder.sqlite else str(purchase.pk)
     intruder.write(f"delete from workflows_document where id = '{key}'")
     assert agreed(monkeypatch) == [Fault(purchase.pk.hex, "document is gone, its entries remain")]
+
+
+def test_bytes_that_are_no_text_in_a_part_that_is_passed_over(
+    entries: list[JournalEntry], owner: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The public verifier cannot read such an entry, nor can a page. PostgreSQL keeps no such text."""
+    connection.close()
+    intruder = Owner(owner)
+    if not intruder.sqlite:
+        return
+    last = entries[-1]
+    body = last.body.encode().replace(b'"format":1', b'"aside":"\xff\xfe","format":1')
+    head = f"64:{last.previous}{len(str(last.sequence))}:{last.sequence}27:{last.recorded_at}{len(body)}:"
+    digest = hashlib.sha256(head.encode() + body).hexdigest()
+    owner.execute("update workflows_journalentry set body = cast(? as text), hash = ? where id = ?", (body, digest, last.pk))
+    owner.commit()
+    assert {fault.what for fault in agreed(monkeypatch)} == {"entry cannot be read", "document's last entry cannot be read"}
