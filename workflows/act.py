@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import F, Model
 
 from workflows import calendar, law
 from workflows.evidence import Capacity, Evidence
@@ -87,6 +87,11 @@ class Act:
         return calendar.add_working_days(start, days, self.law.office.special_days)
 
     def raised_grants(self) -> None:
-        """What was granted or set has changed: every process reads the office anew at its next step."""
-        self.organization.grants_version += 1
-        Organization.objects.filter(pk=self.organization.pk).update(grants_version=self.organization.grants_version)
+        """What was granted or set has changed: every process reads the office anew at its next step.
+
+        Whoever raises it at the same moment waits here, and counts on from what was committed meanwhile: two changes under one version
+        would leave processes with the first of them.
+        """
+        own = Organization.objects.filter(pk=self.organization.pk)
+        own.update(grants_version=F("grants_version") + 1)
+        self.organization.grants_version = own.values_list("grants_version", flat=True).get()

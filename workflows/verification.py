@@ -15,7 +15,7 @@ from workflows.canonical import sha256
 from workflows.evidence import gather
 from workflows.guards.install import faults as guard_faults
 from workflows.guards.tables import DOCUMENT_TABLE, JOURNAL_TABLE, tables
-from workflows.models import Content, JournalEntry, Seal
+from workflows.models import Content, Document, JournalEntry, Seal
 from workflows.parallel import Part, Range, in_parallel, ranges
 from workflows.procedure import PROCEDURES
 from workflows.reading import Dialect, streamed
@@ -72,6 +72,7 @@ def reading(*names: str) -> Callable[[bytes], tuple[Any, ...]]:
     decode, take = msgspec.json.Decoder(struct).decode, attrgetter(*(fields[name] for name in names))
 
     def read(body: bytes) -> tuple[Any, ...]:
+        body.decode()  # what the reader passes over, no page could read
         try:
             return take(decode(body))
         except msgspec.DecodeError as error:
@@ -95,6 +96,7 @@ def judged(connection: Any, of: Range) -> Iterator[Fault]:
     yield from check_chains(entries(connection, of), facts_of)
     yield from contents_missing(connection, of)
     yield from documents_differ(connection, of)
+    yield from documents_gone(connection, of)
 
 
 def entries(connection: Any, of: Range) -> Iterator[tuple[Any, ...]]:
@@ -151,6 +153,18 @@ def documents_differ(connection: Any, of: Range) -> Iterator[Fault]:
             yield Fault(document, f"document differs from its last entry in: {', '.join(wrong)}")
 
 
+def documents_gone(connection: Any, of: Range) -> Iterator[Fault]:
+    """What only the trail still knows: neither a page nor a list would show it."""
+    say = Dialect(connection.vendor)
+    condition, parameters = say.within("j.document_id", of)
+    sql = (
+        f"select distinct {say.id('j.document_id')} from {JOURNAL_TABLE} j where {condition} "
+        f"and not exists (select 1 from {DOCUMENT_TABLE} d where d.id = j.document_id) order by 1"
+    )
+    for (document,) in streamed(connection, sql, parameters):
+        yield Fault(document, "document is gone, its entries remain")
+
+
 def contents_missing(connection: Any, of: Range) -> Iterator[Fault]:
     say = Dialect(connection.vendor)
     condition, parameters = say.within("j.document_id", of)
@@ -164,7 +178,11 @@ def contents_missing(connection: Any, of: Range) -> Iterator[Fault]:
 
 def contents_differ(procedure: str) -> Iterator[Fault]:
     """Each live document of a procedure, composed anew from its columns and rows, against the hash of its last entry."""
-    live = PROCEDURES[procedure].model._default_manager.select_related("organization").order_by("pk")
+    model = PROCEDURES[procedure].model
+    live = model._default_manager.select_related("organization").order_by("pk")
+    bare = Document.objects.filter(procedure=procedure).exclude(pk__in=model._default_manager.values("pk"))
+    for key in bare.order_by("pk").values_list("pk", flat=True):
+        yield Fault(key.hex, "document's own row is gone")
     for document in live.iterator(chunk_size=CHUNK):
         day = document.last_acted_on or document.law_date
         rows = gather(document, None, acted_on=day, today=day, key=None, permit="").rows

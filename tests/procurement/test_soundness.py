@@ -1,5 +1,6 @@
 """The quick look and the slow one agree on every change, wherever a chunk or a range begins or ends: nothing passes the quick one that the slow one finds."""
 
+import hashlib
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -200,3 +201,34 @@ def test_a_missing_content_and_a_document_without_entries(purchase: Any, owner: 
         intruder.write("alter table workflows_content disable trigger user")
     intruder.write(f"delete from workflows_content where hash = '{purchase.content_hash}'")
     assert {fault.what for fault in agreed(monkeypatch)} == {"the content that was signed is missing"}
+
+
+def test_a_document_that_is_gone_while_its_entries_remain(purchase: Any, owner: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    connection.close()
+    intruder = Owner(owner)
+    if intruder.sqlite:
+        intruder.raw.execute("pragma foreign_keys = off")
+    else:
+        ties = "select conrelid::regclass::text, conname from pg_constraint where confrelid = 'workflows_document'::regclass"
+        for table, tie in intruder.raw.execute(ties).fetchall():
+            intruder.write(f'alter table {table} drop constraint "{tie}"')
+    key = purchase.pk.hex if intruder.sqlite else str(purchase.pk)
+    intruder.write(f"delete from workflows_document where id = '{key}'")
+    assert agreed(monkeypatch) == [Fault(purchase.pk.hex, "document is gone, its entries remain")]
+
+
+def test_bytes_that_are_no_text_in_a_part_that_is_passed_over(
+    entries: list[JournalEntry], owner: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The public verifier cannot read such an entry, nor can a page. PostgreSQL keeps no such text."""
+    connection.close()
+    intruder = Owner(owner)
+    if not intruder.sqlite:
+        return
+    last = entries[-1]
+    body = last.body.encode().replace(b'"format":1', b'"aside":"\xff\xfe","format":1')
+    head = f"64:{last.previous}{len(str(last.sequence))}:{last.sequence}27:{last.recorded_at}{len(body)}:"
+    digest = hashlib.sha256(head.encode() + body).hexdigest()
+    owner.execute("update workflows_journalentry set body = cast(? as text), hash = ? where id = ?", (body, digest, last.pk))
+    owner.commit()
+    assert {fault.what for fault in agreed(monkeypatch)} == {"entry cannot be read", "document's last entry cannot be read"}

@@ -96,6 +96,7 @@ ATTACKS: dict[str, Attack] = {
     "a live amount": lambda o, d: [f"update workflows_document set amount_satang = 1 where id = '{o.id(d.pk)}'"],
     "a live state": lambda o, d: [f"update workflows_document set state = 'ordered' where id = '{o.id(d.pk)}'"],
     "a live fact": lambda o, d: [f"update procurement_purchase set need = 'อื่น' where document_id = '{o.id(d.pk)}'"],
+    "the row of its own procedure": lambda o, d: [f"delete from procurement_purchase where document_id = '{o.id(d.pk)}'"],
     "a live line": lambda o, d: [f"update procurement_purchaseline set unit_price_satang = 1 where document_id = '{o.id(d.pk)}'"],
     "a content": lambda o, d: [f"update workflows_content set body = '{{}}' where hash = '{d.content_hash}'"],
     "a content's first bytes, now no text": lambda o, d: [

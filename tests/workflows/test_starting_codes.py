@@ -238,3 +238,9 @@ def test_who_has_left_gets_no_code(office: PracticeOffice) -> None:
     act(office, "end_holding", holding=Holding.objects.get(person=office.orathai), ends_on=days(office, -1))
     assert refused(office, "issue_starting_code", person=office.orathai, reason=REASON).codes == {"HAS_LEFT"}
     assert issue(office, "duangjai") and today_of(office)
+
+
+@pytest.mark.parametrize("typed", [("ora\x00thai", "k7qm-3f9t-xw2r"), ("orathai", "k7qm\x003f9txw2r")])
+def test_what_no_keyboard_types_is_a_wrong_code(office: PracticeOffice, typed: tuple[str, str]) -> None:
+    answer = start(*typed)
+    assert 400 <= answer.status_code < 500 and "รหัสเริ่มต้น" in answer.content.decode()

@@ -69,6 +69,8 @@ def start(request: HttpRequest) -> HttpResponse:
 def set_password(request: HttpRequest) -> None:
     """What was typed, done. Raises Refused with everything that is wrong."""
     typed = {name: request.POST.get(name, "") for name in FIELDS}
+    if any("\x00" in value for value in typed.values()):  # which no keyboard types, and PostgreSQL cannot look for
+        raise Refused([wrong_starting_code()])
     empty = [name for name in FIELDS if not typed[name].strip()]
     if empty:
         raise Refused([wrong_input(name, _("ต้องกรอกช่องนี้")) for name in empty])
