@@ -1,6 +1,7 @@
 """Reserving, committing, releasing and spending. Every figure moves under the line's row lock, by a movement row of the acting document."""
 
 import uuid
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django.db.models import Sum
@@ -65,6 +66,12 @@ def position(document: Document, line: uuid.UUID) -> dict[str, Decimal]:
         **{figure: Sum(f"{figure}_change_baht") for figure in FIGURES}
     )
     return {figure: sums[figure] or ZERO for figure in FIGURES}
+
+
+def held_by(movements: Iterable[BudgetMovement]) -> dict[str, Decimal]:
+    """The same of the movements in hand, all of one line."""
+    rows = list(movements)
+    return {figure: sum((getattr(row, f"{figure}_change_baht") for row in rows), ZERO) for figure in FIGURES}
 
 
 def shift(act: Act, document: Document, line: uuid.UUID, **changes: Decimal) -> None:

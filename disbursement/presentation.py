@@ -1,5 +1,6 @@
 """What pages show of the money: the line that a case touches, and the tables of the registers."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
@@ -21,9 +22,11 @@ from workflows.views.register_tables import HOLDINGS, RegisterSeen
 
 def shares(case: Case) -> list[BudgetShare]:
     """Each budget line that a case touches, and what the case holds of it."""
-    touched = BudgetMovement.objects.filter(document__case=case).values_list("line", flat=True).distinct()
-    document = Document(case=case)
-    return [share(line, budget.position(document, line.pk)) for line in BudgetLine.objects.filter(pk__in=touched)]
+    moved = BudgetMovement.objects.filter(document__case=case).select_related("line")
+    found: dict[BudgetLine, list[BudgetMovement]] = defaultdict(list)
+    for movement in moved.order_by("line__fiscal_year", "line__code", "line", "number"):
+        found[movement.line].append(movement)
+    return [share(line, budget.held_by(movements)) for line, movements in found.items()]
 
 
 def share(line: BudgetLine, held: Mapping[str, Decimal]) -> BudgetShare:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from committees.models import AppointedMember, SeatName
@@ -99,11 +100,15 @@ class Appointed:
     """Who was appointed, as the purchase keeps them."""
 
     def __init__(self, purchase: Any) -> None:
-        self.rows = list(AppointedMember.objects.filter(document=purchase.pk).select_related("person"))
+        self.found = AppointedMember.objects.filter(document=purchase.pk)
+
+    @cached_property
+    def rows(self) -> list[AppointedMember]:
+        return list(self.found.select_related("person"))
 
     @property
     def number(self) -> str:
-        return self.rows[0].order_number if self.rows else ""
+        return self.found.values_list("order_number", flat=True).first() or ""
 
 
 class Telling:

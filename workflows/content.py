@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 
 from workflows.canonical import canonical, sha256
-from workflows.evidence import side_tables
+from workflows.evidence_sql import side_tables
 from workflows.fields import BahtField, to_satang
 from workflows.models import Content, Document
 from workflows.procedure import procedure_of

@@ -4,20 +4,24 @@ It is read after the lock: inside the same SELECT a subquery would still see wha
 """
 
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from itertools import islice
 from typing import Any, NamedTuple, cast
 
 import msgspec
 from django.db import connections, models
 
+from workflows.compiled import parameter
+from workflows.evidence_sql import aimed_at, person_parts, rows_parts, side_tables, statement
 from workflows.fields import BahtField, to_baht, to_satang
-from workflows.guards.permit import SETTING
-from workflows.models import Attachment, Document, User
+from workflows.models import Document, User
 from workflows.procedure import Procedure, procedure_of
+
+NOBODY = uuid.UUID(int=0)
+DOCUMENTS_AT_ONCE = 50  # each has some ten side tables, and PostgreSQL gives no more than 1,664 columns
 
 
 @dataclass(frozen=True)
@@ -82,116 +86,12 @@ class Evidence:
         return replace(self, rows={**self.rows, name: rows})
 
 
-def aimed_at(field: Any) -> Any:
-    """The field whose values a foreign key holds; any other field is itself."""
-    while field.is_relation:
-        field = field.target_field
-    return field
-
-
-class Dialect:
-    """How one database writes JSON; ids leave it as 32 hexadecimal digits, decimals and dates as text."""
-
-    def __init__(self, vendor: str) -> None:
-        self.postgres = vendor == "postgresql"
-
-    def array(self, *parts: str) -> str:
-        return f"jsonb_build_array({', '.join(parts)})" if self.postgres else f"json_array({', '.join(parts)})"
-
-    def all_of(self, row: str, source: str) -> str:
-        if self.postgres:
-            return f"(select coalesce(jsonb_agg({row}), '[]'::jsonb) from {source})"
-        return f"(select json_group_array({row}) from {source})"
-
-    def id(self, column: str) -> str:
-        return f"replace({column}::text, '-', '')" if self.postgres else column
-
-    def json(self, column: str) -> str:
-        return column if self.postgres else f"json({column})"
-
-    def column(self, model_field: Any, name: str) -> str:
-        target = aimed_at(model_field)
-        if isinstance(target, models.UUIDField):
-            return self.id(name)
-        if isinstance(target, models.DecimalField):
-            # printf would write nothing as zero.
-            exact = f"iif({name} is null, null, printf('%%.{target.decimal_places}f', {name}))"
-            return f"{name}::text" if self.postgres else exact
-        if isinstance(target, models.BooleanField):
-            return f"{name}::int" if self.postgres else name
-        if isinstance(target, models.JSONField):
-            return self.json(name)
-        return name
-
-
-ACTS = "workflows_journalentry where case_id = %s and person_id is not null"
-HOLDINGS = """(
- select 'holding' as kind, p.id, p.group_id, p.title, u.id as unit_id, u.code, '' as order_number, cast(null as {date}) as ordered_on,
-  {no_matters} as matters, cast(null as bigint) as ceiling, '' as stands_for
- from workflows_holding h join workflows_position p on p.id = h.position_id join workflows_unit u on u.id = p.unit_id
- where h.person_id = %s and p.organization_id = %s and h.starts_on <= %s and (h.ends_on is null or h.ends_on >= %s)
- union all
- select a.capacity, p.id, p.group_id, p.title, u.id, u.code, a.order_number, a.ordered_on, a.matters, a.ceiling_satang, p.title
- from workflows_actingorder a join workflows_position p on p.id = a.position_id join workflows_unit u on u.id = p.unit_id
- where a.person_id = %s and p.organization_id = %s and a.starts_on <= %s and a.ends_on >= %s) c"""
-WAIVERS = "workflows_separationwaiver where person_id = %s and organization_id = %s and starts_on <= %s and ends_on >= %s"
-
-
-def capacities_sql(say: Dialect) -> str:
-    columns = say.array("c.kind", say.id("c.id"), "c.group_id", "c.title", say.id("c.unit_id"), "c.code", "c.order_number", "c.ordered_on",
-                        say.json("c.matters"), "c.ceiling", "c.stands_for")  # fmt: skip
-    source = HOLDINGS.format(date="date" if say.postgres else "text", no_matters="'[]'::jsonb" if say.postgres else "'[]'")
-    return say.all_of(columns, source)
-
-
-@cache
-def side_tables(procedure: Procedure) -> tuple[tuple[str, type[models.Model], tuple[Any, ...]], ...]:
-    """(name, model, fields) of every side table that a procedure reads; the id and the document itself are left out."""
-    named = {**procedure.content_rows, **procedure.fact_rows, "attachments": Attachment}
-    return tuple(
-        (name, model, tuple(f for f in model._meta.concrete_fields if f.name not in ("id", "document", "organization")))
-        for name, model in named.items()
-    )
-
-
-def column_of(model: type[models.Model], name: str) -> str:
-    field: Any = model._meta.get_field(name)
-    return str(field.column)
-
-
-def rows_sql(say: Dialect, model: type[models.Model], fields: tuple[Any, ...]) -> str:
-    """All rows of one side table of one document, in the model's own order; the id leads each row."""
-    table, order = model._meta.db_table, ", ".join(column_of(model, name) for name in (*(model._meta.ordering or ()), "id"))
-    columns = say.array(say.id("r.id"), *(say.column(f, f"r.{f.column}") for f in fields))
-    return say.all_of(columns, f"(select * from {table} where document_id = %s order by {order}) r")
-
-
-@cache
-def statement(procedure: Procedure, vendor: str) -> str:
-    """The whole evidence of one procedure as one SELECT."""
-    say = Dialect(vendor)
-    parts = [
-        say.all_of(say.array("procedure || '.' || step", say.id("person_id"), say.id("document_id")), ACTS),
-        capacities_sql(say),
-        say.all_of(say.array("first_step", "second_step"), WAIVERS),
-        say.all_of("body", "workflows_journalentry where person_id = %s and key = %s"),
-        *(rows_sql(say, model, fields) for _, model, fields in side_tables(procedure)),
-    ]
-    if say.postgres:
-        parts.append(f"set_config('{SETTING}', %s, true)")
-    return "select " + ", ".join(parts)
-
-
 def gather(document: Document, person: User | None, *, acted_on: date, today: date, key: str | None, permit: str) -> Evidence:
     """One statement for everything. On PostgreSQL it also opens the door for the step's own rows, which a rollback shuts again."""
     procedure, connection = procedure_of(document), cast("Any", connections["default"])
-    as_id = (lambda i: i.hex) if connection.vendor == "sqlite" else (lambda i: i)
-    who = as_id(person.pk if person else uuid.UUID(int=0))
-    office = as_id(document.organization_id)
-    earliest, latest = min(acted_on, today), max(acted_on, today)
-    whose = [who, office, earliest, latest]
-    parameters: list[Any] = [as_id(document.case_id), *whose, *whose, *whose, who, key or ""]
-    parameters += [as_id(document.pk)] * len(side_tables(procedure))
+    as_id, who = parameter("default"), person.pk if person else NOBODY
+    parameters = person_parameters(document, who, min(acted_on, today), max(acted_on, today))
+    parameters += [as_id(who), key or "", *[as_id(document.pk)] * len(side_tables(procedure))]
     if connection.vendor == "postgresql":
         parameters.append(permit)
     else:
@@ -201,15 +101,52 @@ def gather(document: Document, person: User | None, *, acted_on: date, today: da
         return read(procedure, cursor.fetchone())
 
 
+def person_parameters(document: Document, who: uuid.UUID, earliest: date, latest: date) -> list[Any]:
+    """The values that `person_parts` asks for."""
+    as_id = parameter("default")
+    whose = [as_id(who), as_id(document.organization_id), earliest, latest]
+    return [as_id(document.case_id), *whose, *whose, *whose]
+
+
+def gather_all(documents: Sequence[Document], person: User, today: date) -> dict[uuid.UUID, Evidence]:
+    """What a page must know of the documents of one case, all in one statement as long as they are few. It opens no door."""
+    found: dict[uuid.UUID, Evidence] = {}
+    for first in range(0, len(documents), DOCUMENTS_AT_ONCE):
+        found |= gather_some(documents[first : first + DOCUMENTS_AT_ONCE], person, today)
+    return found
+
+
+def gather_some(documents: Sequence[Document], person: User, today: date) -> dict[uuid.UUID, Evidence]:
+    connection, as_id = connections["default"], parameter("default")
+    parts, parameters = [*person_parts(connection.vendor)], person_parameters(documents[0], person.pk, today, today)
+    for document in documents:
+        own = rows_parts(procedure_of(document), connection.vendor)
+        parts += own
+        parameters += [as_id(document.pk)] * len(own)
+    with connection.cursor() as cursor:
+        cursor.execute("select " + ", ".join(parts), parameters)
+        told = iter(cursor.fetchone())
+    known = known_of_person(*islice(told, 3))
+    found = {}
+    for document in documents:
+        procedure = procedure_of(document)
+        found[document.pk] = replace(known, rows=SideRows(procedure, list(islice(told, len(side_tables(procedure))))))
+    return found
+
+
 def read(procedure: Procedure, row: Any) -> Evidence:
     """The JSON of the statement as evidence."""
-    acts, capacities, waivers, replay = map(parsed, row[:4])
+    replay = parsed(row[3])
+    known = known_of_person(*row[:3])
+    return replace(known, replay=msgspec.json.decode(replay[0]) if replay else None, rows=SideRows(procedure, row[4:]))
+
+
+def known_of_person(acts: Any, capacities: Any, waivers: Any) -> Evidence:
+    """The JSON of `person_parts` as evidence."""
     return Evidence(
-        acts=tuple(EarlierAct(*act) for act in acts),
-        capacities=tuple(capacity(*facts) for facts in capacities),
-        waivers=frozenset((first, second) for first, second in waivers),
-        replay=msgspec.json.decode(replay[0]) if replay else None,
-        rows=SideRows(procedure, row[4:]),
+        acts=tuple(EarlierAct(*act) for act in parsed(acts)),
+        capacities=tuple(capacity(*facts) for facts in parsed(capacities)),
+        waivers=frozenset((first, second) for first, second in parsed(waivers)),
     )
 
 

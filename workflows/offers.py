@@ -1,13 +1,13 @@
 """What a person may do with a document now, and why not the rest: the same gate that guards the server."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from workflows import clock
 from workflows.act import Act, LawOn
 from workflows.compiled import parameter, read_query
-from workflows.evidence import Capacity, Evidence, gather
+from workflows.evidence import Capacity, Evidence, gather, gather_all
 from workflows.gate import Permission, Request, may
 from workflows.law import Basis
 from workflows.models import Document, Organization, User
@@ -46,6 +46,11 @@ def seen_by(document: Document, person: User | None) -> Evidence:
     """The evidence for a page: nothing is locked, no door is opened."""
     today = clock.today(document.organization)
     return gather(document, person, acted_on=today, today=today, key=None, permit="")
+
+
+def all_seen_by(documents: Sequence[Document], person: User) -> dict[Any, Evidence]:
+    """The same for all the documents of one case, by their ids."""
+    return gather_all(documents, person, clock.today(documents[0].organization))
 
 
 def offers(document: Document, person: User, evidence: Evidence) -> list[Offer]:

@@ -1,11 +1,9 @@
 """The road of a document as stations: where it has been, where it is, what lies ahead if nothing is returned."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
 
 from django.utils.translation import gettext as text
 
@@ -64,7 +62,7 @@ def departures(entries: Iterable[JournalEntry]) -> dict[str, tuple[str, date]]:
     """Who moved the document on from each state, and on which day; the last time counts."""
     left: dict[str, tuple[str, date]] = {}
     for entry in entries:
-        body: dict[str, Any] = json.loads(entry.body)
+        body = entry.told
         if body["from"] != body["to"]:
             left[body["from"]] = (body["person_name"] if body["person"] else text("ระบบ"), entry.acted_on)
     return left

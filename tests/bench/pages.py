@@ -4,6 +4,7 @@ import re
 import statistics
 import time
 from collections import deque
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urljoin
 
@@ -31,7 +32,7 @@ def load(cases: int) -> None:
     from workflows.models import Case
     from workflows.practice import found_practice_office
 
-    office = found_practice_office()
+    office = found_practice_office(is_practice=True, practice_today=last_bank_day())
     vendors, lines = furnish(office, times=1000)
     each = ON_THEIR_WAY // len(STOPS)
     for place, stop in enumerate((FINISHED, *STOPS)):
@@ -41,6 +42,15 @@ def load(cases: int) -> None:
         if stop != FINISHED:
             copy(Case.objects.get(pk=road.walk.purchase.case_id), (place - 1) * each + 1, place * each - 1)
     grow(ON_THEIR_WAY, cases)
+
+
+def last_bank_day() -> date:
+    """The day on which the office is measured: on a Sunday no bank answers, and no case ends."""
+    from django.utils import timezone
+
+    from workflows.calendar import is_bank_day
+
+    return next(day for day in (timezone.localdate() - timedelta(days=days) for days in range(30)) if is_bank_day(day))
 
 
 def grow(few: int, cases: int) -> None:

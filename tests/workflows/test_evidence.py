@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 from django.db import connection, models
 
-from workflows.evidence import Dialect, as_python
+from workflows.evidence import as_python
+from workflows.evidence_sql import Dialect
 from workflows.fields import BahtField, new_id
 from workflows.models import Party
 

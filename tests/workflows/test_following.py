@@ -11,7 +11,8 @@ from committees.models import InspectionLine, InspectionSeat, InterestDeclaratio
 from committees.works import WorksAcceptance
 from tests.committees.conftest import delivered, practice_office
 from workflows import entry
-from workflows.evidence import as_row, gather, side_tables
+from workflows.evidence import as_row, gather
+from workflows.evidence_sql import side_tables
 from workflows.models import JournalEntry
 from workflows.procedure import FOLLOWERS, PROCEDURES, follows, procedure_of
 from workflows.separation import BARRED, PAIRS, separate

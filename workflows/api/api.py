@@ -23,7 +23,7 @@ from workflows.central import missing
 from workflows.central.entries import ENTRIES
 from workflows.models import Attachment, Case, Unit
 from workflows.offers import document_for
-from workflows.papers.register import printed
+from workflows.papers.register import opened
 from workflows.procedure import PROCEDURES, Procedure
 from workflows.refusal import Kind, Refusal, Refused
 from workflows.repetition import is_count
@@ -215,7 +215,7 @@ def add_files(procedure: Procedure, tags: list[str], base: str) -> None:
         """A paper that a step has made."""
         found = document_for(person_of(request), procedure.model, key)
         try:
-            return HttpResponse(printed(found, name), content_type="application/pdf")
+            return HttpResponse(opened(found, name), content_type="application/pdf")
         except LookupError:  # an unknown paper, or one that no step has made yet
             return not_found(request, ObjectDoesNotExist)
 

@@ -9,7 +9,8 @@ from workflows.central.entries import entries_of
 from workflows.central.missing import Missing, Pending, missing_in
 from workflows.central.sheets import SHEETS, lines
 from workflows.central.steps import standing
-from workflows.evidence import as_python, side_tables
+from workflows.evidence import as_python
+from workflows.evidence_sql import side_tables
 from workflows.forms import form_class
 from workflows.models import Case, Document, JournalEntry, User
 from workflows.offers import Offer, offers, seen_by

@@ -2,7 +2,7 @@
 
 import io
 from datetime import UTC
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pikepdf
 import weasyprint
@@ -10,23 +10,24 @@ from django.utils import timezone
 
 from workflows.canonical import sha256
 from workflows.papers import pades
-from workflows.papers.certificate import signer
 from workflows.papers.fonts import PACKAGES
 from workflows.papers.mark import PLACE, marked
 from workflows.papers.paper import Paper
 from workflows.papers.returned import Kind, read
+
+if TYPE_CHECKING:
+    from pyhanko.sign.signers import SimpleSigner
 
 VARIANT = "pdf/a-3b"
 MATERIAL, PRINTED = "content.json", "paper.json"
 RELATIONSHIPS = {MATERIAL: "Source", PRINTED: "Data"}  # what each attachment is to the file, in the words of PDF/A-3
 
 
-def write(document: weasyprint.Document, paper: Paper) -> bytes:
-    """The bytes of the file, marked; and signed, where the office has a certificate.
+def write(document: weasyprint.Document, paper: Paper, by: "SimpleSigner | None") -> bytes:
+    """The bytes of the file, marked; and signed, where somebody is given who signs.
 
     `content.json` is what the fingerprint covers, so that anyone can hash it again; `paper.json` is everything that is printed.
     """
-    by = signer()
     document.metadata.created = document.metadata.modified = timezone.localtime(paper.time_of_data).isoformat(timespec="seconds")
     document.metadata.generator = "Dika"
     document.metadata.attachments = [

@@ -5,18 +5,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from threading import RLock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import weasyprint
+from django.conf import settings
 from django.template.loader import get_template
 from django.utils import translation
 from weasyprint.text.fonts import FontConfiguration
 
-from workflows.papers import imprint, pdfa, text_layer
+from workflows.papers import imprint, pades, pdfa, text_layer
+from workflows.papers.certificate import signer
 from workflows.papers.files import HERE, Forbidden, OwnFiles
 from workflows.papers.fonts import require_fonts
+from workflows.papers.kept import KEPT, key_of
 from workflows.papers.paper import Paper
 from workflows.papers.typeset import typeset
+
+if TYPE_CHECKING:
+    from pyhanko.sign.signers import SimpleSigner
 
 ONE_AT_A_TIME = RLock()  # the fonts are shared, and laying out holds the interpreter anyway
 
@@ -33,9 +39,26 @@ def print_paper(paper: Paper) -> bytes:
 
     Raises FontMissing when a font is not installed, PermissionError when a template or an emblem names anything outside.
     """
+    return printed_as(paper, html_of(paper), signer())
+
+
+def open_paper(paper: Paper) -> bytes:
+    """The same, from memory where this process has printed the very same before. A signed print keeps the moment at which it was signed."""
+    page, by = html_of(paper), signer()
+    certificate = pades.fingerprint(by)
+    # The mark is made with the installation's key; the rest of the file is what is printed and what is attached.
+    key = key_of(page, paper.material, paper.printed(certificate), paper.time_of_data.isoformat(), certificate, settings.SECRET_KEY)
+    if kept := KEPT.get(key):
+        return kept
+    with ONE_AT_A_TIME:  # two who open the same paper at the same time wait for one layout
+        return KEPT.get(key) or KEPT.put(key, printed_as(paper, page, by))
+
+
+def printed_as(paper: Paper, page: str, by: "SimpleSigner | None") -> bytes:
+    """A paper by its HTML, signed by this certificate."""
     with ONE_AT_A_TIME, no_collection():
-        document = lay_out(paper)
-        content = pdfa.write(document, paper)
+        document = laid_out(page)
+        content = pdfa.write(document, paper, by)
     if refused := document.url_fetcher.refused:
         raise PermissionError(refused[0])
     return content
@@ -43,9 +66,13 @@ def print_paper(paper: Paper) -> bytes:
 
 def lay_out(paper: Paper) -> weasyprint.Document:
     """The pages of a paper, before they are written."""
+    return laid_out(html_of(paper))
+
+
+def laid_out(html: str) -> weasyprint.Document:
     require_fonts()
     text_layer.install()
-    page = Page(string=html_of(paper), base_url=str(HERE), url_fetcher=OwnFiles())
+    page = Page(string=html, base_url=str(HERE), url_fetcher=OwnFiles())
     try:
         with ONE_AT_A_TIME:
             return page.render(stylesheets=[sheet("paper.css")], font_config=font_map(), pdf_variant=pdfa.VARIANT)

@@ -103,14 +103,29 @@ def filled(document: Document, name: str, entries: Iterable[JournalEntry], made:
 
 
 def printed(document: Document, name: str) -> bytes:
-    """The paper as PDF. Raises KeyError for a paper that is not registered, LookupError for one that no step has made yet."""
+    """The paper as PDF, laid out anew. Raises KeyError for a paper that is not registered, LookupError for one that no step has made yet."""
+    # The typesetter takes most of a second to load, and only a worker that prints needs it.
+    from workflows.papers.printing import print_paper
+
+    return print_paper(paper_of(document, name))
+
+
+def opened(document: Document, name: str) -> bytes:
+    """The same for somebody who looks at it, and may well look again. Raises as `printed` does."""
+    from workflows.papers.printing import open_paper
+
+    return open_paper(paper_of(document, name))
+
+
+def paper_of(document: Document, name: str) -> Paper:
+    """What is printed of a document. Raises as `printed` does."""
     found = PRINTABLE[procedure_of(document).code, name]
     made = made_by(document, name)
     if made is None:
         raise LookupError(name)
     contract = filled(document, name, JournalEntry.objects.filter(case=document.case_id, id__lte=made.pk).order_by("id"), made)
     with translation.override("th"):  # a paper has one text, whoever prints it
-        paper = Paper.of(
+        return Paper.of(
             contract,
             number=found.number_of(document),
             version=json.loads(made.body)["version"],
@@ -119,7 +134,3 @@ def printed(document: Document, name: str) -> bytes:
             organization=Letterhead.of(document.organization),
             signed=Content.objects.get(pk=made.content_hash).body,
         )
-    # The typesetter takes most of a second to load, and only a worker that prints needs it.
-    from workflows.papers.printing import print_paper
-
-    return print_paper(paper)

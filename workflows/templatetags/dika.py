@@ -1,12 +1,13 @@
 """Components that need a little thinking before they are drawn: values, days, badges, and the pictures' geometry."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.template.defaultfilters import linebreaksbr
 from django.template.loader import get_template
 from django.utils import translation
 from django.utils.html import conditional_escape, escape, format_html
@@ -16,8 +17,8 @@ from django.utils.translation import ngettext
 
 from workflows import dates, law_words, thai
 from workflows.marking import as_typed
-from workflows.pages import BudgetShare, Cell, Due, StepPace, Table
-from workflows.templatetags.thai import as_moment
+from workflows.pages import BudgetShare, Cell, Due, Pair, Station, StepPace, Table
+from workflows.templatetags.thai import as_moment, whole_divisions
 from workflows.waiting import COUNTED_MAX
 
 register = template.Library()
@@ -49,6 +50,13 @@ def shown(value: Any) -> Any:
 
 
 @register.simple_tag
+def heads_of(table: Table) -> SafeString:
+    """The columns' names."""
+    marks = ((column.label, ' class="num"' if column.is_number else "") for column in table.columns)
+    return mark_safe("".join(f'<th scope="col"{mark}>{conditional_escape(label)}</th>' for label, mark in marks))  # noqa: S308  escaped
+
+
+@register.simple_tag
 def body_of(table: Table) -> SafeString:
     """The rows of a table, whether the page gave cells or bare values. Written here, because a case has hundreds of cells."""
     marks = [' class="num"' if column.is_number else "" for column in table.columns]
@@ -61,11 +69,34 @@ def body_of(table: Table) -> SafeString:
 
 def cell(value: Any) -> str:
     """What stands in a table's cell, escaped."""
-    return (
-        get_template("workflows/parts/cell.html").render({"cell": value})
-        if isinstance(value, Cell)
-        else conditional_escape(shown(value))
-    )
+    if type(value) is str:
+        return conditional_escape(as_typed(value)) or "–"
+    if isinstance(value, Cell):
+        return get_template("workflows/parts/cell.html").render({"cell": value})
+    return conditional_escape(shown(value))
+
+
+@register.simple_tag
+def pairs(facts: Sequence[Pair], first: int = 0, last: int | None = None) -> SafeString:
+    """Labels and values of a list, or a part of it. Written here, because a case has some fifty of them."""
+    part = facts[first:last]
+    told = (f"<dt>{conditional_escape(pair.label)}</dt>\n<dd>{linebreaksbr(shown(pair.value))}</dd>" for pair in part)
+    return mark_safe("\n".join(told))  # noqa: S308  each label and value was escaped
+
+
+@register.simple_tag
+def stations(route: Iterable[Station]) -> SafeString:
+    """The stops of a road, for the eye by their class and for the ear in words. Written here, because a case has some thirty of them."""
+    words = {"done": _("เสร็จแล้ว"), "here": _("อยู่ที่นี่")}
+    ahead, told = _("ยังไม่ถึง"), []
+    for stop in route:
+        current = ' aria-current="step"' if stop.phase == "here" else ""
+        note = f'<span class="mute nb">{conditional_escape(stop.note)}</span>' if stop.note else ""
+        told.append(
+            f'<li class="{conditional_escape(stop.phase)}"{current}>\n<b>{conditional_escape(stop.label)}</b>\n'
+            f'<span class="vh">{words.get(stop.phase, ahead)}</span>\n{whole_divisions(as_typed(stop.who))} {note}</li>'
+        )
+    return mark_safe("\n".join(told))  # noqa: S308  each word was escaped
 
 
 @register.filter

@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from workflows import clock, queries
 from workflows.attachments import NAMED, path_of
 from workflows.dates import short_date
+from workflows.evidence import Evidence
 from workflows.law_words import told
 from workflows.models import Attachment, Case, Document, JournalEntry, User
-from workflows.offers import document_for, offers, openings, seen_by
+from workflows.offers import all_seen_by, document_for, offers, openings
 from workflows.pages import CasePage, CasePart, Link, Offer, Pair, PaperLink, Resting, Seat, Station, Waiting
 from workflows.procedure import PROCEDURES, procedure_of
 from workflows.road import stops
@@ -36,21 +37,23 @@ KILOBYTE = 1024
 def case(request: HttpRequest, key: Any) -> HttpResponse:
     """One matter with all its documents."""
     person: Any = request.user
-    found = Case.objects.filter(pk=key, organization=person.organization).first()
-    if found is None:
+    documents = documents_of(key, person)
+    if not documents:
         raise Http404
-    found.organization = person.organization
-    page = case_page(found, person)
-    read(found, person)
+    page = case_page(documents, person)
+    if page.questions:
+        read(documents[0].case, person)
     return render(request, page.template, {"page": page})
 
 
-def case_page(found: Case, person: User) -> CasePage:
-    everything = documents_of(found, person)
+def case_page(everything: list[Any], person: User) -> CasePage:
+    """A case by all its documents."""
+    found = everything[0].case
+    found.organization = person.organization
+    evidence = all_seen_by(everything, person)
     documents = [document for document in everything if not procedure_of(document).is_beside]
-    known = acquaint(documents)
+    known = acquaint(documents, evidence)
     entries = list(queries.journal_of(found))
-    evidence = {document.pk: seen_by(document, person) for document in everything}
     lead, latest = documents[0], documents[-1]
     desks = queries.sitting_at(found.organization)
     newest, unfolded = list(reversed(entries)), on_their_way(documents)
@@ -78,7 +81,7 @@ def case_page(found: Case, person: User) -> CasePage:
         outcome="" if waiting or resting else procedure_of(lead).state_label(lead.state),
         money=money(found),
         papers=tuple(paper for document in documents for paper in (*papers(document, entries), *files(document, person))),
-        attachments=tuple(attachments(found)),
+        attachments=tuple(attachments(everything, evidence)),
         questions=questions((one for one in everything if procedure_of(one).is_beside), entries, person, evidence),
         ask_url=reverse("ask", args=[found.pk]),
         ask_key=uuid.uuid4().hex,
@@ -90,17 +93,19 @@ def case_page(found: Case, person: User) -> CasePage:
     )
 
 
-def documents_of(found: Case, person: User) -> list[Any]:
-    """All documents of a case, in the order in which they were opened."""
-    keys = Document.objects.filter(case=found).order_by("id").values_list("procedure", "pk")
+def documents_of(case: Any, person: User) -> list[Any]:
+    """All documents of a case, by its id, in the order in which they were opened; none of another organization's."""
+    keys = Document.objects.filter(case=case, organization=person.organization).order_by("id").values_list("procedure", "pk")
     return [document_for(person, PROCEDURES[code].model, key) for code, key in keys]
 
 
 def papers_of(found: Case, person: User) -> list[Link]:
     """What lies before the person: every paper that the case has made, and the files in evidence."""
     entries = list(queries.journal_of(found))
-    made = [paper for document in documents_of(found, person) for paper in papers(document, entries)]
-    return [Link(f"{paper.title} {paper.note}".strip(), paper.url) for paper in (*made, *attachments(found))]
+    documents = documents_of(found.pk, person)
+    made = [paper for document in documents for paper in papers(document, entries)]
+    given = attachments(documents, all_seen_by(documents, person))
+    return [Link(f"{paper.title} {paper.note}".strip(), paper.url) for paper in (*made, *given)]
 
 
 def on_their_way(documents: list[Document]) -> list[Document]:
@@ -236,15 +241,16 @@ def files(document: Document, person: User) -> list[PaperLink]:
     return [link for give in FILES for link in give(document, person)]
 
 
-def attachments(found: Case) -> list[PaperLink]:
-    rows = Attachment.objects.filter(document__case=found).select_related("document")
+def attachments(documents: Iterable[Document], evidence: Mapping[Any, Evidence]) -> list[PaperLink]:
+    """The files in evidence of a whole case, the older first."""
+    rows = [(row, document) for document in documents for row in evidence[document.pk].rows["attachments"]]
     return [
         PaperLink(
-            str(NAMED.get(row.kind, row.kind)),
-            reverse("attachment", args=[row.document.procedure, row.document_id, row.digest]),
-            f"{row.name} · {size(row.size_bytes)}",
+            str(NAMED.get(row["kind"], row["kind"])),
+            reverse("attachment", args=[document.procedure, document.pk, row["digest"]]),
+            f"{row['name']} · {size(row['size_bytes'])}",
         )
-        for row in rows
+        for row, document in sorted(rows, key=lambda pair: pair[0]["id"])
     ]
 
 

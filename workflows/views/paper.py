@@ -7,27 +7,27 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from workflows.emblem import emblem_of
 from workflows.papers.preview import first_page
-from workflows.papers.register import printed
+from workflows.papers.register import opened
 from workflows.views.step import document_or_404, procedure_or_404
 
 
 @login_required
 def paper(request: HttpRequest, procedure: str, key: Any, name: str) -> HttpResponse:
     """A paper that a step has produced."""
-    content = printed_or_404(request, procedure, key, name)
+    content = opened_or_404(request, procedure, key, name)
     return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}.pdf"'})
 
 
 @login_required
 def preview(request: HttpRequest, procedure: str, key: Any, name: str) -> HttpResponse:
     """Its first page as a picture."""
-    return HttpResponse(first_page(printed_or_404(request, procedure, key, name)), content_type="image/png")
+    return HttpResponse(first_page(opened_or_404(request, procedure, key, name)), content_type="image/png")
 
 
-def printed_or_404(request: HttpRequest, procedure: str, key: Any, name: str) -> bytes:
+def opened_or_404(request: HttpRequest, procedure: str, key: Any, name: str) -> bytes:
     document = document_or_404(request, procedure_or_404(procedure), key)
     try:
-        return printed(document, name)
+        return opened(document, name)
     except LookupError as error:  # an unknown paper, or one that no step has made yet
         raise Http404 from error
 

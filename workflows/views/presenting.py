@@ -1,11 +1,11 @@
 """From documents to the words of pages: facts, tables, money, due days. Applications add what only they know."""
 
-import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,7 +19,8 @@ from workflows.attachments import NAMED
 from workflows.calendar import working_days_between
 from workflows.choices import CHOICES
 from workflows.dates import long_date, short_date
-from workflows.evidence import as_python
+from workflows.evidence import Evidence, as_python
+from workflows.evidence_sql import aimed_at
 from workflows.fields import BahtField
 from workflows.law import Basis
 from workflows.law_words import cited, told
@@ -93,7 +94,7 @@ def shown(field: Any, value: Any) -> Any:
 def because(entries: Iterable[JournalEntry]) -> Reason | None:
     """The written reason with which the document was moved to where it waits, if there was one. Entries come with the latest first."""
     for entry in entries:
-        told = json.loads(entry.body)
+        told = entry.told
         if told["from"] != told["to"]:
             moment = clock.localized(entry.recorded_time)
             return Reason(told["reason"], told["person_name"], moment) if told["reason"] else None
@@ -107,7 +108,7 @@ def words_before(entries: Iterable[JournalEntry]) -> tuple[Reason, ...]:
     """
     found = []
     for entry in entries:
-        told = json.loads(entry.body)
+        told = entry.told
         if told["from"] == told["to"]:
             continue
         if told["reason"]:
@@ -143,21 +144,42 @@ def facts(document: Document, without: Iterable[str] = ()) -> tuple[Pair, ...]:
     return tuple(found)
 
 
-def acquaint(documents: Iterable[Document]) -> Known:
-    """Set beside these documents what their facts point to, people, parties and lines, each kind read in one statement; give their names."""
-    known: Known = {}
+def acquaint(documents: Sequence[Document], evidence: Mapping[Any, Evidence]) -> Known:
+    """Set beside these documents what their facts point to, people, parties and lines, and give the names of all that their facts and
+    their tables point to; each kind is read in one statement, and the documents themselves are here already."""
+    met: dict[Any, dict[Any, Any]] = defaultdict(dict)
     pointing: dict[Any, list[tuple[Document, Any]]] = defaultdict(list)
+    wanted: dict[Any, set[Any]] = defaultdict(set)
     for document in documents:
+        met[type(document)][document.pk] = document
+        for model, key in pointed_at(document, evidence[document.pk].rows):
+            wanted[model].add(key)
         fields: list[Any] = [document._meta.get_field(name) for name in procedure_of(document).content]
         for field in fields:
             if field.is_relation and getattr(document, field.attname) is not None and not field.is_cached(document):
                 pointing[field.related_model].append((document, field))
-    for model, pairs in pointing.items():
-        found = model._default_manager.in_bulk({getattr(document, field.attname) for document, field in pairs})
-        for document, field in pairs:
-            field.set_cached_value(document, found[getattr(document, field.attname)])
-        known.update(((model, key), str(item)) for key, item in found.items())
-    return known
+                wanted[field.related_model].add(getattr(document, field.attname))
+    for model, keys in wanted.items():
+        if asked := keys - met[model].keys():
+            met[model].update(model._default_manager.in_bulk(asked))
+        for document, field in pointing[model]:
+            field.set_cached_value(document, met[model][getattr(document, field.attname)])
+    return {(model, key): str(met[model][key]) for model, keys in wanted.items() for key in keys}
+
+
+def pointed_at(document: Document, rows: Mapping[str, list[dict[str, Any]]]) -> Iterator[tuple[Any, Any]]:
+    """(model, id) of whatever the side rows of a document name in a column that people read."""
+    procedure = procedure_of(document)
+    for name, model in {**procedure.content_rows, **procedure.fact_rows}.items():
+        for field in relations_shown(model):
+            as_key = aimed_at(field).to_python
+            yield from ((field.related_model, as_key(row[field.attname])) for row in rows.get(name, ()) if row.get(field.attname))
+
+
+@cache
+def relations_shown(model: type[models.Model]) -> tuple[Any, ...]:
+    names = getattr(model, "shown", None)
+    return tuple(field for field in model._meta.concrete_fields if field.is_relation and is_shown(field, names))
 
 
 def is_inner(field: Any) -> bool:

@@ -1,6 +1,5 @@
 """ถามและตอบ: the questions of a case with their answers, and those that wait on a desk."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -45,7 +44,7 @@ def question(one: Any, told: Mapping[Any, JournalEntry], person: User, evidence:
 
 def who_and_when(entry: JournalEntry) -> tuple[str, Any]:
     """The name as it was frozen, with the post."""
-    body = json.loads(entry.body)
+    body = entry.told
     post = f" ({body['position']})" if body["position"] else ""
     return f"{body['person_name']}{post}", clock.localized(entry.recorded_time)
 

@@ -1,6 +1,5 @@
 """The trail: sentences on the case page, and the whole journal on a page of its own."""
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -34,7 +33,7 @@ def act_of(body: dict[str, Any]) -> str:
 
 def line(entry: JournalEntry) -> TrailLine:
     """An entry as a sentence, from what was frozen in it."""
-    body = json.loads(entry.body)
+    body = entry.told
     recorded = clock.localized(entry.recorded_time)
     _from, to = states(body)
     where = _(" → %(state)s") % {"state": to} if to else ""
@@ -122,7 +121,7 @@ def chain(entries: Any) -> Iterable[Entry]:
 
 
 def entry_of(row: JournalEntry, changes: tuple[Change, ...] = ()) -> TrailEntry:
-    body = json.loads(row.body)
+    body = row.told
     procedure = PROCEDURES[body["procedure"]]
     source, target = states(body)
     return TrailEntry(
