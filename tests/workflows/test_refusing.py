@@ -33,6 +33,8 @@ ELSEWHERE = {
     "SIGN_IN_FAILED": "said by the sign-in, not by a step",
     "NOT_FOUND": "an address that leads nowhere",
     "NO_SUCH_STEP": "a command that names no step",
+    "LOCKED": "said by the sign-in, not by a step",
+    "PREVIEW_TOO_OLD": "said by the page of a sheet, not by a step",
     "BUSY": "the database's word, when several keep it from each other",
     "KEY_USED": "a command that was sent twice with other data",
     "NO_LAW_IN_FORCE": "a day before any law of the files",
