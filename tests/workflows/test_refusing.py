@@ -34,8 +34,6 @@ ELSEWHERE = {
     "SIGN_IN_FAILED": "said by the sign-in, not by a step",
     "NOT_FOUND": "an address that leads nowhere",
     "NO_SUCH_STEP": "a command that names no step",
-    "LOCKED": "said by the sign-in, not by a step",
-    "PREVIEW_TOO_OLD": "said by the page of a sheet, not by a step",
     "BUSY": "the database's word, when several keep it from each other",
     "PREVIEW_TOO_OLD": "a sheet's preview that is shown anew before any step is done",
     "KEY_USED": "a command that was sent twice with other data",
