@@ -16,6 +16,7 @@ from ninja.security import django_auth
 
 from workflows import authenticators, engine, passkeys, queries, signing_in, waiting
 from workflows.api import commands, representation
+from workflows.api.machines import Bearer, ShutOut, person_of, proof_of
 from workflows.api.schema import step_schema
 from workflows.attachments import path_of
 from workflows.central import missing
@@ -31,12 +32,21 @@ from workflows.step import Step
 PAGE_ROWS = 50
 PAGES_MAX = 1000  # of a list that is read by skipping
 
-api = NinjaAPI(title="Dika", version="1", urls_namespace="api", auth=django_auth, docs_url=None, openapi_url="/schema.json")
+api = NinjaAPI(
+    title="Dika", version="1", urls_namespace="api", auth=[Bearer(), django_auth], docs_url=None, openapi_url="/schema.json"
+)
 
 
 @api.exception_handler(Refused)
 def refused(request: HttpRequest, error: Refused) -> HttpResponse:
     return Response({"refusals": [refusal.as_dict() for refusal in error.refusals]}, status=error.status)
+
+
+@api.exception_handler(ShutOut)
+def shut_out(request: HttpRequest, error: ShutOut) -> HttpResponse:
+    """A token that opens nothing, or an address that has to wait."""
+    told = {"Retry-After": str(error.wait_minutes * 60)} if error.wait_minutes else {"WWW-Authenticate": "Bearer"}
+    return Response({"refusals": [error.refusal.as_dict()]}, status=429 if error.wait_minutes else 401, headers=told)
 
 
 def not_found(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
@@ -101,15 +111,10 @@ def ask_passkey(request: HttpRequest) -> Any:
     return JsonResponse(passkeys.ask(request, person, commands.purpose(path, command)))
 
 
-@api.delete("/session")
+@api.delete("/session", auth=django_auth)
 def sign_out(request: HttpRequest) -> dict[str, bool]:
     logout(request)
     return {"signed_out": True}
-
-
-def person_of(request: HttpRequest) -> Any:
-    """Whoever has signed in; every operation below asks for a session."""
-    return request.user
 
 
 def own_office(request: HttpRequest) -> Any:
@@ -170,7 +175,9 @@ def add_procedure(procedure: Procedure) -> None:
 
     @api.get(base + "/{uuid:key}", tags=tags, operation_id=f"{named}_read")
     def read(request: HttpRequest, key: uuid.UUID) -> dict[str, Any]:
-        return representation.document(document_for(person_of(request), procedure.model, key), person_of(request))
+        return representation.document(
+            document_for(person_of(request), procedure.model, key), person_of(request), proof_of(request)
+        )
 
     add_files(procedure, tags, base)
     for step in procedure.steps.values():
@@ -195,6 +202,7 @@ def add_files(procedure: Procedure, tags: list[str], base: str) -> None:
             found,
             "attach",
             version=int(version) if is_count(version) else found.version,
+            proof=proof_of(request),
             kind=request.POST.get("kind", ""),
             file=file,
         )
@@ -263,9 +271,12 @@ def add_step(procedure: Procedure, step: Step, tags: list[str], base: str) -> No
 
 def answer(request: HttpRequest, procedure: Procedure, outcome: engine.Outcome, status: int) -> Any:
     """The new representation; a repetition says that it is one."""
-    body = representation.document(document_for(person_of(request), procedure.model, outcome.document.pk), person_of(request))
+    person = person_of(request)
+    body = representation.document(document_for(person, procedure.model, outcome.document.pk), person, proof_of(request))
     if outcome.replayed:
         body["replayed"] = True
+    if (told := getattr(outcome.document, "told_once", None)) is not None:
+        body["told_once"] = told.code
     return Response(body, status=200 if outcome.replayed else status)
 
 

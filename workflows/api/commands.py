@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from workflows.api.machines import person_of, proof_of
 from workflows.proof import Given, Proof, prove, purpose_of
 from workflows.refusal import Refusal, Refused, wrong_input
 from workflows.repetition import KEY_LETTERS_MAX, is_key
@@ -43,8 +44,10 @@ def read(request: HttpRequest, step: Step) -> Command:
     acted_on = day(body.get("acted_on"), faults)
     if faults:
         raise Refused(faults)
-    shown = given(request, body) if step.signs else None
-    proof = prove(request.user, shown, request) if shown else None  # type: ignore[arg-type]
+    proof = proof_of(request)
+    shown = given(request, body) if step.signs and proof is None else None  # a machine proves nothing: the gate says so
+    if shown:
+        proof = prove(person_of(request), shown, request)
     return Command(version, key, acted_on, proof, {k: v for k, v in body.items() if k not in RESERVED}, body)
 
 

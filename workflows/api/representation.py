@@ -14,6 +14,7 @@ from workflows.forms import form_class
 from workflows.models import Case, Document, JournalEntry, User
 from workflows.offers import Offer, offers, seen_by
 from workflows.procedure import procedure_of
+from workflows.proof import Proof
 from workflows.waiting import Waiting
 
 
@@ -21,8 +22,8 @@ def money(amount_baht: Decimal | None) -> str | None:
     return None if amount_baht is None else f"{amount_baht:.2f}"
 
 
-def document(found: Document, person: User) -> dict[str, Any]:
-    """The whole document, and what the person may do with it."""
+def document(found: Document, person: User, proof: Proof | None = None) -> dict[str, Any]:
+    """The whole document, and what the person may do with it; or the machine that acts for him."""
     evidence = seen_by(found, person)
     procedure = procedure_of(found)
     body = summary(found)
@@ -33,7 +34,7 @@ def document(found: Document, person: User) -> dict[str, Any]:
         for name, model, _ in side_tables(procedure)
     }
     body["central"] = central(found, evidence.rows)
-    body["steps"] = [step(offer, found) for offer in offers(found, person, evidence)]
+    body["steps"] = [step(offer, found) for offer in offers(found, person, evidence, proof)]
     return body
 
 

@@ -21,6 +21,7 @@ from workflows.models.people import (
     SeparationWaiver,
     User,
 )
+from workflows.models.tokens import MachineToken
 from workflows.models.unread import UnreadAnswer
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Holding",
     "JournalEntry",
     "LawValue",
+    "MachineToken",
     "NumberSeries",
     "Organization",
     "OrganizationGroupPermission",

@@ -33,7 +33,8 @@ from workflows.registers.asks import (
     StartsOn,
 )  # fmt: skip
 from workflows.registers.establishing import add_position, establish, grant
-from workflows.registers.register import KEEPING, Register, State, already
+from workflows.registers.register import KEEPING, State, already
+from workflows.registers.tokens import Tokens
 from workflows.roles import Role
 from workflows.separation import PAIRS
 from workflows.step import SYSTEM, step
@@ -42,7 +43,7 @@ SECRETARY, EXECUTIVE = Role.PERMANENT_SECRETARY, Role.CHIEF_EXECUTIVE
 
 
 @procedure
-class PeopleRegister(Register):
+class PeopleRegister(Tokens):
     """Position is not person: a post stays when people leave, and an order lets somebody act for its holder."""
 
     class Procedure:

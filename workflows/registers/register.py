@@ -26,6 +26,8 @@ class Register(Document):
     change = models.JSONField(default=dict)
 
     State = State
+    # What a step says to whoever did it, on this one answer alone: it stands neither in the content nor in the trail.
+    told_once: Any = None
 
     class Meta:
         abstract = True

@@ -21,7 +21,9 @@ def schema(request: HttpRequest) -> HttpResponse:
         title=_("ผังคำสั่งของ API"),
         table=Table(columns, tuple(found), empty=_("ไม่พบคำสั่ง")),
         paging=Paging(1, len(found), len(found)),
-        lead=_("ทุกคำสั่งผ่านด่านเดียวกับหน้าจอ จำนวนเงินเป็นข้อความทศนิยมสองตำแหน่ง วันที่เป็นปฏิทินสากล"),
+        lead=_(
+            "ทุกคำสั่งผ่านด่านเดียวกับหน้าจอ จำนวนเงินเป็นข้อความทศนิยมสองตำแหน่ง วันที่เป็นปฏิทินสากล โปรแกรมเข้าด้วยโทเคนที่เจ้าของออกให้ (Authorization: Bearer) อ่านและเตรียมได้ ลงนามไม่ได้"
+        ),
         search_label=_("ค้นที่อยู่หรือขั้นตอน"),
         text=text,
         actions=(Link(_("ผังทั้งหมดเป็น JSON (OpenAPI)"), "/api/v1/schema.json"),),
