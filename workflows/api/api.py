@@ -15,9 +15,9 @@ from ninja.responses import Response
 from ninja.security import django_auth
 
 from workflows import authenticators, engine, passkeys, queries, signing_in, waiting
-from workflows.api import commands, representation
+from workflows.api import choices, commands, representation
 from workflows.api.machines import Bearer, ShutOut, person_of, proof_of
-from workflows.api.schema import step_schema
+from workflows.api.schema import command_described, upload_described
 from workflows.attachments import path_of
 from workflows.central import missing
 from workflows.central.entries import ENTRIES
@@ -179,6 +179,7 @@ def add_procedure(procedure: Procedure) -> None:
             document_for(person_of(request), procedure.model, key), person_of(request), proof_of(request)
         )
 
+    choices.add(api, procedure, tags, base)
     add_files(procedure, tags, base)
     for step in procedure.steps.values():
         if step.opens:
@@ -190,7 +191,9 @@ def add_procedure(procedure: Procedure) -> None:
 def add_files(procedure: Procedure, tags: list[str], base: str) -> None:
     """What goes with a document: its evidence, in and out, and its papers."""
 
-    @api.post(base + "/{uuid:key}/attachments", tags=tags, operation_id=f"{procedure.code}_attach")
+    told = upload_described(procedure.steps.get("attach"))
+
+    @api.post(base + "/{uuid:key}/attachments", tags=tags, operation_id=f"{procedure.code}_upload", openapi_extra=told)
     def attach(request: HttpRequest, key: uuid.UUID) -> Any:
         found = document_for(person_of(request), procedure.model, key)
         if "attach" not in procedure.steps or "file" not in request.FILES:
@@ -224,21 +227,26 @@ def add_files(procedure: Procedure, tags: list[str], base: str) -> None:
             return not_found(request, ObjectDoesNotExist)
 
 
-def described(step: Step) -> dict[str, Any]:
-    """The body of a command as the schema page shows it."""
-    return {"requestBody": {"content": {"application/json": {"schema": step_schema(step)}}, "required": True}}
-
-
 def add_opening(procedure: Procedure, step: Step, tags: list[str], base: str) -> None:
-    @api.post(base, tags=tags, operation_id=f"{procedure.code}_{step.name}", summary=str(step.label), openapi_extra=described(step))
+    @api.post(
+        base,
+        tags=tags,
+        operation_id=f"{procedure.code}_{step.name}",
+        summary=str(step.label),
+        openapi_extra=command_described(step),
+    )
     def opened(request: HttpRequest) -> Any:
         command = commands.read(request, step)
         organization = own_office(request)
         unit = (
-            Unit.objects.get(pk=as_key(command.body.get("unit")), organization=organization) if command.body.get("unit") else None
+            Unit.objects.get(pk=commands.as_key(command.body.get("unit")), organization=organization)
+            if command.body.get("unit")
+            else None
         )
         case_ = (
-            Case.objects.get(pk=as_key(command.body.get("case")), organization=organization) if command.body.get("case") else None
+            Case.objects.get(pk=commands.as_key(command.body.get("case")), organization=organization)
+            if command.body.get("case")
+            else None
         )
         outcome = engine.open_document(
             person_of(request), procedure.model, organization, unit=unit, case=case_, step=step.name, acted_on=command.acted_on, key=command.key,
@@ -251,7 +259,11 @@ def add_step(procedure: Procedure, step: Step, tags: list[str], base: str) -> No
     address = base + "/{uuid:key}/steps/" + step.name
 
     @api.post(
-        address, tags=tags, operation_id=f"{procedure.code}_{step.name}", summary=str(step.label), openapi_extra=described(step)
+        address,
+        tags=tags,
+        operation_id=f"{procedure.code}_{step.name}",
+        summary=str(step.label),
+        openapi_extra=command_described(step),
     )
     def stepped(request: HttpRequest, key: uuid.UUID) -> Any:
         found = document_for(person_of(request), procedure.model, key)
@@ -278,13 +290,6 @@ def answer(request: HttpRequest, procedure: Procedure, outcome: engine.Outcome, 
     if (told := getattr(outcome.document, "told_once", None)) is not None:
         body["told_once"] = told.code
     return Response(body, status=200 if outcome.replayed else status)
-
-
-def as_key(value: Any) -> uuid.UUID:
-    try:
-        return uuid.UUID(str(value))
-    except ValueError as error:
-        raise Unit.DoesNotExist from error
 
 
 for _procedure in PROCEDURES.values():

@@ -2,10 +2,12 @@
 
 import json
 import re
+import uuid
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -89,3 +91,11 @@ def day(value: Any, faults: list[Refusal]) -> date | None:
     except (TypeError, ValueError):
         faults.append(wrong_input("acted_on", _("วันที่ต้องเป็นรูปแบบ ปปปป-ดด-วว (ค.ศ.)")))
         return None
+
+
+def as_key(value: Any) -> uuid.UUID:
+    """A key as it was sent. Raises ObjectDoesNotExist for what can be none."""
+    try:
+        return uuid.UUID(str(value))
+    except ValueError as error:
+        raise ObjectDoesNotExist from error

@@ -42,6 +42,7 @@ def operations() -> list[tuple[Any, ...]]:
 
 
 def fields(operation: dict[str, Any]) -> list[str]:
-    body = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
+    content = operation.get("requestBody", {}).get("content", {})
+    body: dict[str, Any] = next((told["schema"] for told in content.values()), {})
     required = set(body.get("required", ()))
     return [name + ("*" if name in required else "") for name in body.get("properties", {})]
