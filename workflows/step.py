@@ -148,7 +148,8 @@ def step(
     basis   a key of the law files, or `law.practice(…)` where only custom asks for the step
     by      the role, the seat, or SYSTEM; WAITED for whoever the state waits for, ANYONE for every person of the office
     within  a key of the law files: how long the person has, counted from the act that brought the document here
-    in_person  nothing is signed, and yet it is never a machine that does it: a judgement of a role that else prepares, or a secret
+    in_person  nothing is signed, and yet it is never a machine that does it: a judgement or
+            an assurance of a role that else prepares, where money is paid into, a secret
     beside  an act beside the road: it moves nothing, and the acts that follow may bear an earlier day
     needs   rules of the procedure: (document, act) → a Refusal or None; shown on the button and asked by the server
     cautions  rules of the same form that only tell: what speaks against doing it today, beside the button; it may be the record of

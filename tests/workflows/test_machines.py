@@ -20,6 +20,8 @@ from workflows import guessing, tokens
 from workflows.models import Document, JournalEntry, MachineToken, User
 from workflows.practice import PracticeOffice, found_practice_office, set_day
 from workflows.procedure import PROCEDURES, procedure_of
+from workflows.roles import PREPARING_ROLES
+from workflows.step import ANYONE, WAITED
 from workflows.verification import verify
 from workflows.views.trail import entry_of
 
@@ -160,6 +162,15 @@ def test_a_judgement_without_a_signature_is_refused_too(walk: Walk) -> None:
     assert any([r["code"] for r in steps["confirm_budget"]["refusals"]] == ["MACHINE_NEVER_JUDGES"] for steps in offered.values())
 
 
+def test_where_the_executive_is_waited_for_his_machine_sends_nothing_back(walk: Walk) -> None:
+    found = walk.to("approving")
+    answer = Machine(token_of(walk.office, "boonmee")).post(address(found, "return_report"), version=found.version, reason="แก้")
+    assert (answer.status_code, codes(answer)) == (403, ["MACHINE_NEVER_JUDGES"])
+    assert (
+        Caller(walk.office, "boonmee").post(address(found, "return_report"), version=found.version, reason="แก้").status_code == 200
+    )
+
+
 @pytest.mark.parametrize(("after", "status"), [(0, 200), (6, 200), (7, 200), (8, 401)])
 def test_it_works_until_the_end_of_its_last_day(office: PracticeOffice, after: int, status: int) -> None:
     office = found_practice_office(suffix="p", short_name="อบต.ฝึก", is_practice=True, practice_today=today_of(office))
@@ -249,3 +260,32 @@ def test_only_a_digest_is_kept_and_the_trail_knows_no_secret(office: PracticeOff
     for entry in JournalEntry.objects.filter(step="give_token"):
         assert secret not in entry.body and token.digest not in entry.body
     assert User.objects.get(pk=token.person_id).username == "orathai"
+
+
+# Every step that a machine may take where its person may; a new step stands here once somebody has thought of it. What waits for a
+# head or an executive is theirs to judge even here: `waited` steps are open only while a preparing role is waited for.
+OPEN_TO_MACHINES = {
+    "cheque_return": "ask_executive attach chase open_for record_paid return_for_correction withdraw",
+    "fund_day": "attach call_keyholders correct_elaas_deposit count_again enter_elaas_deposit keep open_day return_report return_slip return_summary withdraw",
+    "goods_acceptance": "attach record_late_notice",
+    "own_transfer": "attach confirm reject withdraw",
+    "party_register": "add_party change_party",
+    "payment": "attach chase record_receipt",
+    "purchase": "announce_winner attach correct_egp_contract correct_egp_project correct_elaas_reservation edit_request enter_egp_contract enter_egp_project enter_elaas_reservation open_request prepare_order record_delivery record_fine_paid record_vendor_receipt report_need report_result return_order return_report return_request return_result return_specification submit_request",
+    "question": "ask",
+    "receipt_book_register": "add_book",
+    "remittance": "attach cancel_receipt correct_elaas_receipts enter_elaas_receipts open_day record return_for_correction withdraw",
+    "shortage": "chase record_repaid",
+    "transfer": "attach record_result reject withdraw",
+    "voucher": "attach correct_elaas_voucher enter_elaas_voucher register return_for_correction withdraw",
+    "works_acceptance": "attach record_late_notice",
+}
+
+
+def test_what_machines_may_do_is_this_and_no_more() -> None:
+    told = {}
+    for procedure in PROCEDURES.values():
+        found = [step for step in procedure.steps.values() if not (step.signs or step.in_person or step.is_automatic)]
+        names = sorted(step.name for step in found if step.by in PREPARING_ROLES or step.by in (ANYONE, WAITED))
+        told[procedure.code] = " ".join(names)
+    assert {code: names for code, names in told.items() if names} == OPEN_TO_MACHINES
