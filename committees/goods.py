@@ -16,6 +16,7 @@ from committees.acceptance.lateness import Lateness
 from committees.acceptance.states import BEFORE_DECISION, State
 from committees.models import SIGNED, InspectionLine, InspectionSeat, InterestDeclaration, Opinion
 from workflows.attachments import attaching
+from workflows.fields import by_number
 from workflows.procedure import procedure
 
 
@@ -24,6 +25,9 @@ class GoodsAcceptance(Lateness, Changes, Aftermath, Decision, Declaring):
     """One delivery before its committee, or before its single inspector."""
 
     State = State
+
+    class Meta:
+        indexes = by_number("goods", "order", "delivery_note", "late_notice", "vendor_letter")
 
     class Procedure:
         code = "goods_acceptance"

@@ -19,9 +19,10 @@ from workflows.act import LawOn
 from workflows.calendar import deadline
 from workflows.evidence import as_python
 from workflows.models import JournalEntry, User
+from workflows.names import name_at, names_at
 from workflows.offers import seen_by
 from workflows.office import office_of
-from workflows.papers.entries import signature_of
+from workflows.papers.entries import moment_of, signature_of
 from workflows.papers.register import prints
 from workflows.papers.signatures import Order, Signature
 from workflows.thai import short_date
@@ -83,8 +84,11 @@ class Telling:
 
     def order(self) -> papers.OrderedFrom:
         told = self.acceptance
+        done = (
+            told.title.removeprefix("จ้าง") if told.kind == AcceptanceKind.WORKS else told.title
+        )  # of works the sentence says ตกลงให้
         return papers.OrderedFrom(
-            self.order_word, told.order_number, told.ordered_on, told.title, told.party.name, self.party_word, told.order_amount_baht,
+            self.order_word, told.order_number, told.ordered_on, done, told.party.name, self.party_word, told.order_amount_baht,
             told.delivery_due_on,
         )  # fmt: skip
 
@@ -135,7 +139,8 @@ class Telling:
     def opinions(self) -> Iterator[papers.Opinion]:
         """Each who sits now, in the order of the appointment, with the opinion that he signed of these very findings."""
         given = seats.opinions(self.rows, self.acceptance.findings_number)
-        names = {user.pk.hex: user.full_name for user in User.objects.filter(pk__in=seats.as_ids(seats.people(self.rows["seats"])))}
+        sitting = User.objects.filter(pk__in=seats.as_ids(seats.people(self.rows["seats"])))
+        names = {key.hex: name for key, name in names_at(sitting, moment_of(self.entries)).items()}
         for row in seats.sitting(self.rows):
             person, seat = row["person_id"], str(SeatName(row["seat"]).label)
             note = self.replacement(row, names)
@@ -173,7 +178,8 @@ class Telling:
     def keeper(self) -> Signature:
         """Signs when the goods are handed over; until then the line waits for ink."""
         officer = self.acceptance.supplies_officer
-        return Signature(officer.full_name, post_of(officer, self.acceptance.accepted_on), "เจ้าหน้าที่ ผู้รับมอบ")
+        moment = moment_of(self.entries)
+        return Signature(name_at(officer, moment), post_of(officer, self.acceptance.accepted_on, moment), "เจ้าหน้าที่ ผู้รับมอบ")
 
     def vendor(self) -> Signature:
         return Signature(self.acceptance.party.name, "", self.party_word)

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from committees.models import AcceptanceKind, InspectionLine
 from workflows.models import Holding, User
+from workflows.names import name_at
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,8 @@ def quantities(accepted: list[Any]) -> Mapping[int, Decimal]:
     return found
 
 
-def post_of(person: User, on: date) -> str:
-    """The post that a person holds on a day, as an order prints it."""
+def post_of(person: User, on: date, moment: datetime | None = None) -> str:
+    """The post that a person holds on a day, as an order prints it; by the title that it had at a moment."""
     held = (
         Holding.objects.filter(person=person, starts_on__lte=on)
         .exclude(ends_on__lt=on)
@@ -70,4 +71,4 @@ def post_of(person: User, on: date) -> str:
         .order_by("starts_on")
         .first()
     )
-    return held.position.title if held else ""
+    return name_at(held.position, moment) if held else ""

@@ -19,6 +19,7 @@ from committees.acceptance.states import WorksState as State
 from committees.acceptance.supervision import Supervision
 from committees.models import SIGNED, AcceptanceKind, InspectionLine, InspectionSeat, InterestDeclaration, Opinion
 from workflows.attachments import attaching
+from workflows.fields import by_number
 from workflows.procedure import procedure
 from workflows.step import restated
 
@@ -33,6 +34,9 @@ class WorksAcceptance(Lateness, Changes, Aftermath, Decision, Declaring, Supervi
 
     State = State
     KINDS = frozenset({AcceptanceKind.WORKS})
+
+    class Meta:
+        indexes = by_number("works", "order", "delivery_note", "late_notice", "vendor_letter", "supervisor_report")
 
     class Procedure:
         code = "works_acceptance"

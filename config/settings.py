@@ -69,6 +69,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "workflows.views.leavers.Leavers",
+    "workflows.views.resuming.LastPerson",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -101,9 +103,13 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
     "workflows.codes.CodeBackend",
+    "workflows.codes.StartingCodeBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "full_name")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
@@ -129,7 +135,9 @@ AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "workflows.views.session.locked"
 AXES_VERBOSE = False
 # What is kept of a failed attempt holds no secret, not even a mistyped one: the first two are axes' own.
-AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "_password", "_code", "_passkey", "code"]
+AXES_SENSITIVE_PARAMETERS = [
+    "username", "ip_address", "_password", "_code", "_passkey", "code", "starting_code", "new_password1", "new_password2",
+]  # fmt: skip
 # Authenticators: allauth keeps them, our pages show them (config/decisions/authentication.md).
 MFA_ADAPTER = "workflows.authenticators.Adapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -27,7 +27,7 @@ from workflows.thai import baht
     told_apart_by=("fiscal_year", "code"), steps=("add_line",),
 )  # fmt: skip
 def budget_lines(organization: Organization, rows: list[Row]) -> Iterator[Planned]:
-    units = {unit.code: unit for unit in Unit.objects.filter(organization=organization)}
+    units = {unit.code: unit for unit in Unit.objects.filter(organization=organization, closed_on=None)}
     known = {(line.fiscal_year, line.code): line for line in BudgetLine.objects.filter(organization=organization)}
     for row in rows:
         unit, line = units.get(row["unit"]), known.get((row["fiscal_year"], row["code"]))

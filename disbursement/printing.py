@@ -11,8 +11,9 @@ from disbursement.payment import Payment
 from disbursement.voucher_states import LAYING
 from workflows.act import LawOn
 from workflows.models import JournalEntry
+from workflows.names import name_at
 from workflows.office import office_of
-from workflows.papers.entries import signature_of
+from workflows.papers.entries import moment_of, signature_of
 from workflows.papers.register import prints
 from workflows.papers.signatures import Signature
 from workflows.thai import baht, short_date
@@ -36,7 +37,7 @@ def filled(voucher: Any, entries: list[JournalEntry]) -> paper.Voucher:
     own = [entry for entry in entries if entry.document_id == voucher.pk]
     payment = Payment.objects.filter(voucher=voucher.pk, state=Payment.State.CERTIFIED).first() if voucher.paid_on else None
     return paper.Voucher(
-        requested_on=voucher.requested_on, fiscal_year=voucher.budget_line.fiscal_year, unit=str(voucher.unit), fund=FUND, subject=voucher.title,
+        requested_on=voucher.requested_on, fiscal_year=voucher.budget_line.fiscal_year, unit=name_at(voucher.unit, moment_of(own)), fund=FUND, subject=voucher.title,
         budget=budget_position(voucher), before_vat_baht=voucher.before_vat_baht, vat_baht=voucher.vat_baht,
         vat_percent=law.value("tax.vat_percent").value if voucher.vat_baht else None, deductions=tuple(deductions(voucher, payment, law)),
         payee=paper.Payee(voucher.payee.name, voucher.tax_id, method(voucher.payee_account)), evidence=tuple(evidence(voucher)),

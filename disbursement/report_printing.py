@@ -24,7 +24,8 @@ from disbursement.models import (
 from disbursement.papers import daily_position as paper
 from disbursement.shortage import Shortage
 from workflows.models import JournalEntry
-from workflows.papers.entries import signature_of
+from workflows.names import name_at
+from workflows.papers.entries import moment_of, signature_of
 from workflows.papers.register import prints
 from workflows.papers.signatures import Order, Signature
 from workflows.thai import baht, short_date
@@ -113,7 +114,7 @@ class Telling:
         by = "โดยตำแหน่ง · " if seat.by_position else "ผู้แทนชั่วคราว · " if seat.stands_in else ""
         place = f"{by}กุญแจดอกที่ {seat.position}"
         if entry is None:
-            return Signature(seat.person.full_name, seat.position_title, role, place)
+            return Signature(name_at(seat.person, moment_of(self.entries)), seat.position_title, role, place)
         return signature_of(entry, role=role, seat=place, own_position=seat.position_title)
 
     def informed(self) -> tuple[Signature, ...]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from disbursement.fund_day import FundDay
@@ -10,7 +11,8 @@ from disbursement.models import DepositRow, NonCashLine, Receipt, ReceivedBy, Su
 from disbursement.papers import remittance_summary as paper
 from disbursement.remittance import Remittance
 from workflows.models import JournalEntry, User
-from workflows.papers.entries import signature_of
+from workflows.names import names_at
+from workflows.papers.entries import moment_of, signature_of
 from workflows.papers.register import prints
 from workflows.papers.signatures import Signature
 from workflows.thai import short_date
@@ -31,8 +33,8 @@ def remittance_summary(day: Any, entries: Entries) -> paper.RemittanceSummary:
         compared and day.state not in BEFORE_REPORT
     )
     return paper.RemittanceSummary(
-        summarized_on=day.day, slips=tuple(slips(lines)), incomes=tuple(incomes(day, lines)), placed=tuple(placed(day, lines)) if is_placed else (),
-        signatures=tuple(signatures(own)), checked_baht=day.amount_baht if compared else None, remarks=tuple(remarks(day)),
+        summarized_on=day.day, slips=tuple(slips(lines, moment_of(own))), incomes=tuple(incomes(day, lines)), placed=tuple(placed(day, lines)) if is_placed else (),
+        signatures=tuple(signatures(own)), checked_baht=day.amount_baht if compared else None, remarks=tuple(remarks(day, moment_of(own))),
     )  # fmt: skip
 
 
@@ -42,11 +44,12 @@ def since_return(own: Entries) -> Entries:
     return [entry for entry in own if entry.sequence > returned]
 
 
-def slips(lines: list[SummaryLine]) -> Iterator[paper.SlipRow]:
+def slips(lines: list[SummaryLine], moment: datetime | None) -> Iterator[paper.SlipRow]:
     numbers = dict(Remittance.objects.filter(pk__in=[line.remittance_id for line in lines]).values_list("pk", "number"))
+    names = names_at([line.collector for line in lines], moment)
     for line in lines:
         yield paper.SlipRow(
-            numbers[line.remittance_id], line.collector.full_name, line.collected_on, line.cash_baht, line.cheque_baht, line.transfer_baht
+            numbers[line.remittance_id], names[line.collector_id], line.collected_on, line.cash_baht, line.cheque_baht, line.transfer_baht
         )  # fmt: skip
 
 
@@ -104,13 +107,13 @@ def signatures(own: Entries) -> Iterator[Signature]:
             yield Signature("", "", role, seat)
 
 
-def remarks(day: Any) -> Iterator[str]:
+def remarks(day: Any, moment: datetime | None) -> Iterator[str]:
     if day.late_reason:
         yield f"ลงบัญชีหลังวันรับเงิน หรือยังรับเงินไม่ครบ เพราะ{day.late_reason}"
     if day.keep_reason:
         yield f"ฝากธนาคารไม่ทันในวันนั้น เพราะ{day.keep_reason}"
     if day.carriers and day.state != State.OPEN:
-        names = User.objects.filter(pk__in=day.carriers).order_by("full_name").values_list("full_name", flat=True)
+        names = names_at(User.objects.filter(pk__in=day.carriers).order_by("full_name"), moment).values()
         yield f"กรรมการรับส่งเงิน {' และ'.join(names)}"
     if day.late_deposit_reason:
         yield f"นำฝากล่าช้า เพราะ{day.late_deposit_reason}"

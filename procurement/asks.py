@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from committees.models import SeatName
 from disbursement.models import BudgetLine, Receipt
-from procurement.models import PriceSource, PurchaseKind
+from procurement.models import ContractRecord, PriceSource, PurchaseKind
 from procurement.models.purchase import PREFERRED_SOURCES
 from workflows import clock
 from workflows.calendar import fiscal_year
@@ -27,6 +27,7 @@ ROADS = [
     ("order", _("ใบสั่งซื้อหรือใบสั่งจ้าง")),
     ("contract", _("สัญญาเต็มรูปที่มีหลักประกัน")),
     ("buy_first", _("ซื้อก่อนแล้วรายงาน (ว 119)")),
+    ("urgent", _("ซื้อเร่งด่วนแล้วรายงานทันที")),
     ("consultant", _("จ้างที่ปรึกษา ออกแบบ หรือควบคุมงาน")),
 ]
 
@@ -107,6 +108,13 @@ Road = Annotated[str, forms.ChoiceField(label=_("รูปแบบข้อต�
 Need = Annotated[str, long_text(_("เหตุผลและความจำเป็น"))]
 NeededBy = Annotated[date, DayInput(label=_("ต้องใช้ภายในวันที่"))]
 Lines = Annotated[list[dict[str, Any]], RowsField(LineForm, label=_("รายการ"))]
+Record = Annotated[
+    ContractRecord | None,
+    InOffice(
+        ContractRecord.objects.all(), label=_("รายการในทะเบียนสัญญาจากแฟ้มทางการ"), required=False, widget=forms.HiddenInput,
+        help_text=_("เมื่อเปิดเรื่องจากรายการนั้น เปิดได้ครั้งเดียว เว้นแต่เรื่องที่เปิดไปแล้วเลิกไป"),
+    ),
+]  # fmt: skip
 Opinion = Annotated[str, long_text(_("ความเห็นของคุณ"), help_text=_("พิมพ์ลงในรายงานตามที่เขียนนี้เหนือลายมือชื่อของคุณ แก้หรือเพิ่มได้"))]
 Reason = Annotated[str, long_text(_("เหตุผล"))]
 Line = Annotated[

@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from procurement.contracts_table import contracts_table
 from procurement.models import StandingSpecifier
 from workflows import clock
 from workflows.dates import short_date
@@ -27,3 +28,4 @@ def standing_tables(seen: RegisterSeen) -> tuple[Table, ...]:
 
 
 HOLDINGS["standing_orders"] = standing_tables
+HOLDINGS["contracts_register"] = contracts_table

@@ -14,8 +14,9 @@ from procurement.proposing import ENDORSED
 from procurement.queries import post_with
 from workflows.act import LawOn
 from workflows.models import JournalEntry
+from workflows.names import name_at, names_at
 from workflows.office import office_of
-from workflows.papers.entries import signature_of, unit_of
+from workflows.papers.entries import moment_of, signature_of, unit_of
 from workflows.papers.register import prints
 from workflows.papers.signatures import Signature
 from workflows.roles import Role
@@ -34,9 +35,9 @@ def purchase_request(purchase: Any, entries: Entries) -> papers.PurchaseRequest:
     verb, thing = told.verb, told.thing
     return papers.PurchaseRequest(
         verb=verb, sender=f"{unit_of(told.last('report_need'))} {purchase.organization.name}", reported_on=told.last("report_need").acted_on,
-        subject=f"รายงานขอ{verb}{thing} โดย{METHOD}", addressee=post_with(Role.CHIEF_EXECUTIVE, purchase.organization),
-        through=f"หัวหน้าเจ้าหน้าที่ และ{post_with(Role.PERMANENT_SECRETARY, purchase.organization)}",
-        opening=f"ด้วย{purchase.unit}มีความประสงค์ขอ{verb}{thing} เจ้าหน้าที่ได้ตรวจสอบงบประมาณและรายละเอียดแล้ว จึงขอรายงานขอ{verb}"
+        subject=f"รายงานขอ{verb}{thing} โดย{METHOD}", addressee=told.post_with(Role.CHIEF_EXECUTIVE),
+        through=f"หัวหน้าเจ้าหน้าที่ และ{told.post_with(Role.PERMANENT_SECRETARY)}",
+        opening=f"ด้วย{name_at(purchase.unit, told.moment)}มีความประสงค์ขอ{verb}{thing} เจ้าหน้าที่ได้ตรวจสอบงบประมาณและรายละเอียดแล้ว จึงขอรายงานขอ{verb}"
         f"ตาม{told.law.basis('procurement.report').label} ดังนี้",
         reason=purchase.need, specification=purchase.specification or None, reference_price=told.reference_price(), budget=told.budget(),
         needed_by=told.needed_by(), method=purchase.method_reason or None, criteria=purchase.criteria or None,
@@ -71,7 +72,7 @@ def winner_announcement(purchase: Any, entries: Entries) -> papers.WinnerAnnounc
         report=f"รายงานขอ{told.verb} ที่ {purchase.report_number} ลงวันที่ {long_date(told.last('report_need').acted_on)}",
         agreed_on=told.last("approve_result").acted_on, winner=purchase.vendor.name, amount_baht=purchase.agreed_price_baht,
         has_vat=purchase.vendor.is_vat_registered, grounds=told.law.basis("procurement.announce").label, announced_on=purchase.announced_on,
-        signature=Signature("", post_with(Role.CHIEF_EXECUTIVE, purchase.organization)),
+        signature=Signature("", told.post_with(Role.CHIEF_EXECUTIVE)),
     )  # fmt: skip
 
 
@@ -111,12 +112,16 @@ class Telling:
     def __init__(self, purchase: Any, entries: Entries) -> None:
         self.purchase = purchase
         self.entries = [entry for entry in entries if entry.document_id == purchase.pk]
+        self.moment = moment_of(self.entries)
         self.law = LawOn(purchase.law_date, office_of(purchase.organization))
         self.verb: papers.Verb = "ซื้อ" if purchase.kind == PurchaseKind.GOODS else "จ้าง"
         self.thing = purchase.title.strip().removeprefix(self.verb).strip()
         self.appointed = Appointed(purchase).rows
         is_alone = any(row.seat == SeatName.INSPECTOR for row in self.appointed)
         self.body_word = "ผู้ตรวจรับพัสดุ" if is_alone else "คณะกรรมการตรวจรับพัสดุ"
+
+    def post_with(self, role: Role) -> str:
+        return post_with(role, self.purchase.organization, self.moment)
 
     def last(self, step: str) -> JournalEntry:
         return next(entry for entry in reversed(self.entries) if entry.step == step)
@@ -153,13 +158,13 @@ class Telling:
         yield f"ขอให้แต่งตั้ง{self.body_word} ตาม{self.law.basis('procurement.appoint_inspectors').label} ดังนี้"
 
     def members(self) -> Iterator[papers.Member]:
+        names = names_at([row.person for row in self.appointed], self.moment)
         for row in self.appointed:
-            yield papers.Member(row.person.full_name, row.position_title, str(SeatName(row.seat).label))
+            yield papers.Member(names[row.person_id], row.position_title, str(SeatName(row.seat).label))
 
     def decisions(self) -> Iterator[papers.Decision]:
         """In the order of the road, since the report was last laid."""
-        office = self.purchase.organization
-        secretary, chief = (post_with(role, office) for role in (Role.PERMANENT_SECRETARY, Role.CHIEF_EXECUTIVE))
+        secretary, chief = (self.post_with(role) for role in (Role.PERMANENT_SECRETARY, Role.CHIEF_EXECUTIVE))
         yield self.decision("endorse_report", "ความเห็นของหัวหน้าเจ้าหน้าที่", "", role="หัวหน้าเจ้าหน้าที่")
         yield self.decision("pass_report", f"ความเห็นของ{secretary}", secretary)
         approved = self.decision("approve_report", f"คำสั่งของ{chief}", chief)

@@ -5,6 +5,7 @@ from typing import Any
 
 from procurement.models import PurchaseKind
 from procurement.rules.delivery import left_quantities, plain
+from procurement.rules.record import same_name
 from workflows import clock
 from workflows.fields import to_baht
 from workflows.offers import seen_by
@@ -21,11 +22,21 @@ def of_purchase(purchase: Any, step: Step) -> dict[str, Any]:
     if step.name == "prepare_order":
         due_on = today + timedelta(days=purchase.delivery_days) if purchase.delivery_days else None
         return {"instalments": [{"amount_baht": purchase.agreed_price_baht, "due_on": due_on}]}
+    if step.name == "enter_egp_project":
+        return own_project(purchase)
     if step.name == "record_vendor_receipt":
         return {"vendor_received_on": today}
     if step.name == "record_delivery":
         return {"delivered_on": today, **to_come(purchase)}
     return {}
+
+
+def own_project(purchase: Any) -> dict[str, Any]:
+    """The number in e-GP that the row of an official file bears, where the project there is this office's own; another's is never taken over."""
+    record = purchase.record
+    if record is None or not same_name(record.agency, purchase.organization.name):
+        return {}
+    return {"system_number": record.project_id}
 
 
 def to_come(purchase: Any) -> dict[str, Any]:

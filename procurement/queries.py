@@ -1,12 +1,16 @@
 """What procurement asks of its tables beyond the document in hand."""
 
 import uuid
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
-from procurement.models import StandingSpecifier
+from procurement.models import ContractRecord, StandingSpecifier
+from workflows import clock
 from workflows.models import Organization, OrganizationGroupPermission, Position
+from workflows.names import name_at
 from workflows.roles import Role
 
 
@@ -21,15 +25,23 @@ def specifier_of(unit: uuid.UUID | None, on: date) -> StandingSpecifier | None:
     return in_force(unit, on, on).filter(person__is_active=True).select_related("person").first()
 
 
+def living_of(purchase: type[Model], records: Iterable[ContractRecord]) -> dict[uuid.UUID, Any]:
+    """Of each row of an official file the purchase that was opened from it, its case with it; what was called off is not counted."""
+    found = purchase._default_manager.filter(live_record__in=[record.pk for record in records]).select_related("case")
+    return {one.live_record: one for one in found}  # type: ignore[attr-defined]
+
+
 def is_in_case(purchase: type[Model], case: uuid.UUID) -> bool:
     """Whether a case has its purchase already."""
     return purchase._default_manager.filter(case=case).exists()
 
 
-def post_with(role: Role, organization: Organization) -> str:
-    """The title of the post that carries a role of the whole office; the role's own name where no post does."""
+def post_with(role: Role, organization: Organization, moment: datetime | None = None) -> str:
+    """The title of the post that carries a role of the whole office, as it was at a moment; the role's own name where no post does."""
     groups = OrganizationGroupPermission.objects.filter(content_object=organization, permission__codename=role.value).values(
         "group"
     )
-    post = Position.objects.filter(organization=organization, group__in=groups).order_by("id").first()
-    return post.title if post else str(role.label)
+    posts = Position.objects.filter(organization=organization, group__in=groups)
+    since = clock.localized(moment).date() if moment else clock.today(organization)
+    post = posts.filter(Q(closed_on=None) | Q(closed_on__gte=since)).order_by("id").first()
+    return name_at(post, moment) if post else str(role.label)

@@ -6,6 +6,7 @@ rests, and that a code is spent in the database, so that every process of the se
 
 import base64
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from allauth.core.internal.cryptokit import compare_user_code, normalize_user_code
@@ -174,3 +175,12 @@ def clear(person: User) -> int:
     count: int = Authenticator.objects.filter(user=person, type__in=SECOND).count()
     Authenticator.objects.filter(user=person).delete()
     return count
+
+
+def set_up_after(person: User, moment: datetime) -> bool:
+    """Whether one of the person's second factors was set up after a moment."""
+    return bool(Authenticator.objects.filter(user=person, type__in=SECOND, created_at__gt=moment).exists())
+
+
+def set_up_before(person: User, moment: datetime) -> bool:
+    return bool(Authenticator.objects.filter(user=person, type__in=SECOND, created_at__lte=moment).exists())

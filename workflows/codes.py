@@ -22,3 +22,15 @@ class CodeBackend(BaseBackend):
             may_recover and authenticators.accepts_recovery_code(person, code)
         )
         return person if right else None
+
+
+class StartingCodeBackend(BaseBackend):
+    """A name and the code that somebody was given to set a password. It never signs anybody in either."""
+
+    def authenticate(  # type: ignore[override]
+        self, request: Any, username: str | None = None, starting_code: str | None = None
+    ) -> User | None:
+        from workflows import starting_codes
+
+        person = User.objects.filter(username=username, is_active=True).first() if username and starting_code else None
+        return person if person and starting_codes.fits(starting_codes.standing(person), starting_code or "") else None

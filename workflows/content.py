@@ -16,9 +16,12 @@ from workflows.procedure import procedure_of
 def facts(document: Document) -> dict[str, Any]:
     """The material fields: those that every document has, and those that its procedure names."""
     named: dict[str, Any] = {}
-    for name in ("title", "amount_baht", *procedure_of(document).content):
+    procedure = procedure_of(document)
+    for name in ("title", "amount_baht", *procedure.content):
         field: Any = document._meta.get_field(name)
         value = getattr(document, field.attname)
+        if value is None and name in procedure.later:
+            continue
         if isinstance(field, BahtField):
             named[field.column] = None if value is None else to_satang(value)
         elif isinstance(field, models.DecimalField):

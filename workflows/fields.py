@@ -49,6 +49,14 @@ def to_baht(satang: int) -> Decimal:
     return Decimal(int(satang)).scaleb(-DECIMALS_OF_BAHT)
 
 
+def by_number(table: str, *papers: str) -> list[models.Index]:
+    """An index of each number that papers of a document bear: the whole number finds it at once among any many. Most are empty for long."""
+    return [
+        models.Index(fields=[f"{paper}_number"], name=f"{table}_{paper}", condition=~models.Q(**{f"{paper}_number": ""}))
+        for paper in papers
+    ]
+
+
 class BahtField(models.Field):  # type: ignore[type-arg]
     """Baht, exact: a Decimal of two decimals in Python, whole satang in the database.
 

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as text
 
 from workflows import clock
 from workflows.dates import short_date
-from workflows.models import ActingOrder, Holding, User
+from workflows.models import CapacityKind, User
+from workflows.office import office_of
 
 
 def last_day_of(person: User) -> date | None:
@@ -17,11 +18,13 @@ def last_day_of(person: User) -> date | None:
     if person.organization is None:
         return None
     today = clock.today(person.organization)
-    ends = list(Holding.objects.filter(person=person).values_list("ends_on", flat=True))
-    last = max((end for end in ends if end is not None), default=None)
-    if last is None or None in ends or last >= today:
+    own = [held for held in office_of(person.organization).held if held.person == person.pk]
+    posts = [held.ends_on for held in own if held.capacity.kind == CapacityKind.HOLDING]
+    last = max((end for end in posts if end is not None), default=None)
+    if last is None or None in posts or last >= today:
         return None
-    return None if ActingOrder.objects.filter(person=person, ends_on__gte=today).exists() else last
+    acts_still = any(held.ends_on is None or held.ends_on >= today for held in own if held.capacity.kind != CapacityKind.HOLDING)
+    return None if acts_still else last
 
 
 def why_shut_out(person: User) -> str:

@@ -6,25 +6,44 @@ is never older than what the lock has just read.
 
 import uuid
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from guardian.core import ObjectPermissionChecker
 
-from workflows.models import LawValue, Organization, Position, SpecialDay, Unit
+from workflows.evidence import Capacity
+from workflows.models import ActingOrder, CapacityKind, Holding, LawValue, Organization, Position, SpecialDay, Unit
 from workflows.roles import ORGANIZATION_ROLES, UNIT_ROLES, Role
 
 
 @dataclass(frozen=True)
+class Held:
+    """A quality in which a person may act, and from which day until which."""
+
+    person: uuid.UUID
+    person_name: str
+    capacity: Capacity
+    starts_on: date
+    ends_on: date | None
+
+    def is_in_force(self, on: date) -> bool:
+        return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)
+
+
+@dataclass(frozen=True)
 class Office:
-    """`roles` says what each group may do: (role, None) in the whole organization, (role, unit) in one unit."""
+    """`roles` says what each group may do: (role, None) in the whole organization, (role, unit) in one unit.
+
+    `held` is every post and every acting order, those that ended too, for pages; the gate asks the database in its own statement.
+    """
 
     version: int
     roles: Mapping[int, frozenset[tuple[Role, uuid.UUID | None]]]
     unit_codes: Mapping[uuid.UUID, str]
     law_values: Mapping[str, list[tuple[date, str, str]]]
     special_days: Mapping[date, bool]
+    held: Sequence[Held] = ()
 
 
 KEPT: dict[uuid.UUID, Office] = {}
@@ -55,7 +74,27 @@ def read(organization: Organization) -> Office:
         unit_codes={unit.pk: unit.code for unit in units},
         law_values=values,
         special_days=dict(SpecialDay.objects.filter(organization=organization).values_list("day", "is_holiday")),
+        held=(*held_posts(organization), *acting_orders(organization)),
     )
+
+
+def held_posts(organization: Organization) -> Iterator[Held]:
+    """Who holds which post, the older first."""
+    for row in Holding.objects.filter(organization=organization).select_related("position__unit", "person").order_by("pk"):
+        post = row.position
+        capacity = Capacity(CapacityKind.HOLDING.value, post.pk, post.group_id, post.title, post.unit_id, post.unit.code)
+        yield Held(row.person_id, row.person.full_name, capacity, row.starts_on, row.ends_on)
+
+
+def acting_orders(organization: Organization) -> Iterator[Held]:
+    """Who acts for which post by an order, the older first."""
+    for row in ActingOrder.objects.filter(organization=organization).select_related("position__unit", "person").order_by("pk"):
+        post = row.position
+        capacity = Capacity(
+            row.capacity, post.pk, post.group_id, post.title, post.unit_id, post.unit.code, row.order_number,
+            row.ordered_on.isoformat(), tuple(row.matters), row.ceiling_baht, stands_for=post.title,
+        )  # fmt: skip
+        yield Held(row.person_id, row.person.full_name, capacity, row.starts_on, row.ends_on)
 
 
 def roles_of(position: Position, units: Sequence[Unit]) -> frozenset[tuple[Role, uuid.UUID | None]]:

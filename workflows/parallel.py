@@ -1,9 +1,9 @@
-"""Documents in ranges of their ids, so that several processes can each prove a part of the trail."""
+"""Work in parts, so that several processes can each prove some of the trail."""
 
+import gc
 import multiprocessing
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -11,21 +11,22 @@ from django.db import connections
 
 from workflows.models import Document
 
-Range = tuple[str, str]  # ids as 32 hexadecimal digits: from the first, up to but without the second; empty is no bound
-RANGES_PER_PROCESS = 4  # whoever is done early takes another
+Range = tuple[str, str]  # from the first, up to but without the second; empty is no bound
+Part = Callable[[], Iterable[Any]]
+DOCUMENTS = 500  # of a range: few enough to be kept in memory, and to be read again when something is wrong with one of them
 
 
-def ranges(count: int) -> list[Range]:
-    """At most `count` ranges of about as many documents each, which together leave no id out."""
-    ids = Document.objects.order_by("pk").values_list("pk", flat=True)
-    total = Document.objects.count()
-    places = sorted({total * number // count for number in range(1, count)} - {0})
-    bounds = ["", *(ids[place].hex for place in places), ""]
-    return list(pairwise(bounds))
+def ranges() -> list[Range]:
+    """Ranges of documents' ids, as 32 hexadecimal digits, which together leave no id out."""
+    bounds = [""]
+    documents = Document.objects.order_by("pk").values_list("pk", flat=True)
+    while bound := documents.filter(**({"pk__gte": bounds[-1]} if bounds[-1] else {}))[DOCUMENTS : DOCUMENTS + 1].first():
+        bounds.append(bound.hex)
+    return [*pairwise((*bounds, ""))]
 
 
-def in_parallel(work: Callable[[Range], Iterable[Any]], parts: list[Range], processes: int) -> Iterator[Any]:
-    """What `work` finds in each part. Every process has a connection of its own; the caller's is closed before they begin.
+def in_parallel(parts: list[Part], processes: int) -> Iterator[Any]:
+    """What each part finds, in their order. Every process has a connection of its own; the caller's is closed before they begin.
 
     Raises what a process raised, and BrokenProcessPool for one that died: nothing that was not proven passes for proven.
     """
@@ -33,11 +34,12 @@ def in_parallel(work: Callable[[Range], Iterable[Any]], parts: list[Range], proc
     connection.close()
     if hasattr(connection, "close_pool"):
         connection.close_pool()
-    with ProcessPoolExecutor(processes, multiprocessing.get_context("fork")) as pool:
-        for found in pool.map(partial(all_of, work), parts):
+    # What they inherit is nobody's garbage, and need not be gone through again and again.
+    with ProcessPoolExecutor(processes, multiprocessing.get_context("fork"), initializer=gc.freeze) as pool:
+        for found in pool.map(all_of, parts):
             yield from found
 
 
-def all_of(work: Callable[[Range], Iterable[Any]], part: Range) -> list[Any]:
+def all_of(part: Part) -> list[Any]:
     """A generator cannot travel from one process to another; what it yields can."""
-    return list(work(part))
+    return list(part())

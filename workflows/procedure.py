@@ -22,6 +22,8 @@ class Procedure:
         ends                states in which the document rests for good
         void                those ends in which its papers hold no more
         content             names of the material fields of the document
+        later               those of them that came after the first documents were signed: they are content where they hold something,
+                            so that what was signed before stays what it was
         content_rows        {name: side model} whose rows are material too
         fact_rows           {name: side model} that rules read, but that are no content (seats, opinions)
         judged_by           related rows that rules read of every document, read in the statement that locks it
@@ -41,6 +43,7 @@ class Procedure:
         self.ends: frozenset[str] = frozenset(str(state) for state in declared.ends)
         self.void: frozenset[str] = frozenset(str(state) for state in getattr(declared, "void", ()))
         self.content: tuple[str, ...] = tuple(declared.content)
+        self.later: frozenset[str] = frozenset(getattr(declared, "later", ()))
         self.content_rows: Mapping[str, Any] = getattr(declared, "content_rows", {})
         self.fact_rows: Mapping[str, Any] = getattr(declared, "fact_rows", {})
         self.carried_by: str = getattr(declared, "carried_by", "")

@@ -4,32 +4,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.db import connections
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from workflows import clock
-from workflows.evidence import Capacity, Dialect, capacities_sql, capacity
-from workflows.models import ActingOrder, Case, Document, Holding, JournalEntry, Organization, Unit, User
+from workflows.evidence import Capacity
+from workflows.models import CapacityKind, Case, Document, JournalEntry, Organization, Unit, User
 from workflows.office import office_of
 from workflows.procedure import PROCEDURES
-from workflows.roles import desk_name
+from workflows.roles import Role, desk_name
 from workflows.searching import matching
 
 NAMES_MAX = 2
 
 
 def capacities_of(person: User, organization: Organization, on: date) -> tuple[Capacity, ...]:
-    """In what qualities a person may act on a day."""
-    import json
-
-    connection = connections["default"]
-    as_id = (lambda i: i.hex) if connection.vendor == "sqlite" else (lambda i: i)
-    whose = [as_id(person.pk), as_id(organization.pk), on, on]
-    with connection.cursor() as cursor:
-        cursor.execute(f"select {capacities_sql(Dialect(connection.vendor))}", [*whose, *whose])
-        (found,) = cursor.fetchone()
-    return tuple(capacity(*facts) for facts in json.loads(found))
+    """In what qualities a person may act on a day: a page asks this several times, and no statement is spent on it."""
+    return tuple(held.capacity for held in office_of(organization).held if held.person == person.pk and held.is_in_force(on))
 
 
 def desk_names(person: User, organization: Organization) -> list[str]:
@@ -47,22 +38,35 @@ def names_of(held: Iterable[Capacity], organization: Organization) -> list[str]:
 def sitting_at(organization: Organization) -> dict[str, list[str]]:
     """Each desk, and the names of those who sit at it today: whoever holds a post that carries it, and whoever acts for him."""
     office, today = office_of(organization), clock.today(organization)
-    in_force = Q(starts_on__lte=today) & (Q(ends_on__isnull=True) | Q(ends_on__gte=today))
-    posts = [model.objects.filter(in_force, organization=organization) for model in (Holding, ActingOrder)]
     found: dict[str, list[str]] = defaultdict(list)
-    for held in posts:
-        for group, name in held.order_by("pk").values_list("position__group", "person__full_name"):
-            for role, unit in office.roles.get(group, ()):
-                found[desk_name(role, office.unit_codes.get(unit) if unit else None)].append(name)
+    for held in office.held:
+        if not held.is_in_force(today):
+            continue
+        quality, name = held.capacity.kind, held.person_name
+        for role, unit in office.roles.get(held.capacity.group, ()):
+            desk = found[desk_name(role, office.unit_codes.get(unit) if unit else None)]
+            if name not in desk:
+                desk.append(name if quality == CapacityKind.HOLDING else f"{name} {CapacityKind(quality).label}")
     return found
 
 
 def held_by(document: Document, desks: Mapping[str, list[str]]) -> str:
     """Whom a document waits for, by name where it is one or two, and in which quality."""
     names, role = list(dict.fromkeys(desks.get(document.waiting_for, []))), document.waiting_for_label
+    if not names and is_a_role(document.waiting_for):
+        return _("%(role)s (%(nobody)s)") % {"role": role, "nobody": nobody()}
     if not 1 <= len(names) <= NAMES_MAX:
         return role
     return _("%(names)s (%(role)s)") % {"names": _(" หรือ ").join(names), "role": role}
+
+
+def is_a_role(desk: str) -> bool:
+    """Whether a desk is a role's, which somebody should sit at; seats are of named people."""
+    return desk.partition(":")[0] in Role.values
+
+
+def nobody() -> str:
+    return _("ไม่มีผู้ดำรงตำแหน่ง")
 
 
 def units_of(organization: Organization) -> list[Unit]:

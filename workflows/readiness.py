@@ -92,7 +92,7 @@ def signing_in(organization: Organization) -> Need:
     officers = list(User.objects.filter(pk__in=held, is_active=True).order_by("full_name"))
     shut_out = [person.full_name for person in officers if not person.has_usable_password()]
     state = _("ยังเข้าระบบไม่ได้: %(names)s") % {"names": ", ".join(shut_out)} if shut_out else _("เข้าระบบได้ทุกคน")
-    why = _("ผู้ดูแลระบบตั้งรหัสผ่านแรกให้แต่ละคน การลงนามใช้รหัสผ่านของเจ้าตัวเท่านั้น")
+    why = _("ผู้ดูแลบัญชีออกรหัสเริ่มต้น แล้วเจ้าตัวตั้งรหัสผ่านเอง การลงนามใช้รหัสผ่านของเจ้าตัวเท่านั้น")
     return Need(40, _("รหัสผ่านของแต่ละคน"), why, state, bool(officers) and not shut_out, "people_register", Role.PERMANENT_SECRETARY)
 
 

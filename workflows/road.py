@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from workflows.diagram import main_road, whom
@@ -27,6 +28,13 @@ def stations_of(procedure: Procedure) -> list[tuple[str, tuple[str, ...]]]:
     if named:
         return [(str(label), tuple(map(str, states))) for label, states in named]
     return [(procedure.state_label(state), (state,)) for state in main_road(procedure)]
+
+
+@cache
+def place_on_road(procedure: Procedure, state: str) -> tuple[int, int]:
+    """Which station a state belongs to, counted from one and zero for none, and how many there are."""
+    stations = stations_of(procedure)
+    return next((number for number, (_, states) in enumerate(stations, start=1) if state in states), 0), len(stations)
 
 
 def stops(document: Document, entries: Iterable[JournalEntry]) -> list[Stop]:

@@ -25,6 +25,7 @@ class Role(models.TextChoices):
 
 # These belong to one unit: a clerk asks for the unit that he serves, a head answers for the unit that he heads.
 UNIT_ROLES = frozenset({Role.REQUESTER, Role.HEAD_OF_UNIT})
+NAMES = frozenset(Role.values)
 ORGANIZATION_ROLES = frozenset(Role) - UNIT_ROLES
 # Who draws up what others judge: a machine may do so for them. All others decide, check or answer for it, and that no machine does.
 PREPARING_ROLES = frozenset(

@@ -3,20 +3,23 @@ on its papers: the number of any of them, an officer's name, the code of verific
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import CharField, Q, QuerySet
+from django.db.models import BooleanField, CharField, F, Func, Q, QuerySet
 
 from workflows.models import Case, Content, Document, Organization, Party, User
+from workflows.names import once_called
 from workflows.papers.imprint import hash_start
 from workflows.procedure import PROCEDURES
+from workflows.registers.register import Register
 from workflows.thai import arabic_digits, thai_digits
 
 D = TypeVar("D", bound=Document)
 LETTERS_MAX = 300  # no number, title or name is longer, and SQLite compares with no pattern of any length
 HASH_DIGITS = 64
+FOUND_MAX = 1000  # cases: nobody turns more pages
 ALIKE_MAX = 20  # contents that share the ten digits of a code: two are a wonder
 PAPER_NUMBER = "_number"  # how the fields are called that hold the number of a paper
 AMOUNT = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12})(\.[0-9]{1,2})?(?:\s*(?:บาท|baht|฿))?", re.IGNORECASE)
@@ -34,23 +37,42 @@ def hit(organization: Organization, text: str) -> Q:
 
     A title keeps the digits that its author typed, so the text is looked for in either, and as it was typed.
     """
+    spellings = spelled(text)
+    found = part_of(spellings, "number", "title", "case__number", "case__title") | whole(organization, text)
+    for model, held in holding(organization, spellings):
+        found |= Q(pk__in=model._default_manager.filter(held, organization=organization).values("pk"))
+    return found
+
+
+def spelled(text: str) -> list[str]:
+    """The text with Arabic and with Thai digits, and as it was typed."""
+    return sorted({text, arabic_digits(text), thai_digits(text)})
+
+
+def whole(organization: Organization, text: str) -> Q:
+    """The whole amount of a document, or the whole code of one of its papers."""
     plain = arabic_digits(text)
-    spellings = {text, plain, thai_digits(text)}
-    parties = Party.objects.filter(part_of(spellings, "name") | Q(tax_id=plain), organization=organization)
-    found = part_of(spellings, "number", "title", "case__number", "case__title")
-    people = User.objects.filter(part_of(spellings, "full_name"), organization=organization)
+    found, baht = Q(pk__in=proven_by(organization, plain)), amount(plain)
+    return found if baht is None else found | Q(amount_baht=baht)
+
+
+def holding(organization: Organization, spellings: Iterable[str]) -> Iterator[tuple[type[Document], Q]]:
+    """Of each procedure, what in its own columns makes a document match: the parties and officers whom it names, its papers' numbers."""
+    parties = Party.objects.filter(part_of(spellings, "name") | Q(tax_id__in=spellings), organization=organization)
+    renamed = once_called(organization, part_of(spellings, "name"))
+    people = User.objects.filter(part_of(spellings, "full_name") | Q(pk__in=renamed), organization=organization)
     for procedure in PROCEDURES.values():
-        held = Q()
+        held = part_of(spellings, *paper_numbers(procedure.model))
         for field in procedure.model._meta.local_fields:
             if field.related_model in (Party, User):
                 held |= Q(**{f"{field.name}__in": parties if field.related_model is Party else people})
-            elif isinstance(field, CharField) and field.name.endswith(PAPER_NUMBER):
-                held |= part_of(spellings, field.name)
         if held:
-            found |= Q(pk__in=procedure.model._default_manager.filter(held, organization=organization).values("pk"))
-    found |= Q(pk__in=proven_by(organization, plain))
-    whole = amount(plain)
-    return found | Q(amount_baht=whole) if whole is not None else found
+            yield procedure.model, held
+
+
+def paper_numbers(model: type[Document]) -> list[str]:
+    """The columns of a document that hold the number of a paper."""
+    return [f.name for f in model._meta.local_fields if isinstance(f, CharField) and f.name.endswith(PAPER_NUMBER)]
 
 
 def proven_by(organization: Organization, text: str) -> list[str]:
@@ -77,10 +99,60 @@ def matching(documents: QuerySet[D], organization: Organization, text: str) -> Q
 
 
 def cases_matching(organization: Organization, text: str) -> QuerySet[Case]:
-    """The cases of which a document matches, newest first; none for an empty text."""
+    """The newest cases of which a document matches, FOUND_MAX at most; none for an empty text.
+
+    Whoever types the whole number of a case, a document or a paper wants that one: it is found by indexes, and no other of which the
+    number is a part. What is no whole number is searched for in every number, title and name, which takes the longer the more there are.
+    """
     text = text.strip()
     found = Case.objects.filter(organization=organization)
-    if not text:
+    if not text or len(text) > LETTERS_MAX:
         return found.none()
-    documents = matching(Document.objects.filter(organization=organization), organization, text)
-    return found.filter(pk__in=documents.values("case_id")).order_by("-id")
+    return found.filter(pk__in=numbered(organization, text) or parts(organization, text)).order_by("-id")
+
+
+def numbered(organization: Organization, text: str) -> list[Any]:
+    """The cases that bear this whole number, in Thai or Arabic digits, themselves or on a document or paper of theirs."""
+    spellings = spelled(text)
+    if not any(letter.isdecimal() for letter in text):
+        return []
+    procedures = [procedure for procedure in PROCEDURES.values() if not issubclass(procedure.model, Register)]
+    papers = [
+        one.model._default_manager.filter(is_given(name), **{f"{name}__in": spellings})
+        for one in procedures
+        for name in paper_numbers(one.model)
+    ]
+    documents = Document.objects.filter(organization=organization)
+    return newest(
+        Case.objects.filter(organization=organization, number__in=spellings),
+        documents.filter(is_given("number"), procedure__in=[one.code for one in procedures], number__in=spellings),
+        documents.filter(pk__in=any_of(papers)),
+    )
+
+
+def is_given(number: str) -> Func:
+    """That a number is not empty, in the words of its index (`by_number`): a parameter in place of the empty text would not be the same."""
+    return Func(F(number), template="not (%(expressions)s = '')", output_field=BooleanField())
+
+
+def parts(organization: Organization, text: str) -> list[Any]:
+    """The cases in which a text stands somewhere. Each table is read by itself: one condition over all would join them row by row."""
+    spellings = spelled(text)
+    documents = Document.objects.filter(organization=organization)
+    return newest(
+        Case.objects.filter(part_of(spellings, "number", "title"), organization=organization),
+        documents.filter(part_of(spellings, "number", "title") | whole(organization, text)),
+        documents.filter(pk__in=any_of(model._default_manager.filter(held) for model, held in holding(organization, spellings))),
+    )
+
+
+def any_of(found: Iterable[QuerySet[Any]]) -> QuerySet[Any, Any]:
+    """The ids of documents that any of these procedures has found."""
+    first, *others = (documents.values_list("pk") for documents in found)
+    return first.union(*others)
+
+
+def newest(cases: QuerySet[Case], *documents: QuerySet[Any]) -> list[Any]:
+    """The ids of these cases and of these documents' cases, in one statement."""
+    keys = [source.annotate(key=F("case")).values_list("key", flat=True) for source in documents]
+    return list(cases.annotate(key=F("pk")).values_list("key", flat=True).union(*keys).order_by("-key")[:FOUND_MAX])

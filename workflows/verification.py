@@ -1,33 +1,39 @@
 """The whole trail checked inside the office's own database: chains, states, contents, ledgers, seals."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import chain, pairwise
 from operator import attrgetter
 from typing import Any
 
 import msgspec
 from django.db import connections
 from django.db.models import Sum
-from psycopg.pq import Format
 
 from workflows import content
+from workflows.canonical import sha256
 from workflows.evidence import gather
 from workflows.guards.install import faults as guard_faults
 from workflows.guards.tables import DOCUMENT_TABLE, JOURNAL_TABLE, tables
 from workflows.models import Content, JournalEntry, Seal
-from workflows.parallel import RANGES_PER_PROCESS, Range, in_parallel, ranges
+from workflows.parallel import Part, Range, in_parallel, ranges
 from workflows.procedure import PROCEDURES
+from workflows.reading import Dialect, streamed
 from workflows.seal import row_of
+from workflows.soundness import STANDS, is_sound
 from workflows.verifier import (
     FACTS,
     Fault,
+    SealRow,
     check_chains,
     check_code,
     check_contents,
-    check_seals,
+    check_seal,
+    with_the_one_before,
 )
 
 CHUNK = 500
-EVERYTHING = ("", "")
+HASH_BOUNDS = ("", *"123456789abcdef", "")
 
 
 def verify(*, contents: bool = False, code: str = "", processes: int = 1) -> Iterator[Fault]:
@@ -35,22 +41,24 @@ def verify(*, contents: bool = False, code: str = "", processes: int = 1) -> Ite
 
     contents   also recomputes each live document's content
     code       one seal's, typed from a signed paper
-    processes  how many prove chains at the same time; more than one see only what was committed
+    processes  how many prove parts of it at the same time; more than one see only what was committed
     """
-    connection = connections["default"]
-    yield from (Fault("guards", fault) for fault in guard_faults(connection))
-    if processes > 1:
-        yield from in_parallel(trails_differ, ranges(processes * RANGES_PER_PROCESS), processes)
-    else:
-        yield from trails_differ(EVERYTHING)
-    yield from check_contents(kept_contents(connection))
-    yield from ledgers_differ()
     seals = [row_of(seal) for seal in Seal.objects.order_by("organization", "number")]
-    yield from check_seals(seals, hashes_between)
-    if contents:
-        yield from contents_differ()
+    parts: list[Part] = [
+        guards_differ,
+        *(partial(trails_differ, of) for of in ranges()),
+        *(partial(contents_changed, of) for of in pairwise(HASH_BOUNDS)),
+        ledgers_differ,
+        *(partial(seal_differs, *pair) for pair in with_the_one_before(seals)),
+        *((partial(contents_differ, procedure) for procedure in PROCEDURES) if contents else ()),
+    ]
+    yield from in_parallel(parts, processes) if processes > 1 else chain.from_iterable(part() for part in parts)
     if code:
         yield from check_code(seals, code)
+
+
+def guards_differ() -> Iterator[Fault]:
+    return (Fault("guards", fault) for fault in guard_faults(connections["default"]))
 
 
 def reading(*names: str) -> Callable[[bytes], tuple[Any, ...]]:
@@ -78,46 +86,18 @@ facts_of = reading(*FACTS)
 def trails_differ(of: Range) -> Iterator[Fault]:
     """The faults of the documents of a range: their chains, the contents that these name, and how they stand beside their last entries."""
     connection = connections["default"]
+    if not is_sound(connection, of):
+        yield from judged(connection, of)
+
+
+def judged(connection: Any, of: Range) -> Iterator[Fault]:
+    """Entry after entry, whatever may be wrong."""
     yield from check_chains(entries(connection, of), facts_of)
     yield from contents_missing(connection, of)
     yield from documents_differ(connection, of)
 
 
-class Dialect:
-    """How each database gives ids, days and texts as the journal's bodies hold them, without the driver's help, which costs more."""
-
-    def __init__(self, vendor: str) -> None:
-        self.postgres = vendor == "postgresql"
-
-    def id(self, column: str) -> str:
-        return f"encode(uuid_send({column}), 'hex')" if self.postgres else column
-
-    def day(self, column: str) -> str:
-        return f"to_char({column}, 'YYYY-MM-DD')" if self.postgres else f"cast({column} as text)"
-
-    def bytes(self, column: str) -> str:
-        return f"convert_to({column}, 'UTF8')" if self.postgres else f"cast({column} as blob)"
-
-    def within(self, column: str, of: Range) -> tuple[str, list[str]]:
-        """The condition for a range of documents, and its parameters."""
-        low, high = of
-        bounds = [(f"{column} >= %s", low), (f"{column} < %s", high)]
-        cast = "::uuid" if self.postgres else ""
-        asked = [(condition + cast, bound) for condition, bound in bounds if bound]
-        return " and ".join(condition for condition, _ in asked) or "true", [bound for _, bound in asked]
-
-
-def streamed(connection: Any, sql: str, parameters: list[Any]) -> Iterator[tuple[Any, ...]]:
-    """Rows in chunks as the driver gives them: the ORM would cost more than the hashing, and bytes written as text half of the rest."""
-    with connection.chunked_cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.cursor.format = Format.BINARY
-        cursor.execute(sql, parameters)
-        while rows := cursor.fetchmany(CHUNK):
-            yield from rows
-
-
-def entries(connection: Any, of: Range = EVERYTHING) -> Iterator[tuple[Any, ...]]:
+def entries(connection: Any, of: Range) -> Iterator[tuple[Any, ...]]:
     """All entries of a range of documents, each with the columns beside its body in the order of `verifier.told`."""
     say = Dialect(connection.vendor)
     columns = [
@@ -129,33 +109,34 @@ def entries(connection: Any, of: Range = EVERYTHING) -> Iterator[tuple[Any, ...]
     return streamed(connection, sql, parameters)
 
 
-def kept_contents(connection: Any) -> Iterator[tuple[Any, ...]]:
+def contents_changed(of: Range) -> Iterator[Fault]:
+    """The faults of the contents whose hashes lie in a range."""
+    connection = connections["default"]
     say = Dialect(connection.vendor)
-    return streamed(connection, f"select hash, {say.bytes('body')} from {Content._meta.db_table} order by hash", [])
+    condition, parameters = say.within("hash", of, kind="text")
+    sql = f"select hash, {say.bytes('body')} from {Content._meta.db_table} where {condition} order by hash"
+    return check_contents(streamed(connection, sql, parameters))
 
 
-STANDS = {"to": "state", "version": "version", "content": "content_hash", "number": "number", "title": "title", "procedure": "procedure",
-          "amount_satang": "amount_satang"}  # fmt: skip
-last_told = reading("case", *STANDS)
+def seal_differs(before: SealRow, seal: SealRow) -> Iterator[Fault]:
+    return check_seal(before, seal, hashes_between(seal.organization, before.last_entry, seal.last_entry))
 
 
-def documents_differ(connection: Any, of: Range = EVERYTHING) -> Iterator[Fault]:
+last_told = reading(*STANDS)
+
+
+def documents_differ(connection: Any, of: Range) -> Iterator[Fault]:
     """Each document has a last entry, none beyond it, and stands as that one says."""
     say = Dialect(connection.vendor)
     condition, parameters = say.within("d.id", of)
-    columns = [
-        say.id("d.id"),
-        say.bytes("j.body"),
-        "beyond.sequence",
-        say.id("d.case_id"),
-        *(f"d.{column}" for column in STANDS.values()),
-    ]
+    stands = (say.id(f"d.{column}") if column == "case_id" else f"d.{column}" for column in STANDS.values())
+    columns = [say.id("d.id"), say.bytes("j.body"), "beyond.sequence", *stands]
     sql = (
         f"select {', '.join(columns)} from {DOCUMENT_TABLE} d "
         f"left join {JOURNAL_TABLE} j on j.document_id = d.id and j.sequence = d.sequence "
         f"left join {JOURNAL_TABLE} beyond on beyond.document_id = d.id and beyond.sequence > d.sequence where {condition} order by d.id"
     )
-    for document, body, beyond, case, *stands in streamed(connection, sql, parameters):
+    for document, body, beyond, *stand in streamed(connection, sql, parameters):
         if beyond is not None:
             yield Fault(f"{document}/{beyond}", "entry lies beyond its document's sequence")
         if body is None:
@@ -166,11 +147,11 @@ def documents_differ(connection: Any, of: Range = EVERYTHING) -> Iterator[Fault]
         except ValueError:
             yield Fault(document, "document's last entry cannot be read")
             continue
-        if wrong := [name for name, said, stand in zip(("case", *STANDS), told, (case, *stands), strict=True) if said != stand]:
+        if wrong := [name for name, said, it in zip(STANDS, told, stand, strict=True) if said != it]:
             yield Fault(document, f"document differs from its last entry in: {', '.join(wrong)}")
 
 
-def contents_missing(connection: Any, of: Range = EVERYTHING) -> Iterator[Fault]:
+def contents_missing(connection: Any, of: Range) -> Iterator[Fault]:
     say = Dialect(connection.vendor)
     condition, parameters = say.within("j.document_id", of)
     sql = (
@@ -181,16 +162,14 @@ def contents_missing(connection: Any, of: Range = EVERYTHING) -> Iterator[Fault]
         yield Fault(f"{document}/{sequence}", "the content that was signed is missing")
 
 
-def contents_differ() -> Iterator[Fault]:
-    """Each live document, composed anew from its columns and rows, against the hash of its last entry."""
-    from workflows.canonical import sha256
-
-    for procedure in PROCEDURES.values():
-        for document in procedure.model._default_manager.select_related("organization").order_by("pk").iterator(chunk_size=CHUNK):
-            day = document.last_acted_on or document.law_date
-            rows = gather(document, None, acted_on=day, today=day, key=None, permit="").rows
-            if sha256(content.compose(document, rows)) != document.content_hash:
-                yield Fault(document.pk.hex, "document's content differs from what was signed")
+def contents_differ(procedure: str) -> Iterator[Fault]:
+    """Each live document of a procedure, composed anew from its columns and rows, against the hash of its last entry."""
+    live = PROCEDURES[procedure].model._default_manager.select_related("organization").order_by("pk")
+    for document in live.iterator(chunk_size=CHUNK):
+        day = document.last_acted_on or document.law_date
+        rows = gather(document, None, acted_on=day, today=day, key=None, permit="").rows
+        if sha256(content.compose(document, rows)) != document.content_hash:
+            yield Fault(document.pk.hex, "document's content differs from what was signed")
 
 
 def ledgers_differ() -> Iterator[Fault]:

@@ -156,21 +156,32 @@ def check_chains(
 
 def check_seals(seals: Iterable[SealRow], hashes_between: Callable[[str, int, int], Iterable[str]]) -> Iterator[Fault]:
     """Seals of an organization in order of number, each against the entries that it covers."""
+    for before, seal in with_the_one_before(seals):
+        yield from check_seal(before, seal, hashes_between(seal.organization, before.last_entry, seal.last_entry))
+
+
+def with_the_one_before(seals: Iterable[SealRow]) -> Iterator[tuple[SealRow, SealRow]]:
+    """Each seal after the one before it; before an organization's first one lies nothing."""
     before: SealRow | None = None
     for seal in seals:
         if before is None or before.organization != seal.organization:
             before = SealRow(seal.organization, 0, 0, 0, "", "", NO_HASH, NO_HASH)
-        place = f"seal {seal.number} of {seal.organization}"
-        if seal.number != before.number + 1 or seal.previous != before.hash:
-            yield Fault(place, "does not follow the seal before it")
-        tree = Merkle()
-        for digest in hashes_between(seal.organization, before.last_entry, seal.last_entry):
-            tree.add(digest)
-        if tree.count != seal.entries or tree.root() != seal.root:
-            yield Fault(place, f"covers {seal.entries} entries, of which some were changed, removed or added ({tree.count} found)")
-        if seal_hash(seal) != seal.hash:
-            yield Fault(place, "was changed: its hash is another")
+        yield before, seal
         before = seal
+
+
+def check_seal(before: SealRow, seal: SealRow, hashes: Iterable[str]) -> Iterator[Fault]:
+    """A seal against the one before it and the entries that it covers."""
+    place = f"seal {seal.number} of {seal.organization}"
+    if seal.number != before.number + 1 or seal.previous != before.hash:
+        yield Fault(place, "does not follow the seal before it")
+    tree = Merkle()
+    for digest in hashes:
+        tree.add(digest)
+    if tree.count != seal.entries or tree.root() != seal.root:
+        yield Fault(place, f"covers {seal.entries} entries, of which some were changed, removed or added ({tree.count} found)")
+    if seal_hash(seal) != seal.hash:
+        yield Fault(place, "was changed: its hash is another")
 
 
 def check_contents(contents: Iterable[Sequence[Any]]) -> Iterator[Fault]:

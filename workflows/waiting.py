@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.db import connections
 
@@ -27,13 +28,13 @@ PAGE_ROWS = 25
 COMING_ROWS = 6
 COUNTED_MAX = 99  # of a desk that holds more, nobody needs to know how many more
 COLUMNS = ("id", "case_id", "procedure", "number", "title", "amount_satang", "state", "waiting_for", "waiting_since", "due_on")
+OF_DOCUMENT = ", ".join(f"d.{column}" for column in COLUMNS)
 LATE_FIRST = "due_on is null, due_on, waiting_since"
+COUNTED = ("", " and d.due_on < %s", " and d.due_on between %s and %s")  # all, late, soon
+TEXTS_KEPT = 256
 
-Source = tuple[str, list[Any]]  # SQL and its values
 
-
-@dataclass(frozen=True)
-class Waiting:
+class Waiting(NamedTuple):
     """One document on a desk."""
 
     id: uuid.UUID
@@ -73,47 +74,42 @@ def on_desk(
 
     The first rows of each desk are read by its index; what it counts, it counts no further than anybody asks.
     """
-    sources = list(sources_of(person, organization, names_of(held, organization), at))
-    today = clock.today(organization)
+    names, today = names_of(held, organization), clock.today(organization)
     soon = add_working_days(today, SOON_WORKING_DAYS, office_of(organization).special_days)
-    counts = [
-        counted(sources),
-        counted(sources, "and d.due_on < %s", today),
-        counted(sources, "and d.due_on between %s and %s", today, soon),
-    ]
-    first, values = union(sources, ", ".join(f"d.{column}" for column in COLUMNS), rows + 1, "order by d.due_on nulls last")
-    sql = (
-        f"select y.*, k.number, {missing.told(organization, 'y')}, {', '.join(count for count, _ in counts)} "
-        f"from (select * from ({first}) z order by {LATE_FIRST} limit {rows + 1}) y join workflows_case k on k.id = y.case_id "
-        f"order by {LATE_FIRST}"
+    office, here = as_key(organization.pk), [value for pair in at for value in pair]
+    values = [as_key(person.pk), office, *here]
+    for days in ([], [today], [today, soon]):
+        values += [value for name in names for value in (office, name, *here, *days)] + days
+    values += [value for name in names for value in (office, name, *here)]
+    found = fetch(desk_sql(len(names), len(at), rows + 1, missing.told(organization, "y")), values)
+    return OnDesk(tuple(waiting(*row[: -len(COUNTED)]) for row in found), *(found[0][-len(COUNTED) :] if found else ()))
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def desk_sql(desks: int, places: int, rows: int, lacks: str) -> str:
+    """The statement for so many desks and places. It is long, and the same for everybody who sits at as many."""
+    at = f" and (d.procedure, d.state) in (values {', '.join(['(%s, %s)'] * places)})" if places else ""
+    desk = f"from workflows_document d where d.organization_id = %s and d.waiting_for = %s{at}"
+    first = union(
+        [f"select {OF_DOCUMENT} {desk} order by d.due_on nulls last limit {rows}"] * desks, f"select {OF_DOCUMENT} from seats d"
     )
-    found = fetch(sql, [*(value for _, given in counts for value in given), *values])
-    return OnDesk(tuple(waiting(row[: -len(counts)]) for row in found), *(found[0][-len(counts) :] if found else ()))
+    counts = ", ".join(
+        f"(select count(*) from (select 1 from ({union([f'select 1 {desk}{which} limit {COUNTED_MAX + 1}'] * desks, seats)}) c "
+        f"limit {COUNTED_MAX + 1}) n)"
+        for which in COUNTED
+        for seats in [f"select 1 from seats d where true{which}"]
+    )
+    return (
+        f"with seats as materialized (select {OF_DOCUMENT} from viewflow_task t join workflows_document d on d.process_id = t.process_id "
+        f"where t.owner_id = %s and t.finished is null and d.organization_id = %s and d.waiting_for like 'seat:%%'{at}) "
+        f"select y.*, k.number, {lacks}, {counts} from (select * from ({first}) z order by {LATE_FIRST} limit {rows}) y "
+        f"join workflows_case k on k.id = y.case_id order by {LATE_FIRST}"
+    )
 
 
-def sources_of(person: User, organization: Organization, names: Iterable[str], at: Sequence[tuple[str, str]]) -> Iterator[Source]:
-    """Each desk, and the person's seats, as what stands after `from`."""
-    here = [value for pair in at for value in pair]
-    narrowed = f" and (d.procedure, d.state) in (values {', '.join(['(%s, %s)'] * len(at))})" if at else ""
-    office = as_key(organization.pk)
-    for name in names:
-        yield f"workflows_document d where d.organization_id = %s and d.waiting_for = %s{narrowed}", [office, name, *here]
-    seats = "viewflow_task t join workflows_document d on d.process_id = t.process_id where t.owner_id = %s and t.finished is null"
-    yield f"{seats} and d.organization_id = %s and d.waiting_for like 'seat:%%'{narrowed}", [as_key(person.pk), office, *here]
-
-
-def union(sources: Iterable[Source], columns: str, limit: int, ending: str = "", *more: Any) -> Source:
-    """The first rows of each source, one source below the other; `more` are the values of each one's ending."""
-    parts = [
-        (f"select * from (select {columns} from {source} {ending} limit {limit}) x", [*values, *more]) for source, values in sources
-    ]
-    return " union all ".join(sql for sql, _ in parts), [value for _, values in parts for value in values]
-
-
-def counted(sources: Iterable[Source], ending: str = "", *more: Any) -> Source:
-    """How many rows there are, to one above COUNTED_MAX."""
-    sql, values = union(sources, "1", COUNTED_MAX + 1, ending, *more)
-    return f"(select count(*) from (select 1 from ({sql}) c limit {COUNTED_MAX + 1}) n)", values
+def union(limited: Iterable[str], *others: str) -> str:
+    """These queries, one below the other; SQLite wants those that have a limit of their own inside another."""
+    return " union all ".join([*(f"select * from ({query}) x" for query in limited), *others])
 
 
 def coming(person: User, organization: Organization, held: Iterable[Capacity]) -> list[Waiting]:
@@ -123,21 +119,21 @@ def coming(person: User, organization: Organization, held: Iterable[Capacity]) -
     if not places:
         return []
     office, names = as_key(organization.pk), names_of(held, organization)
-    place = "workflows_document d where d.organization_id = %s and d.procedure = %s and d.state = %s"
-    elsewhere = f" and d.waiting_for not in ({', '.join(['%s'] * len(names))})"
-    sources = [
-        (
-            f"{place}{' and d.unit_id = %s' if unit else ''}{elsewhere}",
-            [office, procedure, state, *([as_key(unit)] if unit else []), *names],
-        )
+    elsewhere = f"d.waiting_for not in ({', '.join(['%s'] * len(names))})" if names else "true"
+    place = f"select {OF_DOCUMENT} from workflows_document d where d.organization_id = %s and d.procedure = %s and d.state = %s and {elsewhere}"
+    first = union(
+        f"{place}{' and d.unit_id = %s' if unit else ''} order by d.due_on nulls last limit {COMING_ROWS}" for _, _, unit in places
+    )
+    values = [
+        value
         for procedure, state, unit in places
+        for value in (office, procedure, state, *names, *([as_key(unit)] if unit else ()))
     ]
-    first, values = union(sources, ", ".join(f"d.{column}" for column in COLUMNS), COMING_ROWS, "order by d.due_on nulls last")
     sql = (
         f"select y.*, k.number from (select * from ({first}) z order by {LATE_FIRST} limit {COMING_ROWS}) y "
         f"join workflows_case k on k.id = y.case_id order by {LATE_FIRST}"
     )
-    return [waiting(row) for row in fetch(sql, values)]
+    return [waiting(*row) for row in fetch(sql, values)]
 
 
 def places_before(organization: Organization, held: Collection[Capacity]) -> Iterator[tuple[str, str, uuid.UUID | None]]:
@@ -160,12 +156,15 @@ def fetch(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
         return list(cursor.fetchall())
 
 
-def waiting(row: Iterable[Any]) -> Waiting:
-    pk, case, procedure, number, title, satang, state, waiting_for, since, due_on, case_number, *lacks = row
+def waiting(
+    pk: Any, case: Any, procedure: str, number: str, title: str, satang: int | None, state: str, waiting_for: str, since: Any, due_on: Any,
+    case_number: str, lacks: str = "",
+) -> Waiting:  # fmt: skip
+    """A row as the statement gives it: PostgreSQL knows ids, days and moments, SQLite has them as text."""
     return Waiting(
         as_uuid(pk), as_uuid(case), procedure, number, title, None if satang is None else to_baht(satang), state, waiting_for,
         as_moment(since), date.fromisoformat(due_on) if isinstance(due_on, str) else due_on, case_number,
-        missing.read(*lacks) if lacks else (),
+        missing.read(lacks) if lacks else (),
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from disbursement.models.budget import BudgetLine
 from disbursement.models.receipts import Receipt
 from disbursement.models.treasury import HeldKind
-from workflows.fields import BahtField
+from workflows.fields import BahtField, by_number
 from workflows.models import Document, Party, PartyAccount
 
 
@@ -52,6 +52,7 @@ class PaymentFacts(Document):
 
     class Meta:
         abstract = True
+        indexes = by_number("payment", "proof")
         constraints = [
             models.UniqueConstraint(fields=["live_voucher"], name="payment_voucher_once"),
             models.CheckConstraint(condition=Q(gross_baht__gt=F("withheld_baht") + F("fine_baht")), name="payment_of_something"),

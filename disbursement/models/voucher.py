@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from disbursement.models.budget import BudgetLine
-from workflows.fields import BahtField, new_id
+from workflows.fields import BahtField, by_number, new_id
 from workflows.models import Document, Party, PartyAccount
 
 
@@ -96,6 +96,7 @@ class VoucherFacts(Document):
 
     class Meta:
         abstract = True
+        indexes = by_number("voucher", "order", "acceptance", "invoice", "received", "carry_over")
         constraints = [
             models.UniqueConstraint(fields=["live_acceptance"], name="voucher_acceptance_once"),
             models.UniqueConstraint(fields=["party", "live_invoice"], name="voucher_invoice_once"),

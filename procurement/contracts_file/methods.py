@@ -39,3 +39,10 @@ METHOD_BY_NAME = {
 def method_code(name: str) -> MethodCode:
     """Our code of a method by its name, with or without วิธี before it; OTHER where the name is not known."""
     return METHOD_BY_NAME.get(name.removeprefix("วิธี"), MethodCode.OTHER)
+
+
+def name_of(code: str) -> str:
+    """A method as the act or the rules before it call it, which is never translated; how a consultant was found is not told apart."""
+    wider = {MethodCode.CONSULTANT: "จ้างที่ปรึกษา", MethodCode.OTHER: "วิธีอื่น"}
+    first = {method: name for name, method in reversed(METHOD_BY_NAME.items())}
+    return (first | wider)[MethodCode(code)]

@@ -1,10 +1,15 @@
 """Contracts that others published, kept as they were read, so that a purchase can be opened from one."""
 
+from decimal import Decimal
+
 from django.db import models
+from django.utils.translation import gettext as text
 from django.utils.translation import gettext_lazy as _
 
 from workflows.fields import BahtField, new_id
 from workflows.models import Document, Organization
+
+DIGEST_LETTERS = 8
 
 
 class ContractRecord(models.Model):
@@ -37,3 +42,14 @@ class ContractRecord(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["organization", "file_digest", "row_number", "project_id"], name="contract_row_once")
         ]
+
+    def __str__(self) -> str:
+        """Where it stands: the project, its file by the beginning of the digest, its row."""
+        words = {"project": self.project_id, "file": self.file_digest[:DIGEST_LETTERS], "row": self.row_number}
+        return text("โครงการ %(project)s แฟ้ม %(file)s แถวที่ %(row)s") % words
+
+    @property
+    def value_baht(self) -> Decimal | None:
+        """The agreed price, or else the reference price, or else the budget."""
+        told = (self.agreed_price_baht, self.reference_price_baht, self.budget_baht)
+        return next((amount for amount in told if amount is not None), None)

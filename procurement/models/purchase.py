@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from disbursement.models import BudgetLine, Receipt
+from procurement.models.contract_record import ContractRecord
 from workflows.fields import BahtField, new_id
 from workflows.models import Document, Party
 
@@ -41,6 +42,11 @@ class PurchaseFacts(Document):
     needed_by = models.DateField(_("ต้องใช้ภายในวันที่"))
     estimate_baht = BahtField(_("วงเงินที่ประมาณ (บาท)"))
     budget_line = models.ForeignKey(BudgetLine, models.PROTECT, related_name="+", null=True, verbose_name=_("รายการงบประมาณ"))
+    # the row of an official file from which it was opened; one living purchase of one row
+    record = models.ForeignKey(
+        ContractRecord, models.PROTECT, related_name="+", null=True, verbose_name=_("เปิดจากทะเบียนสัญญาจากแฟ้มทางการ")
+    )
+    live_record = models.UUIDField(null=True, unique=True)
     # the specification
     specifier = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, verbose_name=_("ผู้กำหนดคุณลักษณะ"))
     specifier_order = models.CharField(_("คำสั่งแต่งตั้งผู้กำหนดคุณลักษณะ"), max_length=60, blank=True)

@@ -8,13 +8,14 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from committees.models import AppointedMember
-from procurement import proposing, separation, showing  # noqa: F401  the pairs are declared where they are imported
+from procurement import beginning, proposing, separation, showing  # noqa: F401  the pairs are declared where they are imported
 from procurement.models import Delivery, DeliveryLine, Instalment, PurchaseFacts, PurchaseLine
 from procurement.purchase.central import EGP_CONTRACT, EGP_PROJECT, ELAAS_RESERVATION
 from procurement.purchase.endings import Endings
 from procurement.purchase.states import CALLED_OFF, ENDS, ON_THE_WAY, SPECIFIER, State
 from workflows.attachments import attaching
 from workflows.central.steps import correcting, entering
+from workflows.fields import by_number
 from workflows.models import CentralNumber
 from workflows.procedure import procedure
 
@@ -25,12 +26,16 @@ class Purchase(Endings):
 
     State = State
 
+    class Meta:
+        indexes = by_number("purchase", "report", "quotation", "announcement", "order", "rest_letter")
+
     class Procedure:
         code = "purchase"
         title = _("ซื้อหรือจ้างโดยวิธีเฉพาะเจาะจง")
         ends = ENDS
         void = CALLED_OFF
-        content = tuple(field.name for field in PurchaseFacts._meta.local_fields if field.name != "document")
+        content = tuple(field.name for field in PurchaseFacts._meta.local_fields if field.name not in ("document", "live_record"))
+        later = ("record",)
         content_rows = {
             "lines": PurchaseLine,
             "members": AppointedMember,
@@ -60,4 +65,4 @@ class Purchase(Endings):
     enter_elaas_reservation, correct_elaas_reservation = entering(ELAAS_RESERVATION), correcting(ELAAS_RESERVATION)
     enter_egp_project, correct_egp_project = entering(EGP_PROJECT), correcting(EGP_PROJECT)
     enter_egp_contract, correct_egp_contract = entering(EGP_CONTRACT), correcting(EGP_CONTRACT)
-    proposed, disagreements = proposing.of_purchase, showing.disagreements
+    proposed, disagreements, begun_with = proposing.of_purchase, showing.disagreements, beginning.of_purchase

@@ -60,12 +60,12 @@ class Endings(Rest):
     )
     def refuse_purchase(self, act: Act, *, reason: asks.Reason) -> None:
         """นายก says no; the reserve goes back."""
-        self.let_go(act)
+        self.call_off(act)
 
     @step(label=_("ถอนคำขอ"), basis=ENDING, by=Role.HEAD_OF_UNIT, source=BEFORE_ORDER, target=State.WITHDRAWN)
     def withdraw_request(self, act: Act, *, reason: asks.Reason) -> None:
         """The unit no longer needs it."""
-        self.let_go(act)
+        self.call_off(act)
 
     @step(
         label=_("ยกเลิกเรื่อง"),
@@ -77,8 +77,13 @@ class Endings(Rest):
     )
     def cancel_purchase(self, act: Act, *, reason: asks.Reason) -> None:
         """Allowed while nothing has been accepted."""
-        self.let_go(act)
+        self.call_off(act)
 
     def let_go(self, act: Act) -> None:
         if self.budget_line_id:
             budget.release(act, self, self.budget_line_id)
+
+    def call_off(self, act: Act) -> None:
+        """The row of an official file that it came from is free again."""
+        self.let_go(act)
+        self.live_record = None

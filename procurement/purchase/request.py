@@ -2,17 +2,20 @@
 
 from typing import Any
 
+from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
 from disbursement import budget
 from procurement import asks, queries
-from procurement.models import PurchaseFacts, PurchaseLine
+from procurement.models import ContractRecord, PurchaseFacts, PurchaseLine
 from procurement.purchase.states import DRAFTING, NEED, SOON, UNIT_REQUEST, State
 from procurement.purchase_rows import requested_lines
 from procurement.rules import request as rules
+from procurement.rules.record import record_taken, record_without_road
 from workflows.act import Act
 from workflows.roles import Role
 from workflows.step import UNBORN, step
+from workflows.thai import in_thai
 
 
 class Request(PurchaseFacts):
@@ -32,10 +35,20 @@ class Request(PurchaseFacts):
         need: asks.Need,
         needed_by: asks.NeededBy,
         lines: asks.Lines,
+        record: asks.Record,
     ) -> None:
         """A unit's clerk says what is needed, why, and until when; every purchase is a case of its own."""
         act.refuse(rules.case_taken(queries.is_in_case(type(self), self.case_id)))
         self.describe(act, title, kind, road, need, needed_by, lines)
+        if record is not None:
+            self.come_from(act, record)
+
+    def come_from(self, act: Act, record: ContractRecord) -> None:
+        """It keeps from which row of which file it was opened, and that row is taken as long as it lives."""
+        taken = queries.living_of(type(self), [record]).get(record.pk)
+        act.refuse(record_without_road(record, act.law), record_taken(taken.case if taken else None))
+        self.record, self.live_record = record, record.pk
+        act.tell_change(in_thai(_("เปิดจากทะเบียนสัญญาจากแฟ้มทางการ")), "–", in_thai(lazystr(record)))
 
     @step(
         label=_("เสนอหัวหน้าหน่วยงาน"),

@@ -18,6 +18,7 @@ from disbursement.rehearsal.own_transfer import OwnTransferWalk
 from procurement.rehearsal.central import tell_outage, type_numbers
 from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.paths import COMMITTEE, INSPECTOR, SUPERVISOR
+from procurement.rehearsal.records import take_records
 from procurement.rehearsal.road import Road
 from procurement.rehearsal.stages import WITH_BANK, lived
 from procurement.rehearsal.walk import Need, Walk
@@ -69,11 +70,12 @@ def furnish_demo(today: date) -> PracticeOffice:
     began = on_working_day(max(today - timedelta(days=BEGAN_DAYS_AGO), fiscal_year_bounds(fiscal_year(today))[0]))
     office = found_practice_office(is_practice=True, practice_today=began)
     vendors, lines = furnish(office)
+    records = take_records(office)
     money = DaysBehind(office, Random(SEED))  # noqa: S311  a demo needs repetition, not secrecy
     cases = []
     for title, kind, goods, vendor, line, members, parts, stop, begins_on in CASES:
         need = Need(title, goods, vendors[vendor], lines[line], kind=kind, members=members, shares=(1,) * parts)
-        cases.append((begins_on, lived(Road(Walk(office, need)), stop)))
+        cases.append((begins_on, lived(Road(Walk(office, need, record=records.get(title))), stop)))
     for number, day in enumerate(working_days(began, today)):
         set_day(office, day)
         for begins_on, steps in cases:

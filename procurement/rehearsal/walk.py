@@ -45,6 +45,7 @@ class Walk:
     purchase: Any = None
     days: Mapping[str, date] = field(default_factory=dict)
     road: str = "order"
+    record: Any = None  # the row of an official file from which it is opened
 
     def day(self, step: str) -> date | None:
         """On which day a step is acted; today where nothing is said."""
@@ -75,7 +76,7 @@ class Walk:
         self.purchase = engine.open_document(
             self.office.people["orathai"], Purchase, self.office.organization, unit=self.office.units["กองช่าง"],
             acted_on=self.day("open_request"), title=self.need.title, kind=self.need.kind, road=self.road, need=self.need.why,
-            needed_by=(self.day("open_request") or today) + timedelta(days=60), lines=lines,
+            needed_by=(self.day("open_request") or today) + timedelta(days=60), lines=lines, record=self.record,
         ).document  # fmt: skip
         return self.purchase
 

@@ -88,7 +88,9 @@ def closed_year(line_year: int, ordered_on: date, law: LawOn) -> Refusal | None:
     if fiscal_year(ordered_on) == line_year:
         return None
     basis = law.basis("procurement.no_road.closed_year")
-    return Refusal("CLOSED_FISCAL_YEAR", basis.sentence, basis.label, _("ขอกันเงินก่อน หรือใช้งบประมาณของปีนี้"))
+    return Refusal(
+        "CLOSED_FISCAL_YEAR", basis.sentence, basis.label, _("ใช้รายการงบประมาณของปีนี้ ถ้าจองเงินของปีอื่นไว้แล้ว เลิกเรื่องนี้แล้วขอใหม่")
+    )
 
 
 def weaker_price_source(source: str, reason: str, law: LawOn) -> Refusal | None:
@@ -116,10 +118,12 @@ def missing_report_items(report: Mapping[str, Any], law: LawOn) -> Iterable[Refu
 
 
 def short_report_too_large(amount_baht: Decimal, law: LawOn) -> Refusal | None:
-    """The short report is for purchases so small that no written agreement is needed."""
+    """The short report is for purchases so small that no written agreement is needed; that of an urgent one has no road here."""
     ceiling = law.value("procurement.order_without_contract_ceiling_baht")
     if amount_baht <= ceiling.value:
         return None
-    sentence = _("รายงานเฉพาะรายการที่จำเป็นใช้ได้เมื่อวงเงินไม่เกิน %(ceiling)s บาท") % {"ceiling": baht(ceiling.value)}
+    sentence = _("รายงานเฉพาะรายการที่จำเป็นใช้ได้เมื่อวงเงินไม่เกิน %(ceiling)s บาท ส่วนการใช้ด้วยเหตุเร่งด่วน ระบบนี้ยังไม่มีทางเดิน") % {
+        "ceiling": baht(ceiling.value),
+    }  # fmt: skip
     basis = law.basis("procurement.short_report").label
     return Refusal("SHORT_REPORT_CEILING", sentence, basis, _("ทำรายงานครบแปดรายการ"), field="is_short_report")

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.bench import desk, journal, signatures, steps
+from tests.bench import desk, journal, pages, signatures, steps
 from tests.bench.figures import Figure
 from tests.bench.place import opened
 
-PARTS = ("steps", "journal", "signatures", "desk")
+PARTS = ("steps", "journal", "signatures", "desk", "pages")
 
 
 @dataclass(frozen=True)
@@ -28,10 +28,11 @@ class Size:
     rounds: int
     cases: int
     tasks: int
+    finished: int
 
 
-FULL = Size(documents=18_500, seconds=1.5, rounds=3, cases=200, tasks=1_000_000)
-QUICK = Size(documents=3_000, seconds=0.5, rounds=1, cases=30, tasks=60_000)
+FULL = Size(documents=18_500, seconds=1.5, rounds=3, cases=200, tasks=1_000_000, finished=100_000)
+QUICK = Size(documents=3_000, seconds=0.5, rounds=1, cases=30, tasks=60_000, finished=5_000)
 
 
 def measured(vendor: str, folder: Path, size: Size, processes: list[int], parts: list[str]) -> Iterator[Figure]:
@@ -50,6 +51,8 @@ def measured(vendor: str, folder: Path, size: Size, processes: list[int], parts:
             place.drop("signatures")
         if "desk" in parts:
             yield from desk.measure(place, size.tasks, size.rounds)
+        if "pages" in parts:
+            yield from pages.measure(place, size.finished, size.rounds)
 
 
 def main() -> int:

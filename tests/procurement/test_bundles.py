@@ -14,7 +14,7 @@ from procurement.purchase import Purchase
 from procurement.rehearsal.walk import Walk
 from tests.procurement.conftest import make_walk
 from workflows.models import Bundle, BundleState
-from workflows.papers import bundling
+from workflows.papers import bundling, joining
 from workflows.papers.proofreading import read_text
 from workflows.practice import PracticeOffice, found_practice_office, set_day
 
@@ -56,7 +56,7 @@ def work(office: PracticeOffice) -> list[str]:
 
 
 def content(bundle: Bundle) -> pikepdf.Pdf:
-    return pikepdf.open(io.BytesIO(bundling.file_of(bundle).read_bytes()))
+    return pikepdf.open(io.BytesIO(bundling.file_of(again(bundle)).read_bytes()))
 
 
 def pdf_page_of(item: pikepdf.OutlineItem) -> Any:
@@ -82,9 +82,9 @@ def test_a_month_holds_what_was_made_in_it_and_nothing_of_the_day_before(office:
         "ใบสั่งซื้อหรือใบสั่งจ้าง ตุลาคม 2569: 1 ฉบับ", "ใบสั่งซื้อหรือใบสั่งจ้าง พฤศจิกายน 2569: 2 ฉบับ", "ใบสั่งซื้อหรือใบสั่งจ้าง ธันวาคม 2569: 0 ฉบับ"]  # fmt: skip
     assert [(again(one).state, one.done, one.total) for one in bundles] == [
         (BundleState.READY, 1, 1), (BundleState.READY, 2, 2), (BundleState.READY, 0, 0)]  # fmt: skip
-    read = read_text(bundling.file_of(bundles[1]).read_bytes())
-    assert all(walk.purchase.order_number in read for walk in ordered[1:])
-    assert ordered[0].purchase.order_number not in read
+    read = read_text(bundling.file_of(again(bundles[1])).read_bytes())
+    assert all(f"เลขที่ {walk.purchase.order_number}" in read for walk in ordered[1:])
+    assert f"เลขที่ {ordered[0].purchase.order_number}" not in read
     assert not bundling.file_of(bundles[2]).exists()
 
 
@@ -99,7 +99,7 @@ def test_every_kind_in_the_order_of_the_road_with_a_table_of_contents(office: Pr
         f"รายงานขอซื้อขอจ้าง {purchase.report_number}", "คำสั่งแต่งตั้งผู้ตรวจรับพัสดุ 1/2570", f"ประกาศผู้ชนะ {purchase.announcement_number}",
         f"ใบสั่งซื้อหรือใบสั่งจ้าง {purchase.order_number}"]  # fmt: skip
     assert places == sorted(set(places)), "each begins on a page of its own"
-    assert sorted(file.name for file in bundling.folder_of(bundle).iterdir()) == [bundling.WHOLE], "no part is left behind"
+    assert list(bundling.folder_of(bundle).iterdir()) == [bundling.file_of(again(bundle))], "no part is left behind"
 
 
 def test_papers_of_a_cancelled_purchase_are_left_out(office: PracticeOffice, ordered: list[Walk]) -> None:
@@ -118,7 +118,7 @@ def test_too_many_are_refused_with_what_to_do(office: PracticeOffice, ordered: l
 
 
 def test_more_than_are_joined_at_once_keep_their_order(office: PracticeOffice, ordered: list[Walk], monkeypatch: Any) -> None:
-    monkeypatch.setattr(bundling, "JOINED_AT_ONCE", 1)
+    monkeypatch.setattr(joining, "JOINED_AT_ONCE", 1)
     bundle = orders_of(office)
     work(office)
     with content(bundle) as pdf, pdf.open_outline() as outline:
@@ -294,7 +294,7 @@ def test_a_file_is_kept_for_a_day(office: PracticeOffice, ordered: list[Walk]) -
     ended = again(bundle).touched_at
     Bundle.objects.update(touched_at=ended - bundling.KEPT + timedelta(minutes=1))
     work(office)
-    assert bundling.file_of(bundle).exists()
+    assert bundling.file_of(again(bundle)).exists()
     Bundle.objects.update(touched_at=ended - bundling.KEPT - timedelta(seconds=1))
     work(office)
     assert not bundling.folder_of(bundle).exists()
@@ -337,7 +337,7 @@ def test_nobody_else_has_it_not_even_of_the_same_office(office: PracticeOffice, 
             assert client.get(address).status_code == 404
         assert client.post(f"/papers/{bundle.pk}/cancel/").status_code == 404
     assert Client().get(f"/papers/{bundle.pk}.pdf").status_code == 302
-    assert bundling.file_of(bundle).exists()
+    assert bundling.file_of(again(bundle)).exists()
 
 
 def test_cancelling_is_a_post_and_takes_the_file_along(office: PracticeOffice, ordered: list[Walk]) -> None:
@@ -356,7 +356,7 @@ def test_a_file_is_made_anew_when_asked_and_its_form_says_so(office: PracticeOff
     assert client.post("/papers/", asked).url == f"/papers/{bundle.pk}/"
     anew = client.post("/papers/", {**asked, "again": "1"}).url
     assert anew != f"/papers/{bundle.pk}/"
-    assert not bundling.file_of(bundle).exists()
+    assert not bundling.folder_of(bundle).exists()
 
 
 @pytest.mark.parametrize(

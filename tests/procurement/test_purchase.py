@@ -70,7 +70,9 @@ def test_amounts_that_are_none_are_refused(walks: Walks, price: str) -> None:
 
 
 @pytest.mark.rule("N1", "kept", "refused")
-@pytest.mark.parametrize(("road", "clause"), [("contract", "มาตรา 93"), ("buy_first", "ว 119"), ("consultant", "วงเงิน")])
+@pytest.mark.parametrize(
+    ("road", "clause"), [("contract", "มาตรา 93"), ("buy_first", "ว 119"), ("consultant", "วงเงิน"), ("urgent", "ข้อ 79 วรรคสอง")]
+)
 def test_what_has_no_road_is_refused_by_its_name(walk: Walk, road: str, clause: str) -> None:
     walk.open()
     lines = [{"item": "ก", "unit_name": "งาน", "quantity": "1", "unit_price_baht": "10.00"}]
@@ -125,7 +127,8 @@ def test_the_short_report_is_for_small_purchases(walks: Walks, price: str, fits:
     if fits:
         assert walk.perform("duangjai", "report_need", **short).state == State.REPORTED
     else:
-        refused("SHORT_REPORT_CEILING", lambda: walk.perform("duangjai", "report_need", **short))
+        error = refused("SHORT_REPORT_CEILING", lambda: walk.perform("duangjai", "report_need", **short))
+        assert "เร่งด่วน ระบบนี้ยังไม่มีทางเดิน" in error.refusals[0].sentence and "ข้อ 22 วรรคท้าย" in error.refusals[0].basis
 
 
 @pytest.mark.rule("M2", "refused")

@@ -127,10 +127,8 @@ def test_nobody_supports_what_he_asked_for_himself(walk: Walk) -> None:
         "matters": [],
         "ceiling_baht": None,
     }
-    for person in (walk.office.orathai, walk.office.theera):
-        engine.perform(
-            walk.office.wilai, people, "order_acting", position=post, person=person, capacity=CapacityKind.IN_ABSENCE, **order
-        )
+    for person, capacity in ((walk.office.orathai, CapacityKind.IN_ABSENCE), (walk.office.theera, CapacityKind.PERFORMING)):
+        engine.perform(walk.office.wilai, people, "order_acting", position=post, person=person, capacity=capacity, **order)
     refused("SAME_PERSON", lambda: walk.perform("orathai", "support_request"))
     assert walk.perform("theera", "support_request").state == State.BUDGETING
 
@@ -144,7 +142,9 @@ def test_an_acting_order_signs_up_to_its_ceiling(walk: Walk) -> None:
     engine.perform(walk.office.wilai, people, "order_acting", ceiling_baht="36999.99", **delegate)
     error = refused("ORDER_CEILING", lambda: walk.perform("theera", "approve_report"))
     assert "36,999.99" in error.refusals[0].sentence
-    engine.perform(walk.office.wilai, people, "order_acting", ceiling_baht="37000.00", **delegate)
+    engine.perform(
+        walk.office.wilai, people, "order_acting", ceiling_baht="37000.00", **{**delegate, "capacity": CapacityKind.PERFORMING}
+    )
     assert walk.perform("theera", "approve_report").state == State.NEGOTIATING
 
 

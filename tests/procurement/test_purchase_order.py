@@ -235,5 +235,6 @@ def test_an_order_stands_in_the_fiscal_year_of_its_money(db: None, day: date, fi
         assert walk.to(State.ORDER_SIGNED).number == "ใบสั่งซื้อ 1/2569"
     else:
         error = refused("CLOSED_FISCAL_YEAR", lambda: walk.to(State.ORDER_SIGNED))
-        assert error.refusals[0].basis and "กันเงิน" in error.refusals[0].remedy
+        assert "สภาท้องถิ่นอนุมัติกันเงิน" in error.refusals[0].sentence and "เหลื่อมปีได้ที่ฎีกา" in error.refusals[0].sentence
+        assert error.refusals[0].basis and "งบประมาณของปีนี้" in error.refusals[0].remedy
         assert walk.purchase.order_number == ""

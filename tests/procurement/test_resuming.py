@@ -14,6 +14,7 @@ from procurement.purchase.states import State
 from procurement.rehearsal.walk import Walk
 from tests.procurement.test_together import ADDRESS as TOGETHER
 from tests.procurement.test_together import PASSWORD, approvals, endorsed, form
+from tests.workflows.test_resuming import left
 from tests.workflows.workbooks import filled, send
 from workflows import engine
 from workflows.models import JournalEntry, Party, User
@@ -52,7 +53,7 @@ def chosen(page: str) -> list[str]:
 def test_what_was_chosen_to_be_signed_together_is_chosen_again_and_nothing_is_signed(walks: Walks) -> None:
     found = endorsed(walks)
     sent = form(found[:2])
-    client = Client()
+    client = left(found[0].office.people["boonmee"])
     refused = client.post(TOGETHER, sent)
     kept = signing.loads(kept_by(refused), salt="kept")
     assert (refused.status_code, PASSWORD in str(kept), "_password" in kept["typed"]) == (403, False, False)
@@ -63,7 +64,7 @@ def test_what_was_chosen_to_be_signed_together_is_chosen_again_and_nothing_is_si
 
 def test_what_changed_meanwhile_is_there_and_not_chosen(walks: Walks) -> None:
     found = endorsed(walks)
-    client, sent = Client(), form(found, **{f"_version_{found[1].purchase.pk}": "1"})
+    client, sent = left(found[0].office.people["boonmee"]), form(found, **{f"_version_{found[1].purchase.pk}": "1"})
     kept = kept_by(client.post(TOGETHER, sent))
     entered(client, found[0].office.people["boonmee"], kept)
     page = client.get(TOGETHER).content.decode()
@@ -86,7 +87,7 @@ def walk(walks: Walks) -> Walk:
 
 def test_a_question_that_was_typed_stands_in_its_form_again(walk: Walk) -> None:
     address = f"/case/{walk.purchase.case_id}/ask/"
-    client = Client()
+    client = left(walk.office.people["kanda"])
     kept = kept_by(client.post(address, {"about": str(walk.purchase.pk), "text": "ติดอะไรอยู่<i>", "_key": "k"}))
     assert entered(client, walk.office.people["kanda"], kept) == address
     page = client.get(address)
@@ -103,14 +104,14 @@ def test_an_answer_that_was_typed_stands_in_its_form_again(walk: Walk) -> None:
     asked: Any = engine.open_document(
         office.people["kanda"], Question, office.organization, case=walk.purchase.case, about=walk.purchase, text="ติดอะไร"
     ).document
-    address, client = f"/do/question/{asked.pk}/answer/", Client()
+    address, client = f"/do/question/{asked.pk}/answer/", left(office.people["rattana"])
     kept = kept_by(client.post(address, {"text": "รอใบเสนอราคา", "_version": str(asked.version)}))
     assert entered(client, office.people["rattana"], kept) == address
     assert "รอใบเสนอราคา" in client.get(address).content.decode()
 
 
 def test_a_central_number_that_was_typed_stands_in_its_form_again(walk: Walk) -> None:
-    address, client = f"/central/egp_project/{walk.purchase.pk}/", Client()
+    address, client = f"/central/egp_project/{walk.purchase.pk}/", left(walk.office.people["duangjai"])
     typed = {
         "_step": "enter_egp_project",
         "_version": str(walk.purchase.version),
@@ -125,7 +126,7 @@ def test_a_central_number_that_was_typed_stands_in_its_form_again(walk: Walk) ->
 
 
 def test_a_file_is_asked_for_again_and_nothing_of_it_is_kept(walk: Walk) -> None:
-    client = Client()
+    client = left(walk.office.people["duangjai"])
     for address in ("/import/parties/", "/import/parties/confirm/"):
         refused = client.post(address, {"file": SimpleUploadedFile("a.xlsx", b"PK"), "token": "rows"})
         kept = signing.loads(kept_by(refused), salt="kept")
@@ -156,7 +157,7 @@ def aged(client: Client) -> Client:
 @pytest.mark.parametrize("is_known", [True, False])
 def test_a_form_whose_token_is_too_old_stands_there_again(walk: Walk, is_known: bool) -> None:
     person, address = walk.office.people["kanda"], "/open/purchase/"
-    client = aged(signed_in(person, enforce_csrf_checks=True) if is_known else Client(enforce_csrf_checks=True))
+    client = aged(signed_in(person, enforce_csrf_checks=True) if is_known else left(person, enforce_csrf_checks=True))
     typed = {"title": "ซื้อสี<b>", "need": "สีหมด", "_key": "k", "_password": "secret-word", "csrfmiddlewaretoken": "o" * 32}
     answer = client.post(address, typed, **ORIGIN)
     if not is_known:

@@ -15,7 +15,7 @@ from workflows import engine, waiting
 from workflows.proof import Proof
 
 Walks = Callable[..., Walk]
-ORDINARY_STEP_MAX, DESK_MAX = 8, 3
+ORDINARY_STEP_MAX, DESK = 8, 1
 CONTROL = {"BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK"}
 
 
@@ -60,11 +60,11 @@ def test_neither_attachments_nor_history_make_a_difference(walks: Walks) -> None
     assert ordinary(walk) == expected
 
 
-def test_a_desk_asks_at_most_three_times_however_much_waits(walks: Walks) -> None:
+def test_a_desk_asks_once_however_much_waits(walks: Walks) -> None:
     for _ in range(4):
         walks().to(State.REPORTED)
     office = walks().office
     rattana, organization = office.rattana, office.fresh()
     waiting.desk(rattana, organization)
-    assert statements(lambda: waiting.desk(rattana, organization)) <= DESK_MAX
+    assert statements(lambda: waiting.desk(rattana, organization)) == DESK
     assert len(waiting.desk(rattana, organization)) == 4

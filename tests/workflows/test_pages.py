@@ -1,6 +1,7 @@
 """Every page from its sample: whole without script, escaped, under the policy, and translated."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from django.template.loader import render_to_string
@@ -40,6 +41,12 @@ def test_each_page_has_one_heading_a_title_and_ids_of_its_own(name: str) -> None
     for attribute in ("for", "aria-labelledby", "aria-describedby"):
         for _, found in read.elements:
             assert set(found.get(attribute, "").split()) <= set(ids), found
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_heading_skips_a_level(name: str) -> None:
+    levels = [int(tag[1]) for tag, _attributes in Reader(rendered(name)).elements if tag in ("h1", "h2", "h3", "h4")]
+    assert [(above, below) for above, below in pairwise(levels) if below > above + 1] == []
 
 
 @pytest.mark.parametrize("name", PAGES)

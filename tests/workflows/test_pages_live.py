@@ -104,6 +104,21 @@ def test_a_form_with_every_field_wrong_keeps_what_was_typed_and_says_all(walk: W
     assert page.count('class="fault"') >= 4
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("2026-12-31", "31 ธันวาคม 2569"),
+        ("2569-12-31", "31 ธันวาคม 2569"),
+        ("31/12/2569", "31 ธันวาคม 2569"),
+        ("2569-02-29", ""),
+        ("วันไหนก็ได้", ""),
+    ],
+)
+def test_a_refused_form_says_the_day_that_was_meant_in_whichever_era(walk: Walk, typed: str, said: str) -> None:
+    page = signed_in(walk.office, "orathai").post("/open/purchase/", {"_key": "k", "needed_by": typed}).content.decode()
+    assert f'value="{typed}"' in page and Reader(page).told.get("id_needed_by_be", "").strip() == said
+
+
 def test_adding_a_row_performs_nothing_and_keeps_the_rest(walk: Walk) -> None:
     client = signed_in(walk.office, "orathai")
     typed = {"_add_row": "lines", "title": "ซื้อสี", "lines-0-item": "สีขาว"}

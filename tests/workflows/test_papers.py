@@ -4,38 +4,28 @@ import gc
 import re
 import socket
 from dataclasses import replace
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 
 import pytest
 from django.utils import translation
 from weasyprint.pdf.fonts import Font
 
 from tests.workflows.paper_cast import DEPUTY, OFFICE, at, paper, signed
-from tests.workflows.paper_samples import (
-    acceptance_certificate,
-    all_papers,
-    daily_position,
-    purchase_order,
-    purchase_request,
-    voucher,
-)
+from tests.workflows.paper_extremes import extremes
+from tests.workflows.paper_samples import all_papers, daily_position, purchase_order, voucher
+from tests.workflows.paper_slips import manual
 from workflows.canonical import sha256
 from workflows.papers import fonts, imprint, pdfa, text_layer
 from workflows.papers.files import HERE
-from workflows.papers.manual import Chapter, Instruction, Manual, Station
-from workflows.papers.paper import Letterhead, Paper
+from workflows.papers.paper import Letterhead
 from workflows.papers.printing import html_of, print_paper
 from workflows.papers.proofreading import check_text, one_spelling, read_text
+from workflows.papers.register import PRINTABLE
 from workflows.papers.signatures import Signature
+from workflows.procedure import PROCEDURES
 
-PAPERS = all_papers()
+PAPERS, EXTREMES = all_papers(), extremes()
 VOUCHER = PAPERS["voucher"]
-CHAPTER = Chapter(
-    "จัดซื้อ", ("พ.ร.บ. 2560",), (Station("ร่าง", "เจ้าหน้าที่", "เสนอ"),), (Instruction("เสนอ", "เจ้าหน้าที่", "ข้อ 22", "", (), "เสนอแล้ว"),)
-)
-LONG_NAME = "นางสาวพรรณนารายณ์ศิริวัฒนากุล ณ ทุ่งสมมติพัฒนาสุวรรณภูมิ"
-LONG_POSITION = "หัวหน้าฝ่ายอำนวยการและประสานงานโครงการพัฒนาคุณภาพชีวิตผู้สูงอายุและผู้พิการ ชำนาญการพิเศษ"
 
 
 def stands_in(text: str, read: str) -> bool:
@@ -184,49 +174,32 @@ def test_a_line_that_waits_for_ink_claims_no_act():
 
 
 def test_what_people_type_is_text_and_nothing_else():
-    typed = replace(purchase_order(), place="<b>ที่</b> & \"ว่า\" 'การ' \U0001f600 ㎡")
+    typed = replace(purchase_order(), place="<b>ที่</b> & \"ว่า\" 'การ' \U0001f600 ㎡ 3 → 4")
     made = paper(typed, "<1>", 1, "", at(10, 16, 9, 0))
     printed = print_paper(made)
     assert check_text(printed, made) == []
     assert pdfa.faults(printed, made.content_hash) == []  # and no font but ours
-    assert stands_in("<b>ที่</b> & \"ว่า\" 'การ' [U+1F600] [U+33A1]", read_text(printed))
+    assert stands_in("<b>ที่</b> & \"ว่า\" 'การ' [U+1F600] [U+33A1] 3 – 4", read_text(printed))
 
 
 # ── edges ──
 
 
-def stretched(signature: Signature) -> Signature:
-    return replace(signature, name=LONG_NAME, position=LONG_POSITION, role="ผู้ตรวจสอบและผู้รับรองความถูกต้อง", seat=LONG_POSITION)
+@pytest.mark.parametrize("name", EXTREMES)
+def test_nothing_runs_past_an_edge_however_long(name):
+    assert check_text(print_paper(EXTREMES[name]), EXTREMES[name]) == []
 
 
-def extreme_papers() -> list[Paper]:
-    order, certificate, request, ask, day = (
-        purchase_order(),
-        acceptance_certificate(),
-        purchase_request(),
-        voucher(),
-        daily_position(),
-    )
-    great, name = Decimal("987654321.98"), "ก" * 90 + "A" * 90
-    line = replace(order.lines[0], name=name, quantity=Decimal(12345), unit="ตารางเซนติเมตร", unit_price_baht=Decimal("2666.65"))
-    budget = replace(ask.budget, allotted_baht=great, committed_baht=great, asked_baht=great)
-    accounts = tuple(replace(account, brought_baht=great, received_baht=great) for account in day.accounts[2:])
-    act = replace(certificate.act, opinions=tuple(replace(o, signature=stretched(o.signature)) for o in certificate.act.opinions))
-    contracts = [
-        replace(order, lines=(line,) * 30, seller=replace(order.seller, name=LONG_NAME * 2), ordered_by=stretched(order.ordered_by)),
-        replace(certificate, act=act, keeper=stretched(certificate.keeper), findings=LONG_POSITION * 20),
-        replace(request, subject=LONG_POSITION * 3, reason=name * 4, author=stretched(request.author)),
-        replace(ask, before_vat_baht=great, vat_baht=Decimal(), budget=budget, subject=name, signatures=tuple(map(stretched, ask.signatures))),
-        replace(day, accounts=(*day.accounts[:2], *accounts), custody=replace(day.custody, members=tuple(
-            replace(stretched(member), name=member.name) for member in day.custody.members))),
-    ]  # fmt: skip
-    return [
-        paper(contract, "กษ 00000/00000/2570", 128, "ส่งคืนเพื่อแก้ไขตามความเห็นของผู้ตรวจ", at(11, 20, 17, 0)) for contract in contracts
-    ]
+def test_every_paper_that_a_step_makes_is_among_those_that_are_read_back_and_stretched():
+    made = {template for _procedure, template in PRINTABLE}
+    assert made <= PAPERS.keys() and made <= EXTREMES.keys()
+    assert {(code, step.paper) for code, one in PROCEDURES.items() for step in one.steps.values() if step.paper} == PRINTABLE.keys()
 
 
-@pytest.mark.parametrize("made", extreme_papers(), ids=lambda made: made.template)
-def test_nothing_runs_past_an_edge_however_long(made):
+@pytest.mark.parametrize("name", PAPERS)
+def test_the_same_in_thai_digits_with_an_emblem(name):
+    picture = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle cx="4" cy="4" r="4"/></svg>'
+    made = replace(PAPERS[name], organization=replace(OFFICE, thai_digits=True, emblem=picture))
     assert check_text(print_paper(made), made) == []
 
 
@@ -255,7 +228,7 @@ def test_every_element_of_a_paper_is_known_to_the_sheet_that_stands_for_the_type
     known = set(
         re.findall(r"[a-z]+[12]?(?=[^{}]*\{)", re.sub(r"/\*.*?\*/", "", (HERE / "elements.css").read_text(), flags=re.DOTALL))
     )
-    pages = map(html_of, [*PAPERS.values(), paper(Manual((CHAPTER,), date(2026, 11, 29)), "1", 1, "", at(11, 29, 9, 0))])
+    pages = map(html_of, [*PAPERS.values(), paper(manual(), "1", 1, "", at(11, 29, 9, 0))])
     used = {name for page in pages for name in re.findall(r"<([a-z]+\d?)", page)}
     assert used - known == {"span"}, "a span is inline, as any element is that no sheet knows"
 

@@ -20,6 +20,7 @@ from workflows.refusal import Refused
 from workflows.registers.office import OfficeRegister
 from workflows.registers.parties import PartyRegister
 from workflows.registers.people import PeopleRegister
+from workflows.thai import thai_digits
 
 BY = {
     PeopleRegister: "wilai", PartyRegister: "duangjai", OfficeRegister: "wilai", BudgetRegister: "kanda",
@@ -83,9 +84,9 @@ def test_an_order_that_has_run_out_is_offered_no_more(office: PracticeOffice) ->
     today = clock.today(office.organization)
     yesterday = today - timedelta(days=1)
     post = office.boonmee.holdings.get().position
-    order = {"position": post, "person": office.wilai, "capacity": "in_absence", "ordered_on": yesterday, "starts_on": yesterday}
-    act(office, PeopleRegister, "order_acting", ends_on=yesterday, order_number="ก่อนวาน", **order)
-    act(office, PeopleRegister, "order_acting", ends_on=today, order_number="ถึงวันนี้", **order)
+    order = {"position": post, "person": office.wilai, "capacity": "in_absence", "ordered_on": yesterday}
+    act(office, PeopleRegister, "order_acting", starts_on=yesterday, ends_on=yesterday, order_number="ก่อนวาน", **order)
+    act(office, PeopleRegister, "order_acting", starts_on=today, ends_on=today, order_number="ถึงวันนี้", **order)
     page = client_of(office, "wilai").get(address(office, PeopleRegister, "end_acting")).content.decode()
     assert "ถึงวันนี้" in page
     assert "ก่อนวาน" not in page
@@ -94,7 +95,7 @@ def test_an_order_that_has_run_out_is_offered_no_more(office: PracticeOffice) ->
 def test_a_link_of_the_register_fills_the_form_with_what_is_so_today(office: PracticeOffice) -> None:
     page = client_of(office, "wilai").get("/registers/people_register/").content.decode()
     post = office.duangjai.holdings.get().position
-    (link,) = [a["href"] for a in Reader(page).all("a") if f"position={post.pk}" in a.get("href", "")]
+    (link,) = [a["href"] for a in Reader(page).all("a") if f"set_roles/?position={post.pk}" in a.get("href", "")]
     read = Reader(client_of(office, "wilai").get(link).content.decode())
     ticked = [box["value"] for box in read.all("input", name="roles") if "checked" in box]
     assert ticked == ["supplies_officer"]
@@ -216,3 +217,28 @@ def test_a_register_longer_than_a_page_comes_by_parts(office: PracticeOffice, mo
     assert len(names) == 4 and [len(part) for part in shown] == [3, 1] and shown[0] | shown[1] == set(names)
     assert 'href="/registers/party_register/?page0=2"' in first and 'href="/registers/party_register/?page0=1"' in second
     assert read("/registers/party_register/?page0=x").count("?page0=2") == 1
+
+
+def test_the_page_of_a_register_names_it_once_at_its_head(office: PracticeOffice) -> None:
+    register = register_of(office.organization, PartyRegister)
+    client = Client()
+    client.force_login(office.people["duangjai"], backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get(f"/case/{register.case_id}/").content.decode()
+    head = page[page.index('<div class="head">') : page.index('<div class="case">')]
+    assert head.count(register.title) == 1
+
+
+def test_a_register_longer_than_a_page_is_searched_in_every_cell_and_either_digits(
+    office: PracticeOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = lambda address: client_of(office, "duangjai").get(address).content.decode().partition('id="h-trail"')[0]
+    assert 'role="search"' not in read("/registers/party_register/").partition("<main")[2], "all of it is in sight"
+    monkeypatch.setattr("workflows.views.lists.PAGE_ROWS", 3)
+    party = Party.objects.get(name="หจก.ชัยดีก่อสร้าง")
+    page = Reader(client_of(office, "duangjai").get("/registers/party_register/?q=ชัยดี").content.decode())
+    assert page.all("input", id="f_q")[0]["value"] == "ชัยดี"
+    for text in ("ชัยดี", party.tax_id, thai_digits(party.tax_id), "ชัยดี นิติบุคคล"):
+        shown = read(f"/registers/party_register/?q={text}")
+        assert party.name in shown and "หจก.นาดีเครื่องเขียน" not in shown, text
+    assert "ไม่พบรายการที่ตรงกัน" in read("/registers/party_register/?q=ไม่มีชื่อนี้")
+    assert "page0=2" in read("/registers/party_register/?q=%20"), "no word looks for nothing"

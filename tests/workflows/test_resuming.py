@@ -30,12 +30,21 @@ def kept_by(page: Any) -> str:
     return re.search(r'name="kept" value="([^"]+)"', page.content.decode()).group(1)  # type: ignore[union-attr]
 
 
+def left(person: User, **more: Any) -> Client:
+    """A browser in which the person was signed in until a moment ago."""
+    client = Client(**more)
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get("/").status_code == 200
+    del client.cookies["sessionid"]
+    return client
+
+
 def entered(client: Client, kept: str, address: str = ADDRESS, password: str = PASSWORD) -> Any:
     return client.post("/sign-in/", {"username": "orathai", "password": password, "next": address, "kept": kept})
 
 
 def test_what_was_typed_stands_in_the_form_after_the_sign_in(orathai: User) -> None:
-    client = Client()
+    client = left(orathai)
     refused = client.post(ADDRESS, {**TYPED, "quotation": SimpleUploadedFile("a.pdf", b"%PDF")})
     assert refused.status_code == 403 and "สิ่งที่คุณพิมพ์ไว้ยังอยู่" in refused.content.decode()
     wrong = entered(client, kept_by(refused), password="wrong")
@@ -49,7 +58,7 @@ def test_what_was_typed_stands_in_the_form_after_the_sign_in(orathai: User) -> N
 
 
 def test_it_comes_through_the_second_half_of_a_sign_in(orathai: User) -> None:
-    telephone, client = telephone_of(orathai), Client(SERVER_NAME="localhost")
+    telephone, client = telephone_of(orathai), left(orathai, SERVER_NAME="localhost")
     assert entered(client, kept_by(client.post(ADDRESS, TYPED)))["Location"] == "/sign-in/second/"
     assert client.post("/sign-in/second/", {"_code": telephone.shown()})["Location"] == ADDRESS
     assert "สีหมด" in client.get(ADDRESS).content.decode()
@@ -77,3 +86,30 @@ def test_more_than_anybody_types_goes_to_the_sign_in_alone(orathai: User) -> Non
 
 def test_a_form_without_the_page_s_token_is_refused_as_before(orathai: User) -> None:
     assert b'name="kept"' not in Client(enforce_csrf_checks=True).post(ADDRESS, TYPED).content
+
+
+def test_whoever_signs_in_next_in_that_browser_reads_nothing_of_it(office: PracticeOffice, orathai: User) -> None:
+    client = left(office.people["kanda"])
+    answer = entered(client, kept_by(client.post(ADDRESS, TYPED)))
+    page = client.get(answer["Location"]).content.decode()
+    assert "สีหมด" not in page and "ไม่ได้พิมพ์ในชื่อของคุณ" in page and "kept" not in client.session
+
+
+def test_nor_what_a_sign_in_left_behind_that_stopped_at_its_second_half(office: PracticeOffice, orathai: User) -> None:
+    telephone_of(orathai)
+    client, kanda = left(orathai, SERVER_NAME="localhost"), office.people["kanda"]
+    kanda.set_password(PASSWORD)
+    kanda.save()
+    assert entered(client, kept_by(client.post(ADDRESS, TYPED)))["Location"] == "/sign-in/second/"
+    client.post("/sign-in/", {"username": "kanda", "password": PASSWORD})
+    assert client.get("/").status_code == 200 and "สีหมด" not in client.get(ADDRESS).content.decode()
+
+
+@pytest.mark.parametrize("cookie", [None, "forged"])
+def test_words_of_a_browser_that_knows_nobody_are_shown_to_nobody(orathai: User, cookie: str | None) -> None:
+    client = left(orathai)
+    del client.cookies["last_person"]
+    if cookie:
+        client.cookies["last_person"] = f"{orathai.pk}:{cookie}"
+    entered(client, kept_by(client.post(ADDRESS, TYPED)))
+    assert "สีหมด" not in client.get(ADDRESS).content.decode()

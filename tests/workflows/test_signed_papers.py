@@ -17,7 +17,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.workflows.paper_samples import all_papers
-from workflows.papers import bundling, certificate, pades, pdfa
+from workflows.papers import certificate, joining, pades, pdfa
 from workflows.papers.printing import print_paper
 from workflows.papers.proofreading import check_text
 from workflows.papers.returned import Kind, read
@@ -160,7 +160,7 @@ def test_signatures_of_other_digests_are_read_too(held: Path, monkeypatch: Any, 
 
 def test_a_bundle_carries_no_signature_which_would_not_hold_there(held: Path, tmp_path: Path) -> None:
     (tmp_path / "paper.pdf").write_bytes(print_paper(PAPER))
-    bundling.join([(tmp_path / "paper.pdf", "ประกาศ")], tmp_path / "whole.pdf", "ประกาศ")
+    joining.join([joining.Part(tmp_path / "paper.pdf", "ประกาศ")], tmp_path / "whole.pdf", "ประกาศ", lambda: None)
     assert pades.signature_in((tmp_path / "whole.pdf").read_bytes()) is None
     with pikepdf.open(tmp_path / "whole.pdf") as pdf:
         assert "/Annots" not in pdf.pages[0].obj and "/AcroForm" not in pdf.Root

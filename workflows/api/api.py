@@ -14,11 +14,12 @@ from ninja import NinjaAPI
 from ninja.responses import Response
 from ninja.security import django_auth
 
-from workflows import authenticators, engine, passkeys, queries, signing_in, waiting
+from workflows import authenticators, engine, leaving, passkeys, queries, signing_in, waiting
 from workflows.api import choices, commands, representation
 from workflows.api.machines import Bearer, ShutOut, person_of, proof_of
 from workflows.api.schema import command_described, upload_described
 from workflows.attachments import path_of
+from workflows.beginning import beginning_of
 from workflows.central import missing
 from workflows.central.entries import ENTRIES
 from workflows.models import Attachment, Case, Unit
@@ -74,6 +75,9 @@ def sign_in(request: HttpRequest) -> Any:
     if person is None:
         sentence = _("ชื่อผู้ใช้หรือรหัสผ่านไม่ถูกต้อง หรือถูกพักชั่วคราวเพราะผิดหลายครั้ง")
         return refused_at_the_door(Refusal("SIGN_IN_FAILED", sentence, remedy=_("ตรวจแล้วลองอีกครั้งภายหลัง"), kind=Kind.GATE))
+    if left := leaving.why_shut_out(person):
+        remedy = _("ให้ปลัดลงคำสั่งดำรงตำแหน่งในทะเบียนบุคลากรก่อน")
+        return refused_at_the_door(Refusal("HAS_LEFT", left, remedy=remedy, kind=Kind.GATE))
     if signing_in.needs_second(person):
         signing_in.put_off(request, person)
         return second_half(request, body)
@@ -238,16 +242,9 @@ def add_opening(procedure: Procedure, step: Step, tags: list[str], base: str) ->
     def opened(request: HttpRequest) -> Any:
         command = commands.read(request, step)
         organization = own_office(request)
-        unit = (
-            Unit.objects.get(pk=commands.as_key(command.body.get("unit")), organization=organization)
-            if command.body.get("unit")
-            else None
-        )
-        case_ = (
-            Case.objects.get(pk=commands.as_key(command.body.get("case")), organization=organization)
-            if command.body.get("case")
-            else None
-        )
+        unit = commands.row_of(Unit, command.body.get("unit"), organization)
+        case_ = commands.row_of(Case, command.body.get("case"), organization)
+        beginning_of(step, procedure.model(organization=organization), command.data)  # from a row that is not there nothing begins
         outcome = engine.open_document(
             person_of(request), procedure.model, organization, unit=unit, case=case_, step=step.name, acted_on=command.acted_on, key=command.key,
             proof=command.proof, **command.data,

@@ -8,10 +8,12 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from workflows.api.machines import person_of, proof_of
+from workflows.models import Organization
 from workflows.proof import Given, Proof, prove, purpose_of
 from workflows.refusal import Refusal, Refused, wrong_input
 from workflows.repetition import KEY_LETTERS_MAX, is_key
@@ -99,3 +101,8 @@ def as_key(value: Any) -> uuid.UUID:
         return uuid.UUID(str(value))
     except ValueError as error:
         raise ObjectDoesNotExist from error
+
+
+def row_of(model: type[Model], key: Any, organization: Organization) -> Any:
+    """A row of the office that a command names, or nothing where it names none. Raises ObjectDoesNotExist."""
+    return model._default_manager.get(pk=as_key(key), organization=organization) if key else None

@@ -4,9 +4,11 @@ What became due before the day from which the office types its matters from here
 """
 
 import uuid
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db import connections
@@ -18,6 +20,7 @@ from workflows.office import office_of
 from workflows.thai import in_satang
 
 PAGE_ROWS = 50
+TEXTS_KEPT = 64
 
 
 @dataclass(frozen=True)
@@ -45,15 +48,27 @@ class Pending:
 
 def is_missing(entry: Entry, organization: Organization, d: str) -> str:
     """The condition on a document `d`, whole in its text: every value in it is declared or a day, none is a text of anybody's."""
-    parts = [f"{d}.procedure = '{entry.procedure}'", f"{d}.state in ({quoted(entry.states)})"]
+    return f"{d}.procedure = '{entry.procedure}' and {condition(entry, limit_satang(entry, organization), organization.central_from, d)}"
+
+
+def limit_satang(entry: Entry, organization: Organization) -> int:
+    """Below this amount the number is not due today; 0 where it always is."""
+    if not entry.from_baht:
+        return 0
+    limit = law.value(entry.from_baht, clock.today(organization), office_of(organization).law_values)
+    return in_satang(limit.value)
+
+
+def condition(entry: Entry, least_satang: int, first_day: date | None, d: str) -> str:
+    """The condition on a document of the entry's own procedure; `first_day` is the office's `central_from`."""
+    parts = [f"{d}.state in ({quoted(entry.states)})"]
     if entry.from_baht:
-        limit = law.value(entry.from_baht, clock.today(organization), office_of(organization).law_values)
-        parts.append(f"{d}.amount_satang >= {in_satang(limit.value)}")
+        parts.append(f"{d}.amount_satang >= {least_satang}")
     if entry.only:
         parts.append(entry.only.format(d=d))
     parts.append(f"not exists (select 1 from workflows_centralnumber n where n.document_id = {d}.id and n.entry = '{entry.code}')")
-    if organization.central_from:
-        parts.append(f"{since(entry, d)} >= '{organization.central_from:%Y-%m-%d}'")
+    if first_day:
+        parts.append(f"{since(entry, d)} >= '{first_day:%Y-%m-%d}'")
     return " and ".join(parts)
 
 
@@ -66,18 +81,30 @@ def quoted(names: Iterable[str]) -> str:
 
 
 def told(organization: Organization, d: str) -> str:
-    """All that a document lacks as one column, so that a list costs no statement more: `code day;code day;`."""
-    parts = [
-        f"case when {is_missing(entry, organization, d)} then '{entry.code} ' || coalesce(cast({since(entry, d)} as text), '') || ';' else '' end"
-        for entry in ENTRIES.values()
-    ]
-    return " || ".join(parts) or "''"
+    """All that a document lacks as one column, so that a list costs no statement more: `code day;code day;`.
+
+    A day is missing only where a document came by no step that we know; then nothing is due, and nothing told.
+    """
+    limits = tuple((code, limit_satang(entry, organization)) for code, entry in ENTRIES.items())
+    return told_above(d, limits, organization.central_from)
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def told_above(d: str, limits: tuple[tuple[str, int], ...], first_day: date | None) -> str:
+    """The text of that column, under these limits of amounts: it is long, and the same for each desk."""
+    of_procedure: dict[str, list[str]] = defaultdict(list)
+    for code, least_satang in limits:
+        entry = ENTRIES[code]
+        due = f"coalesce('{code} ' || cast({since(entry, d)} as text) || ';', '')"
+        of_procedure[entry.procedure].append(f"case when {condition(entry, least_satang, first_day, d)} then {due} else '' end")
+    parts = " ".join(f"when '{procedure}' then {' || '.join(each)}" for procedure, each in of_procedure.items())
+    return f"case {d}.procedure {parts} else '' end" if parts else "''"
 
 
 def read(column: str) -> tuple[Missing, ...]:
-    """What `told` has told. A day is missing only where a document came by no step that we know; then nothing is due."""
-    found = [part.split(" ") for part in column.split(";") if part]
-    return tuple(Missing(ENTRIES[code], date.fromisoformat(day)) for code, day in found if day)
+    """What `told` has told."""
+    found = (part.split(" ") for part in column.split(";") if part)
+    return tuple(Missing(ENTRIES[code], date.fromisoformat(day)) for code, day in found)
 
 
 def missing_in(case: Case) -> dict[uuid.UUID, tuple[Missing, ...]]:

@@ -14,6 +14,7 @@ from stdnum.th import tin
 
 from workflows.fields import BahtInput
 from workflows.forms import is_seen
+from workflows.names import tidied
 from workflows.thai import BUDDHIST_ERA_YEARS, YEARS, arabic_digits, parse_short_date
 
 SHOWN_LETTERS_MAX = 60
@@ -65,7 +66,7 @@ def words_of(value: Any) -> str:
         return f"{value:f}" if isinstance(value, Decimal) else str(value)
     if CONTROL.search(value):
         raise Misread(_("มีอักขระควบคุมที่มองไม่เห็น"), _("ลบแล้วพิมพ์ช่องนี้ใหม่"))
-    words = " ".join(value.split())
+    words = tidied(value)
     return words if any(map(is_seen, words)) else ""
 
 

@@ -17,7 +17,13 @@ PARTS_MAX = 256
 PART_BYTES_MAX = 16 * MEGABYTE
 UNPACKED_BYTES_MAX = 24 * MEGABYTE
 # What else people send, told by the first bytes: a name says nothing.
-OTHERS = ((b"%PDF", "PDF"), (b"\xff\xd8\xff", "JPEG"), (b"\x89PNG", "PNG"), (b"{\\rtf", "RTF"), (b"<", "HTML / XML"))
+OTHERS = (
+    (b"%PDF", "PDF"), (b"\xff\xd8\xff", "JPEG"), (b"\x89PNG", "PNG"), (b"GIF8", "GIF"), (b"{\\rtf", "RTF"), (b"<", "HTML / XML"),
+)  # fmt: skip
+WITHIN = (
+    (slice(4, 12), (b"ftypheic", b"ftypheix", b"ftypmif1"), "HEIC"),
+    (slice(8, 12), (b"WEBP",), "WebP"),
+)  # pictures of telephones
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 ENTITIES = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E", re.IGNORECASE)
 
@@ -48,9 +54,9 @@ def opened(content: bytes) -> ZipFile:
         raise refused(sentence, _("ใช้แม่แบบของระบบ ลบรูปและแผ่นงานอื่น หรือแบ่งเป็นหลายแฟ้ม"))
     if content.startswith(OLD_EXCEL):
         raise refused(_("เป็นแฟ้ม Excel รุ่นเก่า (.xls) หรือแฟ้มที่ใส่รหัสผ่าน"), save_as())
-    for start, kind in OTHERS:
-        if content.startswith(start):
-            raise refused(_("เป็นแฟ้ม %(kind)s ไม่ใช่ Excel แม้ชื่อจะเป็น .xlsx") % {"kind": kind}, _("เลือกแฟ้ม .xlsx"))
+    starts = [kind for start, kind in OTHERS if content.startswith(start)]
+    for kind in starts + [kind for where, marks, kind in WITHIN if content[where] in marks]:
+        raise refused(_("เป็นแฟ้ม %(kind)s ไม่ใช่ Excel แม้ชื่อจะเป็น .xlsx") % {"kind": kind}, _("เลือกแฟ้ม .xlsx"))
     try:
         package = ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, ValueError, OSError) as error:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils.cell import get_column_letter
 
+from workflows.intake import unseen
 from workflows.intake.cells import Misread, shown
 from workflows.intake.package import SheetRefused, opened, refused, unpacked
 from workflows.intake.sheet import EXAMPLE, Column, Fault, Row, Sheet
@@ -42,15 +43,18 @@ def read(content: bytes, sheet: Sheet) -> list[Row]:
                 "found": ", ".join(book.sheetnames[:9]),
             }
             raise refused(sentence, _("ใช้แม่แบบของระบบ หรือแก้ชื่อแผ่นงานให้ตรง"))
-        part = page._worksheet_path  # noqa: SLF001  a sheet that is read row by row tells nothing of its merged cells
-        faults = [merged(cell) for cell in MERGED.findall(unpacked(package, part))]
+        part = unpacked(package, page._worksheet_path)  # noqa: SLF001  a sheet that is read row by row tells nothing of its merged cells
+        faults = [merged(cell) for cell in MERGED.findall(part)]
         if faults:
             raise SheetRefused(*faults)
         try:
             lines = list(lines_of(page))
+            faults = list(unseen.others_alike((one for one in book.worksheets if one is not page), sheet))
         except (ValueError, KeyError, TypeError, SyntaxError) as error:
             raise refused(_("แผ่นงานนี้เสียหาย อ่านไม่ได้"), _("ดาวน์โหลดแม่แบบใหม่ แล้วคัดลอกข้อมูลไปวาง")) from error
-    return rows_of(lines, sheet)
+    if faults:
+        raise SheetRefused(*faults)
+    return rows_of(lines, sheet, part)
 
 
 def merged(cell: bytes) -> Fault:
@@ -78,12 +82,18 @@ def too_many() -> SheetRefused:
     return refused(_("เกิน %(rows)s แถว") % {"rows": ROWS_MAX}, _("แบ่งเป็นหลายแฟ้ม"))
 
 
-def rows_of(lines: list[tuple[int, Cells]], sheet: Sheet) -> list[Row]:
+def rows_of(lines: list[tuple[int, Cells]], sheet: Sheet, part: bytes) -> list[Row]:
     if not lines:
         raise refused(_("แผ่นงาน “%(title)s” ว่างเปล่า") % {"title": sheet.title}, _("กรอกข้อมูลในแม่แบบ แล้วเลือกแฟ้มใหม่"))
     wrong_headings(*lines[0], sheet)
     rows: list[Row] = []
-    faults: list[Fault] = []
+    places = (
+        place(number - 1, sheet.columns[number - 2])
+        for number in sorted(unseen.hidden_columns(part, len(sheet.headings)))
+        if number > 1
+    )
+    faults = [unseen.column_hidden(where) for where in places]
+    hidden = unseen.hidden_rows(part)
     for number, cells in lines[1:]:
         if not any(has_value(cell) for cell in cells[1:]):
             continue
@@ -92,6 +102,11 @@ def rows_of(lines: list[tuple[int, Cells]], sheet: Sheet) -> list[Row]:
             continue
         if len(rows) == ROWS_MAX:  # who deletes the example has one line more
             raise too_many()
+        if is_heading(cells, sheet):
+            faults.append(Fault(number, f"A {sheet.headings[0]}", _("แถวนี้เป็นหัวคอลัมน์ซ้ำ ไม่ใช่ข้อมูล"), _("ลบแถวนี้")))
+            continue
+        if number in hidden:
+            faults.append(unseen.row_hidden(number, sheet))
         row, found = row_of(number, cells, sheet)
         rows.append(row)
         faults += found
@@ -102,6 +117,11 @@ def rows_of(lines: list[tuple[int, Cells]], sheet: Sheet) -> list[Row]:
     if not rows:
         raise refused(_("มีแต่หัวคอลัมน์ ยังไม่มีแถวข้อมูล"), _("กรอกข้อมูลใต้หัวคอลัมน์ (แถวตัวอย่างระบบไม่อ่าน)"))
     return rows
+
+
+def is_heading(cells: Cells, sheet: Sheet) -> bool:
+    """Whether somebody pasted another sheet below with its headings."""
+    return [unseen.words(cell.value) for cell in cells[1 : len(sheet.headings)]] == list(sheet.headings[1:])
 
 
 def typed_over(number: int, cells: Cells, sheet: Sheet) -> list[Fault]:

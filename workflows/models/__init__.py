@@ -1,5 +1,6 @@
 """What the engine stores."""
 
+from workflows.models.accounts import FormerName, StartingCode
 from workflows.models.bundle import Bundle, BundleState
 from workflows.models.central import CentralNumber, CentralOutage, System
 from workflows.models.document import Attachment, Case, Document, NumberSeries
@@ -37,6 +38,7 @@ __all__ = [
     "Content",
     "Document",
     "Edge",
+    "FormerName",
     "Holding",
     "JournalEntry",
     "LawValue",
@@ -52,6 +54,7 @@ __all__ = [
     "Seal",
     "SeparationWaiver",
     "SpecialDay",
+    "StartingCode",
     "System",
     "Unit",
     "UnitGroupPermission",

@@ -8,7 +8,7 @@ from django_fsm import FSMField, FSMModelMixin
 
 from workflows.fields import BahtField, new_id
 from workflows.models.organization import Organization, Unit
-from workflows.roles import Role
+from workflows.roles import NAMES, Role
 
 
 class Case(models.Model):
@@ -80,7 +80,7 @@ class Document(FSMModelMixin, models.Model):
     def waiting_for_label(self) -> str:
         """Whom the document waits for, in words."""
         role, _, unit = self.waiting_for.partition(":")
-        return f"{Role(role).label} {unit}".strip() if role in set(Role.values) else ""
+        return f"{Role(role).label} {unit}".strip() if role in NAMES else ""
 
 
 class Attachment(models.Model):

@@ -65,6 +65,7 @@ class Unit(models.Model):
     code = models.CharField(_("ชื่อย่อ"), max_length=60)
     name = models.CharField(_("ชื่อหน่วยงาน"), max_length=200)
     is_finance = models.BooleanField(_("เป็นหน่วยงานคลัง"), default=False)
+    closed_on = models.DateField(_("ปิดเมื่อ"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("หน่วยงาน")
@@ -92,6 +93,7 @@ class Position(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="positions")
     title = models.CharField(_("ตำแหน่ง"), max_length=200)
     group = models.OneToOneField(Group, models.PROTECT, related_name="position")
+    closed_on = models.DateField(_("ปิดเมื่อ"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("ตำแหน่ง")

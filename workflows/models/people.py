@@ -80,6 +80,8 @@ class ActingOrder(models.Model):
     # Procedures or steps ("purchase", "purchase.approve_report") that the order names; none named means every matter.
     matters = models.JSONField(_("เรื่องที่มอบ"), default=list, blank=True)
     ceiling_baht = BahtField(_("วงเงินไม่เกิน (บาท)"), null=True, blank=True)
+    # Later orders that moved its last day, the oldest first: {number, ordered_on, before, ends_on}.
+    changes = models.JSONField(_("คำสั่งที่เปลี่ยนวันสิ้นสุด"), default=list, blank=True)
 
     class Meta:
         verbose_name = _("คำสั่งให้ทำการแทน")

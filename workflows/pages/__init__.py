@@ -7,7 +7,16 @@ document.
 
 from workflows.pages.acts import Alike, CentralPage, Choice, ConflictPage, CopyField, RefusedPage, SignPage, StepPage, TogetherPage
 from workflows.pages.bundles import AskedBundle, BundlePage, BundlesPage
-from workflows.pages.identity import AuthenticatorShown, ConfirmedPage, IdentityPage, NewCodePage, NewPasskeyPage, SecondFactorPage
+from workflows.pages.identity import (
+    AuthenticatorShown,
+    ConfirmedPage,
+    IdentityPage,
+    NewCodePage,
+    NewPasskeyPage,
+    SecondFactorPage,
+    StartingCodePage,
+    StartingPage,
+)
 from workflows.pages.parts import (
     BY_PASSWORD,
     Cell,
@@ -19,6 +28,7 @@ from workflows.pages.parts import (
     Filter,
     Link,
     Matter,
+    Notice,
     Offer,
     Option,
     Paging,
@@ -120,6 +130,7 @@ __all__ = [
     "NeedShown",
     "NewCodePage",
     "NewPasskeyPage",
+    "Notice",
     "Offer",
     "Option",
     "PacePage",
@@ -146,6 +157,8 @@ __all__ = [
     "SignInPage",
     "SignPage",
     "Stale",
+    "StartingCodePage",
+    "StartingPage",
     "Station",
     "StepCount",
     "StepPace",

@@ -48,6 +48,7 @@ class StepPage:
     tables: tuple[Table, ...] = ()
     papers: tuple[Link, ...] = ()
     facts: tuple[Pair, ...] = ()
+    facts_title: str = ""
     hidden: Mapping[str, str] = field(default_factory=dict)
     blank_rows: int = 1
     refusals: tuple[Refusal, ...] = ()
@@ -163,12 +164,13 @@ class ConflictPage:
 
 @dataclass(frozen=True, kw_only=True)
 class RefusedPage:
-    """403 or 422 where no form can be shown again."""
+    """403 or 422 where no form can be shown again. `back` are the words of the way back where it leads to no case."""
 
     template: ClassVar[str] = "workflows/refused.html"
     title: str
     refusals: tuple[Refusal, ...]
     url: str
+    back: str = ""
     typed: tuple[Pair, ...] = ()
     remedies: Mapping[str, str] = field(default_factory=dict)
 

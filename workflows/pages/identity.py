@@ -60,6 +60,34 @@ class ConfirmedPage:
 
 
 @dataclass(frozen=True, kw_only=True)
+class StartingCodePage:
+    """A starting code for whoever has issued it, this once; the other person sets his password with it at `address`."""
+
+    template: ClassVar[str] = "workflows/starting_code.html"
+    code: str
+    person: str
+    username: str
+    good_until: datetime
+    address: str
+    register_url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StartingPage:
+    """Nobody has signed in: a name, its starting code, and the password that its owner sets with it, twice.
+
+    The POST carries `username`, `starting_code`, `new_password1` and `new_password2`; passwords are never sent back.
+    """
+
+    template: ClassVar[str] = "workflows/starting.html"
+    organization: str = ""
+    username: str = ""
+    starting_code: str = ""
+    rules: tuple[str, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class NewCodePage(ConfirmedPage):
     """An application that makes codes: its key as a picture and in letters, and the first code that it shows."""
 

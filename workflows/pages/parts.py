@@ -1,5 +1,6 @@
 """Parts that several pages share, and what stands around every page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -55,6 +56,16 @@ class Pair:
 
 
 @dataclass(frozen=True)
+class Notice:
+    """Something that a person is told above his desk, and need not answer; a warning is something that he should look after."""
+
+    sentence: str
+    note: str = ""
+    url: str = ""
+    is_warning: bool = False
+
+
+@dataclass(frozen=True)
 class Column:
     label: str
     is_number: bool = False
@@ -86,7 +97,7 @@ class Table:
     """Rows of values or Cells. A `summary` makes the table fold, open or shut; `empty` is said in place of no rows."""
 
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Any, ...], ...]
+    rows: Sequence[tuple[Any, ...]]
     title: str = ""
     summary: str = ""
     is_open: bool = True

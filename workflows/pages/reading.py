@@ -146,6 +146,8 @@ class RegisterPage(HasOffers):
     title: str
     lead: str
     tables: tuple[Table, ...]
+    search_label: str = ""
+    text: str = ""
     offers: tuple[Offer, ...] = ()
     sheets: tuple[Link, ...] = ()
     trail: tuple[TrailLine, ...] = ()

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from django import forms
 
-from workflows.pages.parts import NO_DUE, Clause, Due, HasOffers, Link, Offer, Option, Pair, Reason, Seat, Table, TrailLine
+from workflows.pages.parts import NO_DUE, Clause, Due, HasOffers, Link, Notice, Offer, Option, Pair, Reason, Seat, Table, TrailLine
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,7 +15,7 @@ class SignInPage:
     """`form` has the fields username and password. After too many failures only the waiting time is shown.
 
     `kept` is what was typed into a form before the sign-in ended, signed; the POST carries it on. Where only a file was chosen it
-    `asks_for_files_alone`.
+    `asks_for_files_alone`. `left` says that whoever gave the right password has left the office.
     """
 
     template: ClassVar[str] = "workflows/sign_in.html"
@@ -25,6 +25,7 @@ class SignInPage:
     kept: str = ""
     asks_for_files_alone: bool = False
     has_failed: bool = False
+    left: str = ""
     locked_minutes: int = 0
 
 
@@ -95,6 +96,7 @@ class DeskPage:
     asked: tuple[Asked, ...] = ()
     answered: tuple[Asked, ...] = ()
     central: tuple[Link, ...] = ()
+    notices: tuple[Notice, ...] = ()
     previous_url: str = ""
     next_url: str = ""
     setup_url: str = ""

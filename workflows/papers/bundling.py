@@ -11,12 +11,10 @@ import sys
 import tempfile
 import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-import pikepdf
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import F, Q, QuerySet
@@ -26,6 +24,7 @@ from django.utils.translation import gettext as _
 from workflows.dates import month_of
 from workflows.models import Bundle, BundleState, JournalEntry, Organization, User
 from workflows.offers import document_for
+from workflows.papers.joining import Part, join
 from workflows.papers.register import PRINTABLE, printed
 from workflows.procedure import PROCEDURES
 from workflows.thai import in_thai
@@ -36,8 +35,6 @@ KEPT = timedelta(days=1)
 STANDS_STILL = timedelta(minutes=3)  # a paper takes less than a second
 ATTEMPTS_MAX = 3
 PAPERS_MAX = 500  # joining them takes a quarter of a megabyte each
-JOINED_AT_ONCE = 50  # files that are open together
-WHOLE = "whole.pdf"
 
 
 @dataclass(frozen=True)
@@ -76,7 +73,7 @@ def ask(person: User, month: date, procedure: str = "", paper: str = "") -> Bund
     if bundle.state == BundleState.FAILED:
         shutil.rmtree(folder_of(bundle), ignore_errors=True)  # its papers may have been made anew since they were printed
     failed = Bundle.objects.filter(pk=bundle.pk, state=BundleState.FAILED)
-    failed.update(state=BundleState.WAITING, attempts=0, done=0, told="", touched_at=now)
+    failed.update(state=BundleState.WAITING, asked_at=now, attempts=0, done=0, told="", touched_at=now)
     bundle.refresh_from_db()
     return bundle
 
@@ -104,7 +101,8 @@ def folder_of(bundle: Bundle) -> Path:
 
 
 def file_of(bundle: Bundle) -> Path:
-    return folder_of(bundle) / WHOLE
+    """The whole, as this attempt makes it: whoever comes back from an earlier one can neither take nor spoil it."""
+    return folder_of(bundle) / f"whole-{bundle.asked_at:%Y%m%d%H%M%S%f}-{bundle.attempts}.pdf"
 
 
 def title_of(bundle: Bundle) -> str:
@@ -149,7 +147,7 @@ def made(bundle: Bundle) -> str:
         papers = wanted(bundle)
         parts = list(parts_of(bundle, papers))
         if parts:
-            join(parts, file_of(bundle), title)
+            join(parts, file_of(bundle), title, lambda: touch(bundle))
         touch(bundle, state=BundleState.READY, done=len(parts), total=len(parts))
     except Exception as error:  # whatever it is, whoever waits must read it, and the next bundle must not wait behind it
         told = str(error) if isinstance(error, TooMany) else in_thai(_("พิมพ์ไม่สำเร็จ แจ้งผู้ดูแลระบบ แล้วขอใหม่"))
@@ -157,14 +155,20 @@ def made(bundle: Bundle) -> str:
             return put_down(bundle, title)
         logger.exception("bundle %s", bundle.pk)
         return f"{title}: {told}"
-    for part, _name in parts:
-        part.unlink()
+    clear_away(bundle)
     return f"{title}: {len(parts)} ฉบับ"
+
+
+def clear_away(bundle: Bundle) -> None:
+    """All but the finished file; a worker that comes back late finds his own gone, and the bundle another's."""
+    for file in folder_of(bundle).glob("*"):
+        if file != file_of(bundle):
+            file.unlink(missing_ok=True)
 
 
 def held(bundle: Bundle) -> QuerySet[Bundle]:
     """The bundle while it is wanted, and still this worker's."""
-    return Bundle.objects.filter(pk=bundle.pk, state=BundleState.WORKING, attempts=bundle.attempts)
+    return Bundle.objects.filter(pk=bundle.pk, state=BundleState.WORKING, asked_at=bundle.asked_at, attempts=bundle.attempts)
 
 
 def put_down(bundle: Bundle, title: str) -> str:
@@ -207,7 +211,7 @@ def next_month(first: date) -> date:
     return (first + timedelta(days=31)).replace(day=1)
 
 
-def parts_of(bundle: Bundle, papers: Sequence[Wanted]) -> Iterator[tuple[Path, str]]:
+def parts_of(bundle: Bundle, papers: Sequence[Wanted]) -> Iterator[Part]:
     """Each paper as a file of its own, with its name in the table of contents; what an earlier attempt has printed is not printed again."""
     folder = folder_of(bundle)
     folder.mkdir(parents=True, exist_ok=True)
@@ -222,7 +226,7 @@ def parts_of(bundle: Bundle, papers: Sequence[Wanted]) -> Iterator[tuple[Path, s
                 put(part, printed(document, one.name))
         except (ObjectDoesNotExist, LookupError):
             continue  # moved out of this person's sight, or unmade, since the month was looked up
-        yield part, f"{kind.title} {kind.number_of(document)}"
+        yield Part(part, f"{kind.title} {kind.number_of(document)}")
 
 
 def put(part: Path, content: bytes) -> None:
@@ -236,46 +240,3 @@ def touch(bundle: Bundle, **values: object) -> None:
     """Say how far it is. Raises Unwanted when nobody wants it any more, or it is another worker's."""
     if not held(bundle).update(touched_at=timezone.now(), **values):
         raise Unwanted
-
-
-# ── joining ──
-
-
-def join(parts: Sequence[tuple[Path, str]], target: Path, title: str) -> None:
-    """All parts in one file with a table of contents. Few files are open together, and their pages are copied as they stand."""
-    lengths: list[int] = []
-    files = [path for path, _ in parts]
-    sheaves = []
-    for start in range(0, len(files), JOINED_AT_ONCE):
-        sheaf = target.with_name(f"sheaf-{start}.pdf")
-        lengths += joined(files[start : start + JOINED_AT_ONCE], sheaf)
-        sheaves.append(sheaf)
-    half = target.with_suffix(".half")
-    joined(sheaves, half, list(zip((name for _, name in parts), lengths, strict=True)), title)
-    half.replace(target)
-    for sheaf in sheaves:
-        sheaf.unlink()
-
-
-def joined(files: Sequence[Path], target: Path, contents: Sequence[tuple[str, int]] = (), title: str = "") -> list[int]:
-    """Write the pages of these files as one, and say how many each has."""
-    with ExitStack() as stack:
-        whole = stack.enter_context(pikepdf.new())
-        lengths = []
-        for file in files:
-            source = stack.enter_context(pikepdf.open(file))
-            for leaf in source.pages:
-                if "/Annots" in leaf.obj:  # the field of a signature, which holds for its own file alone
-                    del leaf.obj["/Annots"]
-            whole.pages.extend(source.pages)
-            lengths.append(len(source.pages))
-        with whole.open_outline() as outline:
-            page = 0
-            for name, length in contents:
-                outline.root.append(pikepdf.OutlineItem(name, page))
-                page += length
-        if title:
-            whole.docinfo["/Title"] = title
-            whole.Root.Lang = pikepdf.String("th")
-        whole.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return lengths

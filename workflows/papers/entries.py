@@ -1,12 +1,15 @@
 """From the journal to a signature block."""
 
 import json
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 
+from django.db.models import Q
 from django.utils import translation
 
 from workflows.models import JournalEntry, Position
 from workflows.models.people import CapacityKind
+from workflows.names import name_at, once_called
 from workflows.papers.signatures import Acting, Order, Signature
 
 
@@ -25,11 +28,18 @@ def signature_of(entry: JournalEntry, *, role: str = "", seat: str = "", own_pos
     return Signature(body["person_name"], position, role, seat, acting, signed_on=entry.acted_on, recorded_at=entry.recorded_time)
 
 
+def moment_of(entries: Sequence[JournalEntry]) -> datetime | None:
+    """When the paper that rests on these entries was made or last signed: its names are those of that moment."""
+    return entries[-1].recorded_time if entries else None
+
+
 def unit_of(entry: JournalEntry) -> str:
     """The unit of the post in which somebody acted."""
     post = json.loads(entry.body)["position"]
-    held = Position.objects.filter(organization=entry.organization_id, title=post).select_related("unit").first()
-    return held.unit.name if held else post
+    once = once_called(entry.organization_id, Q(name=post, until__gt=entry.recorded_time))
+    posts = Position.objects.filter(Q(title=post) | Q(pk__in=once), organization=entry.organization_id).select_related("unit")
+    held = next((one for one in posts if name_at(one, entry.recorded_time) == post), None)
+    return name_at(held.unit, entry.recorded_time) if held else post
 
 
 def kind_in_thai(kind: str) -> str:

@@ -1,4 +1,7 @@
-"""Reading a printed paper back: every Thai character as it was laid out, and nothing past an edge. For the tests."""
+"""Reading a printed paper back: every Thai character as it was laid out, and nothing past an edge. For the tests.
+
+How its lines and pages end is another reading: `page_ends`.
+"""
 
 import re
 import subprocess
@@ -10,8 +13,9 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 
 from workflows.papers.imprint import fingerprint_start, short_code
+from workflows.papers.page_ends import line_faults, signature_faults, text_of
 from workflows.papers.paper import Paper
-from workflows.papers.printing import lay_out
+from workflows.papers.printing import html_of, lay_out
 
 PHRASE_LETTERS_MIN = 3
 SLACK_PX = 1.0
@@ -22,7 +26,9 @@ def check_text(pdf: bytes, paper: Paper) -> list[str]:
     """Every fault of a print of this paper, in words; nothing when it is right."""
     pages = [page._page_box for page in lay_out(paper).pages]  # noqa: SLF001  pages tell nothing else of what lies on them
     laid_out, read = [run.text for page in pages for run, _ in runs(page)], read_text(pdf)
-    return [*text_faults(laid_out, read), *imprint_faults(paper, read, len(pages)), *edge_faults(pages)]
+    return [
+        *text_faults(laid_out, read), *imprint_faults(paper, read, len(pages)), *edge_faults(pages), *line_faults(pages, html_of(paper)), *signature_faults(pages),
+    ]  # fmt: skip
 
 
 def read_text(pdf: bytes) -> str:
@@ -68,10 +74,6 @@ def runs(box: Any, right: float = float("inf")) -> Iterator[tuple[Any, float]]:
             yield from runs(child, min(right, child.padding_box_x() + child.padding_width()))
         else:
             yield from runs(child, right)
-
-
-def text_of(line: Any) -> str:
-    return "".join(run.text for run, _ in runs(line))
 
 
 def thai_letters(text: str) -> Counter[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from workflows.canonical import sha256
-from workflows.papers.mark import is_as_printed
+from workflows.papers.mark import is_as_joined, is_as_printed
 from workflows.papers.pades import FileSignature, before_signature, signature_in
 
 PDF, HEAD_BYTES = b"%PDF-", 1024
@@ -43,6 +43,7 @@ class Kind(Enum):
     """What a file is, before anybody looks into the trail."""
 
     AS_PRINTED = "as_printed"
+    AS_JOINED = "as_joined"
     OTHER_PDF = "other_pdf"
     ACTIVE_PDF = "active_pdf"
     PICTURE = "picture"
@@ -54,6 +55,7 @@ class Kind(Enum):
 class Returned:
     """`hashes` are those of the contents that the file carries or names; `paper` is the kind and number that it says it is.
 
+    `joined` lists what a file of joined papers says that is in it: name, page, hash.
     `certificate` is the fingerprint of that which it says will sign it; `signature` is the last one in it.
     """
 
@@ -62,12 +64,15 @@ class Returned:
     paper: str = ""
     certificate: str = ""
     signature: FileSignature | None = None
+    joined: tuple[tuple[str, int, str], ...] = ()
 
 
 def read(content: bytes) -> Returned:
     """What a file is."""
     if is_as_printed(content):
         return carried(Kind.AS_PRINTED, content)
+    if is_as_joined(content):
+        return carried(Kind.AS_JOINED, content)
     if signature := signature_in(content):
         return of_signed(content, signature)
     if content.startswith(PICTURES) or content[PHONE_KIND] in PHONE_PICTURES:
@@ -97,17 +102,27 @@ def carried(kind: Kind, content: bytes) -> Returned:
     """The contents that a PDF carries, ours by their form: each by its own hash, and by that which the printed text names."""
     hashes: dict[str, None] = {}
     paper = certificate = ""
+    joined: tuple[tuple[str, int, str], ...] = ()
     for text in streams(content, EMBEDDED):
         if not text.startswith(b"{") or len(text) > PAPER_BYTES_MAX or len(hashes) >= HASHES_MAX:
             continue
         hashes[sha256(text.decode(errors="replace"))] = None
         told = as_object(text)
+        joined = joined or tuple(listed(told.get("papers")))
         named = told.get("content_hash")
         if isinstance(named, str) and HASH.fullmatch(named):
             hashes[named] = None
             paper = f"{told.get('kind', '')} {told.get('number', '')}".strip()
             certificate = str(told.get("certificate", ""))
-    return Returned(kind, tuple(hashes), paper, certificate)
+    return Returned(kind, tuple(hashes), paper, certificate, joined=joined)
+
+
+def listed(rows: object) -> Iterator[tuple[str, int, str]]:
+    """The rows of a list of joined papers that are of its form."""
+    for row in rows if isinstance(rows, list) else ():
+        told = (row.get("paper"), row.get("page"), row.get("content_hash")) if isinstance(row, dict) else ()
+        if len(told) == 3 and isinstance(told[0], str) and type(told[1]) is int and HASH.fullmatch(str(told[2])):
+            yield told[0], told[1], str(told[2])
 
 
 def as_object(text: bytes) -> dict[str, object]:

@@ -10,20 +10,27 @@ from workflows.thai import MONTHS, MONTHS_SHORT, THAI_DIGITS
 # A number and its unit, a clause and its number, a date, a person's name, an amount in words, a term that the dictionary of line
 # breaks would cut in two. A no-break space does not hold inside Thai text, so these become spans.
 MONTH = "|".join(map(re.escape, (*MONTHS, *MONTHS_SHORT)))
-UNITS = "บาท|สตางค์|เครื่อง|วันทำการ|วัน|ฉบับ|หน้า|รายการ|เรื่อง|ราย|คน|แผ่น|ปี|แห่ง|ชุด|ตัว|งวด|เดือน|เมตร|ครั้ง|ใบ|น\\."
-COUNTED = "ข้อ|มาตรา|วรรค|พ\\.ศ\\.|ร้อยละ|ลำดับที่|ฉบับที่|งวดที่|ครั้งที่|หมู่ที่|ดอกที่|ภาคเรียนที่|ชั้นที่"
-TERMS = "คำสั่ง|คณะกรรมการ|ปีงบประมาณ|ขอซื้อ|ขอจ้าง|สั่งซื้อ|สั่งจ้าง|สั่งการ|ทรัพย์สิน|คงเหลือ|ส่งมอบ|ฝากธนาคาร|หรือผู้ถือ|ความเห็นชอบ|ลงวันที่|เมื่อวันที่|บาทถ้วน"
+UNITS = "บาท|สตางค์|เครื่อง|วันทำการ|วัน|ฉบับ|หน้า|รายการ|เรื่อง|ราย|คน|แผ่น|ปี|แห่ง|ชุด|ตัว|งวด|เดือน|เมตร|ตารางเมตร|กิโลเมตร|ครั้ง|ใบ|น\\."
+COUNTED = "ข้อ|มาตรา|วรรค|พ\\.ศ\\.|ร้อยละ"
+PLACED = "เลข|หมู่|เล่ม|ชุด|คำสั่ง|หนังสือ|งวด|ครั้ง|ดอก|ลำดับ|รายการจ่าย|รายการ|ฉบับ|หน้า|ส่วน|บท|ชั้น|ภาคเรียน"
+TERMS = (
+    "คำสั่ง|คณะกรรมการ|ปีงบประมาณ|ขอซื้อ|ขอจ้าง|ใบสั่งซื้อ|ใบสั่งจ้าง|สั่งซื้อ|สั่งจ้าง|สั่งการ|ทรัพย์สิน|คงเหลือ|ส่งมอบ|ตรวจรับ|หน่วยงาน|เฉพาะเจาะจง|ฝากธนาคาร|"
+    "หรือผู้ถือ|ความเห็นชอบ|ลงวันที่|เมื่อวันที่|ดังต่อไปนี้|บาทถ้วน"
+)
 HEADS = "นายก(?:องค์การ|เทศมนตรี|อบต|รัฐมนตรี)"
 LETTERS_OF_NAME_MAX = 22
 ONE_LINE = re.compile(
     rf"\d{{1,2}} (?:{MONTH}) (?:พ\.ศ\. )?\d{{4}}"
+    r"|เวลา \d{1,2}\.\d{2} น\."
     rf"|[\d,.]*\d (?:{UNITS})"
     rf"|(?:{COUNTED}) \d[\d.]*(?: \([\dก-ฮ]\))*"
-    r"|(?:เลขที่|(?<!วัน)ที่) (?:[ก-ฮ]{2} )?[\dA-Z][\d/A-Z-]{0,24}(?![\w-])"
+    rf"|(?:{PLACED})?(?<!วัน)ที่ (?:[ก-ฮ]{{1,3}}\.? ?)?[\dA-Z][\d/A-Z.-]{{0,24}}(?:/ว ?\d{{1,5}})?(?![\w-])"
+    r"|(?<![\d/A-Z.-])\d{1,6}(?:/\d{1,6}){1,2}(?:-\d{1,4})?(?![\d/-])"
     rf"|(?<![ก-๛])(?!{HEADS})(?:นางสาว|นาย|นาง)[ก-๛]{{2,{LETTERS_OF_NAME_MAX}}} [ก-๛]{{2,{LETTERS_OF_NAME_MAX}}}(?![ก-๛])"
     rf"|{TERMS}"
     r"|(?P<words>\([ก-๛]{4,}(?:บาท|ถ้วน|สตางค์)\))"
 )
+ARROW, DASH = 0x2192, "–"
 SHORT_TEXTS = ("<div", "<th", "<i", '<td class="c', '<td class="n', "<span data-figures", "<strong data-figures", "<p data-figures")
 LATIN_WORD = re.compile(r"(?P<latin>[0-9]*[A-Za-z][A-Za-z0-9./-]*)|[0-9]+")
 PIECES = re.compile(r"(<[^>]*>|&[^;\s]{1,8};)")
@@ -72,9 +79,11 @@ def keep_together(text: str) -> str:
 
 
 class StandIns(dict[int, int | str]):
-    """A character that the fonts lack is printed as its code in brackets, not in another font and not as an empty box."""
+    """A character that the fonts lack is printed as its code in brackets, not in another font and not as an empty box; an arrow as a dash."""
 
     def __missing__(self, code: int) -> int | str:
+        if code == ARROW and code not in drawable():
+            return DASH
         known = code in drawable() or unicodedata.category(chr(code)) in MARKS_NEVER_DRAWN
         self[code] = code if known else f"[U+{code:04X}]"
         return self[code]

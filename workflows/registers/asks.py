@@ -15,11 +15,20 @@ from workflows.dates import short_date
 from workflows.fields import DayInput
 from workflows.forms import InOffice
 from workflows.models import ActingOrder, Document, Holding, Position, Unit, User
+from workflows.names import tidied
 from workflows.procedure import PROCEDURES
 from workflows.roles import Role
 from workflows.separation import PAIRS
 
-Name = Annotated[str, forms.CharField(label=_("ชื่อและนามสกุล"), max_length=200)]
+
+class TidyText(forms.CharField):
+    """A name as people will see and search for it: what has no width is taken out, and a run of spaces is one."""
+
+    def to_python(self, value: Any) -> str:
+        return tidied(super().to_python(value) or "")
+
+
+Name = Annotated[str, TidyText(label=_("ชื่อและนามสกุล"), max_length=200)]
 Day = Annotated[date, DayInput(label=_("วันที่"))]
 StartsOn = Annotated[date, DayInput(label=_("ตั้งแต่วันที่"))]
 EndsOn = Annotated[date, DayInput(label=_("ถึงวันที่"))]
@@ -52,14 +61,17 @@ def still_running(register: Document) -> Q:
     return Q(ends_on__gte=clock.today(register.organization))
 
 
-POSITIONS = Position.objects.select_related("unit")
+POSITIONS = Position.objects.filter(closed_on=None).select_related("unit")
+CLOSED_POSITIONS = Position.objects.exclude(closed_on=None).select_related("unit")
 HOLDINGS = Holding.objects.filter(ends_on=None).select_related("person", "position__unit")
 ORDERS = ActingOrder.objects.select_related("person", "position")
 BY_POST = ("position__unit__code", "starts_on")
 APosition = Annotated[Position, InOffice(POSITIONS, label=_("ตำแหน่ง"), named=post_of, order=("unit__code", "title"))]
 APerson = Annotated[User, InOffice(User.objects.filter(is_active=True), label=_("บุคคล"), order=("full_name",))]
 AFormerUser = Annotated[User, InOffice(User.objects.filter(is_active=False), label=_("บุคคล"), order=("full_name",))]
-AUnit = Annotated[Unit, InOffice(Unit.objects.all(), label=_("หน่วยงาน"), order=("code",))]
+AClosedPosition = Annotated[Position, InOffice(CLOSED_POSITIONS, label=_("ตำแหน่ง"), named=post_of, order=("unit__code", "title"))]
+AUnit = Annotated[Unit, InOffice(Unit.objects.filter(closed_on=None), label=_("หน่วยงาน"), order=("code",))]
+AClosedUnit = Annotated[Unit, InOffice(Unit.objects.exclude(closed_on=None), label=_("หน่วยงาน"), order=("code",))]
 AHolding = Annotated[Holding, InOffice(HOLDINGS, label=_("การดำรงตำแหน่ง"), named=holding_of, order=BY_POST)]
 AnOrder = Annotated[ActingOrder, InOffice(ORDERS, label=_("คำสั่ง"), named=order_of, offers=still_running, order=("-starts_on",))]
 

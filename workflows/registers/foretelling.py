@@ -74,6 +74,16 @@ def unit(organization: Organization, data: Mapping[str, Any]) -> Iterator[Foreto
     yield Foretold(text("เป็นหน่วยงานคลัง"), yes_no(data["unit"].is_finance), yes_no(data["is_finance"]))
 
 
+@foretell("people_register.rename_person")
+def name(organization: Organization, data: Mapping[str, Any]) -> Iterator[Foretold]:
+    yield Foretold(text("ชื่อและนามสกุล"), data["person"].full_name, data["full_name"])
+
+
+@foretell("people_register.rename_position")
+def title(organization: Organization, data: Mapping[str, Any]) -> Iterator[Foretold]:
+    yield Foretold(post_of(data["position"]), data["position"].title, data["title"])
+
+
 @foretell("people_register.appoint")
 def holder(organization: Organization, data: Mapping[str, Any]) -> Iterator[Foretold]:
     on = data["starts_on"]
@@ -88,6 +98,7 @@ def holding_end(organization: Organization, data: Mapping[str, Any]) -> Iterator
     yield Foretold(holding_of(data["holding"]), text("ยังไม่กำหนดวันพ้น"), last_day(data["ends_on"]))
 
 
+@foretell("people_register.change_acting")
 @foretell("people_register.end_acting")
 def order_end(organization: Organization, data: Mapping[str, Any]) -> Iterator[Foretold]:
     yield Foretold(order_of(data["order"]), last_day(data["order"].ends_on), last_day(data["ends_on"]))

@@ -9,6 +9,7 @@ from workflows import pages
 from workflows.pages import AuthenticatorShown, Confirming, TokenPage, TokenShown
 from workflows.proof import wrong_code, wrong_passkey, wrong_password
 from workflows.refusal import wrong_input
+from workflows.registers.hands import wrong_starting_code
 from workflows.samples.acts import sign, together
 from workflows.samples.facts import DANGER, NOW
 
@@ -65,9 +66,26 @@ def token() -> TokenPage:
     )
 
 
+def starting_code() -> pages.StartingCodePage:
+    return pages.StartingCodePage(
+        code="k7qm-3f9t-xw2r", person=f"นางสาวอรทัย {DANGER}", username="orathai", good_until=NOW, address="http://localhost:8000/start/",
+        register_url="/registers/people_register/",
+    )  # fmt: skip
+
+
+def starting(**more: object) -> pages.StartingPage:
+    shown = pages.StartingPage(organization="อบต.บ้านนาดี", username=DANGER, starting_code="k7qm", rules=("อย่างน้อย 10 ตัวอักษร",))
+    return replace(shown, **more)  # type: ignore[arg-type]
+
+
+WRONG_START = (
+    wrong_starting_code(),
+    *(wrong_input(name, "ต้องกรอกช่องนี้") for name in ("username", "new_password1", "new_password2")),
+)
 PAGES = {
     "together_with_anything": together(confirming=ALL), "sign_with_anything": replace(sign(), confirming=ALL, refusals=WRONG_PROOFS), "sign_with_two_factors": replace(sign(), confirming=TWO),
     "sign_without_the_second": replace(sign(), confirming=Confirming(asks_two=True, url="/identity/")), "second_factor": second_factor(),
     "identity": identity(), "recovery_codes": identity(recovery_codes=("12345678", "87654321")), "no_identity": pages.IdentityPage(asks_two=True),
-    "identity_change": change(), "identity_code": new_code(), "identity_passkey": new_passkey(), "token": token(),
+    "identity_change": change(), "identity_code": new_code(), "identity_passkey": new_passkey(),
+    "starting_code": starting_code(), "starting": starting(), "wrong_starting": starting(refusals=WRONG_START), "token": token(),
 }  # fmt: skip

@@ -103,7 +103,14 @@ def search(*, text: str = DANGER, found: bool = False, **more: bool) -> pages.Se
 
 def register() -> pages.RegisterPage:
     return pages.RegisterPage(
-        title="ทะเบียนคู่ค้า", lead=DANGER, tables=(GOODS,), offers=waiting().offers, trail=TRAIL, trail_url="/t/"
+        title="ทะเบียนคู่ค้า",
+        lead=DANGER,
+        tables=(GOODS,),
+        offers=waiting().offers,
+        trail=TRAIL,
+        trail_url="/t/",
+        search_label="ค้นในทะเบียนนี้",
+        text=DANGER,
     )
 
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from workflows import pages
-from workflows.pages import Column, Link, Offer, Option, Pair, Table
+from workflows.pages import Column, Link, Notice, Offer, Option, Pair, Table
 from workflows.samples.facts import (
     CONFIRMED,
     CUSTOM,
@@ -56,6 +56,9 @@ def desk() -> pages.DeskPage:
         today=TODAY, waiting_count=2, late_count=1, soon_count=1, has_more=True,
         alike=(Link(f"ให้ความเห็นชอบ {DANGER}", "/together/x/y/", "ลงนาม 3 เรื่องในครั้งเดียว"),), previous_url="?page=1", next_url="?page=3",
         groups=(pages.DeskGroup("เกินกำหนดแล้ว", "late", (row,)), pages.DeskGroup("วันนี้", "soon", (second,))),
+        notices=(
+            Notice(f"ปลัด: ไม่มีผู้ดำรงตำแหน่ง {DANGER}", "ลงคำสั่งให้ทำการแทน", "/board/", is_warning=True), Notice("ออกรหัสเริ่มต้นให้คุณ", "แจ้งปลัดทันที"),
+        ),
         acting=(Pair("รักษาราชการแทน ปลัด อบต.", "คำสั่ง 412/2569 ถึง 27 พ.ย. 2569"),),
         openings=(Link("ขอซื้อหรือขอจ้าง", "/open/purchase/", "วิธีเฉพาะเจาะจง"),),
         coming=(pages.Coming(title="วัสดุสำนักงาน 20 รายการ", url="/case/3/", place="ตรวจรับแล้ว 2 จาก 3", expected_on=TODAY),),

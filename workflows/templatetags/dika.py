@@ -3,22 +3,26 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.template.loader import get_template
+from django.utils import translation
+from django.utils.html import conditional_escape, escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from workflows import dates, thai
-from workflows.pages import BudgetShare, Cell, Due, StepPace
+from workflows.pages import BudgetShare, Cell, Due, StepPace, Table
 from workflows.templatetags.thai import as_moment
 from workflows.waiting import COUNTED_MAX
 
 register = template.Library()
 
 HASH_GROUP_DIGITS = 4
+PARTS_KEPT = 4096
 RAIL_LEFT, RAIL_RIGHT, RAIL_MIDDLE = 13, 239, 13
 CELLS_ACROSS, CELL_WIDTH, CELL_HEIGHT = 10, 32, 26
 BAR_WIDTH = 320
@@ -39,10 +43,24 @@ def shown(value: Any) -> Any:
     return value
 
 
-@register.filter
-def as_cell(value: Any) -> Cell:
-    """A table's cell, whether the page gave one or a bare value."""
-    return value if isinstance(value, Cell) else Cell(value)
+@register.simple_tag
+def body_of(table: Table) -> SafeString:
+    """The rows of a table, whether the page gave cells or bare values. Written here, because a case has hundreds of cells."""
+    marks = [' class="num"' if column.is_number else "" for column in table.columns]
+    begins = [f'<td data-label="{escape(column.label)}"{mark}>' for column, mark in zip(table.columns, marks, strict=True)]
+    begins[:1] = [f'<th scope="row"{mark}>' for mark in marks[:1]]
+    ends = ["</th>", *["</td>"] * (len(begins) - 1)]
+    rows = ("".join(map("".join, zip(begins, map(cell, row), ends, strict=False))) for row in table.rows)
+    return mark_safe("".join(f"<tr>{row}</tr>" for row in rows))  # noqa: S308  each label and value was escaped
+
+
+def cell(value: Any) -> str:
+    """What stands in a table's cell, escaped."""
+    return (
+        get_template("workflows/parts/cell.html").render({"cell": value})
+        if isinstance(value, Cell)
+        else conditional_escape(shown(value))
+    )
 
 
 @register.filter
@@ -88,10 +106,20 @@ def standing(kind: str) -> dict[str, str]:
     return {"kind": kind}
 
 
-@register.inclusion_tag("workflows/parts/due.html")
-def due_tag(due: Due) -> dict[str, Any]:
+def drawn(part: str, **facts: Any) -> str:
+    """A small part that stands on a page many times over with the same few facts: drawn once in each language, and kept."""
+    return kept_part(part, translation.get_language() or "", tuple(facts.items()))
+
+
+@lru_cache(maxsize=PARTS_KEPT)
+def kept_part(part: str, language: str, facts: tuple[tuple[str, Any], ...]) -> str:
+    return get_template(f"workflows/parts/{part}.html").render(dict(facts))
+
+
+@register.simple_tag
+def due_tag(due: Due) -> str:
     """How many working days are left, in words; colour only repeats it."""
-    return {"words": due_words(due), "due": due}
+    return drawn("due", words=due_words(due), tone=due.tone)
 
 
 @register.filter
@@ -106,16 +134,16 @@ def due_words(due: Due) -> str:
     return ngettext("เหลือ %(days)s วันทำการ", "เหลือ %(days)s วันทำการ", left) % {"days": left}
 
 
-@register.inclusion_tag("workflows/parts/rail.html")
-def rail(stop: int, stops: int, is_late: bool) -> dict[str, Any]:
+@register.simple_tag
+def rail(stop: int, stops: int, is_late: bool) -> str:
     """The stations of a case as dots on one line; `stop` counts from one, and zero is nowhere."""
     gap = (RAIL_RIGHT - RAIL_LEFT) / max(stops - 1, 1)
     places = [round(RAIL_LEFT + gap * number) for number in range(stops)]
     is_here = 0 < stop <= stops
-    return {
-        "behind": dots(places[: stop - 1]) if is_here else "", "ahead": dots(places[stop:]), "here": places[stop - 1] if is_here else None,
-        "first": RAIL_LEFT, "last": RAIL_RIGHT, "middle": RAIL_MIDDLE, "stop": stop, "stops": stops, "is_late": is_late,
-    }  # fmt: skip
+    return drawn(
+        "rail", behind=dots(places[: stop - 1]) if is_here else "", ahead=dots(places[stop:]), here=places[stop - 1] if is_here else None,
+        first=RAIL_LEFT, last=RAIL_RIGHT, middle=RAIL_MIDDLE, stop=stop, stops=stops, is_late=is_late,
+    )  # fmt: skip
 
 
 def dots(places: Iterable[int]) -> str:
@@ -134,11 +162,11 @@ def cells(parts: Iterable[bool], label: str) -> dict[str, Any]:
     return {"cells": drawn, "height": (len(drawn) + CELLS_ACROSS - 1) // CELLS_ACROSS * CELL_HEIGHT, "label": label}
 
 
-@register.inclusion_tag("workflows/parts/load.html")
-def load_bar(count: int, late: int, most: int) -> dict[str, int]:
+@register.simple_tag
+def load_bar(count: int, late: int, most: int) -> str:
     """How many wait, the late ones first, as wide as the longest bar of its column allows."""
     whole = max(most, 1)
-    return {"wide": round(100 * count / whole), "late": round(100 * late / whole)}
+    return drawn("load", wide=round(100 * count / whole), late=round(100 * late / whole))
 
 
 @register.filter

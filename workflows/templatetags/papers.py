@@ -34,6 +34,15 @@ def signed_baht(amount_baht: str) -> str:
 
 
 @register.filter
+def short_or_over(difference_baht: str) -> str:
+    """What a count differs from the books, as people say it."""
+    difference = Decimal(difference_baht)
+    if not difference:
+        return "ตรงกัน"
+    return f"{'ขาด' if difference < 0 else 'เกิน'} {baht(abs(difference))} บาท"
+
+
+@register.filter
 def tax_id(digits: str) -> str:
     """A tax id of thirteen digits in its groups; anything else as it is."""
     if len(digits) != sum(TAX_ID_GROUPS) or not digits.isdecimal():

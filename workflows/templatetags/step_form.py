@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from workflows import dates
 from workflows.evidence import as_python
+from workflows.fields import DayInput
 from workflows.forms import RowsField
 from workflows.offers import seen_by
 from workflows.pages import StepPage
@@ -117,8 +118,7 @@ def field_shown(bound: BoundField, page: StepPage) -> FieldShown:
     kind, widget = drawing(field, bound.value())
     attrs = {} if kind == "ticks" else described(bound.auto_id, bool(faults), bool(bound.help_text))
     drawn = widget.render(name, bound.value(), {"id": bound.auto_id, **field.widget_attrs(widget), **attrs})
-    is_file, day = isinstance(field, forms.FileField), as_day(bound.value())
-    spoken_day = dates.long_date(day) if kind == "day" and day else ""
+    is_file, spoken_day = isinstance(field, forms.FileField), spoken(bound.value()) if kind == "day" else ""
     return FieldShown(name, bound.auto_id, kind=kind, widget=drawn, is_file=is_file, spoken_day=spoken_day, **common)
 
 
@@ -239,6 +239,14 @@ def drawing(field: forms.Field, value: Any) -> tuple[str, forms.Widget]:
     if isinstance(widget, forms.TextInput) and "autocomplete" not in widget.attrs:
         widget.attrs["autocomplete"] = "off"
     return "", widget
+
+
+def spoken(value: Any) -> str:
+    """The day that is meant, in words, whichever era its year was typed in; nothing for what is no day."""
+    with suppress(forms.ValidationError):
+        day = DayInput(required=False).clean(value)
+        return dates.long_date(day) if day else ""
+    return ""
 
 
 def is_day(value: Any) -> bool:

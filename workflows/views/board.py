@@ -1,6 +1,7 @@
 """กระดาน: every case by step, with its age and lateness; what narrows it stands in the address."""
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
@@ -16,9 +17,9 @@ from workflows import clock, queries, tracking
 from workflows.models import Document, Organization
 from workflows.pages import BoardPage, BoardRow, DeskLoad, Filter, MoneyOnItsWay, Option, Paging, StepCount
 from workflows.procedure import PROCEDURES
-from workflows.road import stations_of
+from workflows.road import place_on_road
 from workflows.step import ByDocument, Seat
-from workflows.tracking import BoardFilter, Load
+from workflows.tracking import BoardFilter, Load, OnBoard
 from workflows.views.presenting import due, working_days_since
 
 PAGE_ROWS = 50
@@ -31,7 +32,7 @@ def board(request: HttpRequest) -> HttpResponse:
     """What the head sees."""
     organization: Any = request.user.organization  # type: ignore[union-attr]
     wanted = wanted_by(request)
-    shown = Paginator(tracking.board(organization, wanted), PAGE_ROWS).get_page(request.GET.get("page"))
+    shown = Paginator(tracking.rows(tracking.board(organization, wanted)), PAGE_ROWS).get_page(request.GET.get("page"))
     loads = tracking.loads(organization)
     page = BoardPage(
         now=clock.now(),
@@ -42,7 +43,7 @@ def board(request: HttpRequest) -> HttpResponse:
         steps=step_counts(organization, loads, wanted),
         desks=desk_loads(organization, loads, wanted),
         money=tuple(sum_ for give in ON_ITS_WAY for sum_ in give(organization)),
-        rows=tuple(board_row(document) for document in shown),
+        rows=tuple(board_row(organization, row) for row in shown),
         paging=paging(reverse("board"), request, shown),
         text=wanted.text,
         reset_url=reverse("board"),
@@ -73,27 +74,32 @@ def board_url(**narrowed: str) -> str:
 
 def desk_label(waiting_for: str) -> str:
     """A desk in words: the role and its unit, or the seat as the procedures call it."""
-    asked = (step.by for procedure in PROCEDURES.values() for step in procedure.waited.values())
-    seats = (by.seat if isinstance(by, ByDocument) else by for by in asked if isinstance(by, Seat | ByDocument))
-    seat = next((seat for seat in seats if waiting_for == f"seat:{seat.name}"), None)
+    seat = seats().get(waiting_for)
     return str(seat.label) if seat else Document(waiting_for=waiting_for).waiting_for_label or _("กรรมการ")
 
 
-def board_row(document: Document) -> BoardRow:
-    procedure = PROCEDURES[document.procedure]
-    stations = stations_of(procedure)
-    here = next((i for i, (_label, states) in enumerate(stations, start=1) if document.state in states), 0)
+@cache
+def seats() -> dict[str, Seat]:
+    """Each seat that is waited for, under the name of its desk."""
+    asked = [step.by for procedure in PROCEDURES.values() for step in procedure.waited.values()]
+    found = [by.seat if isinstance(by, ByDocument) else by for by in asked if isinstance(by, Seat | ByDocument)]
+    return {f"seat:{seat.name}": seat for seat in reversed(found)}
+
+
+def board_row(organization: Organization, row: OnBoard) -> BoardRow:
+    procedure = PROCEDURES[row.procedure]
+    stop, stops = place_on_road(procedure, row.state)
     return BoardRow(
-        title=document.title,
-        url=reverse("case", args=[document.case_id]),
-        number=document.number or document.case.number,
-        step=procedure.state_label(document.state),
-        desk=desk_label(document.waiting_for),
-        working_days_here=working_days_since(document.organization, document.waiting_since),
-        due=due(document.organization, document.due_on),
-        amount_baht=document.amount_baht,
-        stop=here,
-        stops=len(stations),
+        title=row.title,
+        url=reverse("case", args=[row.case_id]),
+        number=row.number or row.case__number,
+        step=procedure.state_label(row.state),
+        desk=desk_label(row.waiting_for),
+        working_days_here=working_days_since(organization, row.waiting_since),
+        due=due(organization, row.due_on),
+        amount_baht=row.amount_baht,
+        stop=stop,
+        stops=stops,
     )
 
 
@@ -122,7 +128,7 @@ def desk_loads(organization: Organization, loads: Iterable[Load], wanted: BoardF
     return tuple(
         DeskLoad(
             desk=desk_label(load.desk),
-            people=" · ".join(people.get(load.desk, ())),
+            people=" · ".join(people.get(load.desk, ())) or (queries.nobody() if queries.is_a_role(load.desk) else ""),
             url=board_url(desk=load.desk),
             count=load.count,
             late=load.late,

@@ -23,7 +23,7 @@ from workflows.step import Seat as SeatOf
 from workflows.step import Step
 from workflows.thai import enumerated
 from workflows.views.lacking import central_lines
-from workflows.views.presenting import FILES, because, clause, due, facts, money, opening_url, tables
+from workflows.views.presenting import FILES, Known, acquaint, because, clause, due, facts, money, opening_url, tables
 from workflows.views.questions import askable, questions, read
 from workflows.views.trail import lines
 
@@ -38,6 +38,7 @@ def case(request: HttpRequest, key: Any) -> HttpResponse:
     found = Case.objects.filter(pk=key, organization=person.organization).first()
     if found is None:
         raise Http404
+    found.organization = person.organization
     page = case_page(found, person)
     read(found, person)
     return render(request, page.template, {"page": page})
@@ -46,6 +47,7 @@ def case(request: HttpRequest, key: Any) -> HttpResponse:
 def case_page(found: Case, person: User) -> CasePage:
     everything = documents_of(found, person)
     documents = [document for document in everything if not procedure_of(document).is_beside]
+    known = acquaint(documents)
     entries = list(queries.journal_of(found))
     evidence = {document.pk: seen_by(document, person) for document in everything}
     lead, latest = documents[0], documents[-1]
@@ -69,7 +71,7 @@ def case_page(found: Case, person: User) -> CasePage:
         here=procedure_of(latest).state_label(latest.state),
         here_tone="soon" if waiting or resting else "ok",
         amount_baht=lead.amount_baht,
-        parts=tuple(part_of(document, lead, entries, evidence[document.pk], document in unfolded) for document in documents),
+        parts=tuple(part_of(document, lead, entries, evidence[document.pk], known, document in unfolded) for document in documents),
         waiting=tuple(sorted(waiting, key=lambda one: not one.is_yours)),
         resting=tuple(one for one in resting if one.carrier or not waiting),
         outcome="" if waiting or resting else procedure_of(lead).state_label(lead.state),
@@ -106,7 +108,9 @@ def on_their_way(documents: list[Document]) -> list[Document]:
     return [document for document in going if document is not documents[0]] or going
 
 
-def part_of(document: Document, lead: Document, entries: list[JournalEntry], evidence: Any, is_open: bool) -> CasePart:
+def part_of(
+    document: Document, lead: Document, entries: list[JournalEntry], evidence: Any, known: Known, is_open: bool
+) -> CasePart:
     """One document of the case; its money is told where the head of the page tells another."""
     procedure = procedure_of(document)
     amount = () if document.amount_baht in (None, lead.amount_baht) else (Pair(_("จำนวนเงิน (บาท)"), document.amount_baht),)
@@ -117,7 +121,7 @@ def part_of(document: Document, lead: Document, entries: list[JournalEntry], evi
         is_open=is_open,
         route=tuple(route(document, entries)),
         facts=(*amount, *facts(document)),
-        tables=tables(document, evidence.rows),
+        tables=tables(document, evidence.rows, known=known),
     )
 
 

@@ -16,6 +16,7 @@ from workflows.dates import short_date
 from workflows.evidence import Capacity
 from workflows.founding import register_of
 from workflows.models import Document, Organization, User
+from workflows.notices import notices
 from workflows.offers import openings_of
 from workflows.pages import Coming, DeskGroup, DeskPage, DeskRow, Link, Pair
 from workflows.procedure import PROCEDURES
@@ -74,6 +75,7 @@ def desk_page(person: User, organization: Organization, number: int = 1) -> Desk
         acting=tuple(acting(held)),
         openings=tuple(opening_links(organization, held)),
         central=tuple(central_links(organization, held)),
+        notices=tuple(notices(person, organization, held)) if number == 1 else (),
         coming=tuple(coming_row(row, today) for row in waiting.coming(person, organization, held)),
         previous_url=f"?page={number - 1}" if number > 1 else "",
         next_url=f"?page={number + 1}" if has_more and number < PAGES_MAX else "",

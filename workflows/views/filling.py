@@ -22,15 +22,18 @@ def hidden(declared: Step, document: Any, form: StepForm) -> dict[str, str]:
     return {**unit, **{field.name: str(field.value() or "") for field in form.hidden_fields()}}
 
 
-def form_of(declared: Step, document: Any, typed: Mapping[str, Any] | None, asked: QueryDict) -> StepForm:
-    """The form with what was typed, or with what the document holds already and the way here has chosen."""
+def form_of(
+    declared: Step, document: Any, typed: Mapping[str, Any] | None, asked: QueryDict, begins_with: Mapping[str, Any] | None = None
+) -> StepForm:
+    """The form with what was typed, or with what the document holds already and the way here has chosen; an opening `begins_with` what
+    the chosen knows."""
     made = form_class(declared)
     if typed is not None:
         return made(document, initial=typed)
     form = made(document, initial=initial(declared, document))
     only = {name: field.only_choice for name, field in form.fields.items() if isinstance(field, InOffice)}
     form.initial = {
-        **{name: choice for name, choice in only.items() if choice}, **form.initial, **chosen(declared, document, asked),
+        **{name: choice for name, choice in only.items() if choice}, **form.initial, **(begins_with or {}), **chosen(declared, document, asked),
     }  # fmt: skip
     return form
 

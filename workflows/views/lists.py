@@ -15,13 +15,16 @@ from workflows.dates import short_date
 from workflows.founding import register_of, registers
 from workflows.intake.sheet import SHEETS
 from workflows.models import JournalEntry
-from workflows.offers import document_for, offers, seen_by
+from workflows.offers import document_for, offers, openings, seen_by
 from workflows.pages import Cell, Column, Link, ListPage, Offer, RegisterPage, RegistersPage, Table
 from workflows.papers.register import PRINTABLE
 from workflows.procedure import PROCEDURES, Procedure
 from workflows.registers.register import Register
+from workflows.searching import LETTERS_MAX
 from workflows.thai import baht
+from workflows.views import people_tables  # noqa: F401  its tables register themselves
 from workflows.views.board import paging
+from workflows.views.found_rows import FoundRows, found_in
 from workflows.views.presenting import clause, due
 from workflows.views.register_tables import HOLDINGS, RegisterSeen
 from workflows.views.setting_up import open_to, sheet_links
@@ -59,12 +62,17 @@ def register(request: HttpRequest, procedure: str) -> HttpResponse:
         raise Http404
     document = document_for(person, found.model, register_of(person.organization, found.model).pk)
     offered = offers(document, person, seen_by(document, person))
-    seen = RegisterSeen(person.organization, document, frozenset(o.step.name for o in offered if o.allowed))
+    text = request.GET.get("q", "").strip()[:LETTERS_MAX]
+    opens = frozenset(opened.code for opened, _unit in openings(person, person.organization))
+    seen = RegisterSeen(person.organization, document, frozenset(o.step.name for o in offered if o.allowed), opens, text)
+    tables = HOLDINGS.get(found.code, no_tables)(seen)
     own_sheets = [sheet for sheet in SHEETS.values() if sheet.model is found.model]
     page = RegisterPage(
         title=str(found.title),
         lead=_("ทุกการเปลี่ยนแปลงของทะเบียนเป็นขั้นตอนที่มีผู้รับผิดชอบ และมีร่องรอย"),
-        tables=tuple(part_of(table, f"page{at}", request) for at, table in enumerate(HOLDINGS.get(found.code, no_tables)(seen))),
+        tables=tuple(part_of(found_in(table, text), f"page{at}", request) for at, table in enumerate(tables)),
+        search_label=_("ค้นในทะเบียนนี้") if text or any(map(is_long, tables)) else "",
+        text=text,
         offers=tuple(
             Offer(
                 str(o.step.label),
@@ -86,10 +94,15 @@ def no_tables(seen: RegisterSeen) -> tuple[Table, ...]:
     return ()
 
 
+def is_long(table: Table) -> bool:
+    """Whether somebody may have to look for a row."""
+    return len(table.rows) > PAGE_ROWS or bool(isinstance(table.rows, FoundRows) and table.rows)
+
+
 def part_of(table: Table, name: str, request: HttpRequest) -> Table:
     """A table that is longer than a page, by parts: each has its own place in the address."""
     if len(table.rows) <= PAGE_ROWS:
-        return table
+        return replace(table, rows=table.rows[:PAGE_ROWS])
     shown = Paginator(table.rows, PAGE_ROWS).get_page(request.GET.get(name))
     return replace(table, rows=tuple(shown), paging=paging(request.path, request, shown, name))
 

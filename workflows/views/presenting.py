@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -32,6 +33,7 @@ MONEY: list[Callable[[Case], list[BudgetShare]]] = []
 # Applications append: each function gives the files that the office makes of a document and that this person may take away.
 FILES: list[Callable[[Any, User], Iterable[PaperLink]]] = []
 HIDDEN = frozenset({"id", "document", "organization", "position"})
+Known = dict[tuple[Any, Any], str]  # the name of a thing by its model and its id
 OWN_KEY = re.compile("live_.*")  # repeats a fact for the database alone, so that it stands there once
 DIGEST = re.compile("(.*_)?(sha256|digest)")
 DIGEST_LETTERS = 8
@@ -140,6 +142,23 @@ def facts(document: Document, without: Iterable[str] = ()) -> tuple[Pair, ...]:
     return tuple(found)
 
 
+def acquaint(documents: Iterable[Document]) -> Known:
+    """Set beside these documents what their facts point to, people, parties and lines, each kind read in one statement; give their names."""
+    known: Known = {}
+    pointing: dict[Any, list[tuple[Document, Any]]] = defaultdict(list)
+    for document in documents:
+        fields: list[Any] = [document._meta.get_field(name) for name in procedure_of(document).content]
+        for field in fields:
+            if field.is_relation and getattr(document, field.attname) is not None and not field.is_cached(document):
+                pointing[field.related_model].append((document, field))
+    for model, pairs in pointing.items():
+        found = model._default_manager.in_bulk({getattr(document, field.attname) for document, field in pairs})
+        for document, field in pairs:
+            field.set_cached_value(document, found[getattr(document, field.attname)])
+        known.update(((model, key), str(item)) for key, item in found.items())
+    return known
+
+
 def is_inner(field: Any) -> bool:
     """What the program keeps for itself says nothing to people."""
     return isinstance(field, UNREADABLE) or OWN_KEY.fullmatch(field.name) is not None
@@ -150,25 +169,28 @@ def is_unborn(field: Any, value: Any) -> bool:
     return isinstance(value, (int, Decimal)) and not isinstance(value, bool) and not value and field.has_default()
 
 
-def tables(document: Document, rows: Mapping[str, list[dict[str, Any]]], first: Iterable[str] = ()) -> tuple[Table, ...]:
+def tables(
+    document: Document, rows: Mapping[str, list[dict[str, Any]]], first: Iterable[str] = (), known: Known | None = None
+) -> tuple[Table, ...]:
     """The side rows, one table of each kind. Those named `first` come first and stand open; where none is, what is no matter of the
-    document itself stands folded."""
+    document itself stands folded. Names that other tables of the page have asked for already are `known`."""
+    known = {} if known is None else known
     procedure = procedure_of(document)
     models = {**procedure.content_rows, **procedure.fact_rows}
     leading = [name for name in first if name in models]
     names = [name for name in (*leading, *(name for name in models if name not in leading)) if rows.get(name)]
     is_open = set(leading) or set(procedure.content_rows)
-    return tuple(table(models[name], rows[name], is_open=name in is_open) for name in names)
+    return tuple(table(models[name], rows[name], known, is_open=name in is_open) for name in names)
 
 
-def table(model: type[models.Model], rows: list[dict[str, Any]], *, is_open: bool = True) -> Table:
+def table(model: type[models.Model], rows: list[dict[str, Any]], known: Known, *, is_open: bool = True) -> Table:
     typed = [as_python(model, row) for row in rows]
     fields = telling(model, typed)
-    names = related_names(fields, rows)
+    names = related_names(fields, typed, known)
     return Table(
         columns=tuple(Column(str(field.verbose_name), isinstance(field, (BahtField, models.DecimalField))) for field in fields),
         rows=tuple(
-            tuple(names.get((field.name, str(row[field.attname])), shown_in_cell(field, row[field.attname])) for field in fields)
+            tuple(names.get((field.name, row[field.attname])) or shown_in_cell(field, row[field.attname]) for field in fields)
             for row in typed
         ),
         title=str(model._meta.verbose_name),
@@ -194,14 +216,16 @@ def shown_in_cell(field: Any, value: Any) -> Any:
     return short_date(value) if isinstance(value, date) else shown(field, value)
 
 
-def related_names(fields: list[Any], rows: list[dict[str, Any]]) -> dict[tuple[str, str], str]:
-    """The names behind foreign keys, one query for each kind."""
-    found = {}
+def related_names(fields: list[Any], rows: list[dict[str, Any]], known: Known) -> dict[tuple[str, Any], str]:
+    """The names behind foreign keys; of each kind those that nobody has asked for yet, in one statement."""
+    found: dict[tuple[str, Any], str] = {}
     for field in fields:
         if field.is_relation:
             keys = {row[field.attname] for row in rows if row.get(field.attname)}
-            for item in field.related_model._default_manager.filter(pk__in=keys):
-                found[field.name, str(item.pk)] = str(item)
+            model = field.related_model
+            if asked := [key for key in keys if (model, key) not in known]:
+                known.update(((model, item.pk), str(item)) for item in model._default_manager.filter(pk__in=asked))
+            found.update(((field.name, key), known[model, key]) for key in keys)
     return found
 
 

@@ -14,33 +14,22 @@ from workflows.central.missing import outages
 from workflows.choices import CHOICES
 from workflows.dates import short_date
 from workflows.law_words import in_words
-from workflows.models import (
-    ActingOrder,
-    Holding,
-    LawValue,
-    Organization,
-    Party,
-    PartyAccount,
-    Position,
-    SeparationWaiver,
-    SpecialDay,
-    Unit,
-    User,
-)
+from workflows.models import LawValue, Organization, Party, PartyAccount, SpecialDay
 from workflows.office import office_of
 from workflows.pages import Cell, Column, Table
-from workflows.registers.asks import matter_words, step_words
-from workflows.registers.foretelling import day_words, roles_held, roles_words, yes_no
-from workflows.thai import baht
+from workflows.registers.foretelling import day_words
 
 
 @dataclass(frozen=True)
 class RegisterSeen:
-    """A register as one person sees it. `allowed` names the steps that he may do today."""
+    """A register as one person sees it. `allowed` names the steps that he may do today, `opens` the procedures of which he may open a
+    document; `text` is what he looks for."""
 
     organization: Organization
     document: Any
     allowed: frozenset[str] = frozenset()
+    opens: frozenset[str] = frozenset()
+    text: str = ""
 
     def way(self, step: str, label: str, **given: Any) -> Any:
         """A link to a step's form with what is known filled in, or nothing for those who may not."""
@@ -60,102 +49,6 @@ class RegisterSeen:
 
 # Procedure → what its register's page shows; applications add their own registers' tables.
 HOLDINGS: dict[str, Callable[[RegisterSeen], tuple[Table, ...]]] = {}
-
-
-def people_tables(seen: RegisterSeen) -> tuple[Table, ...]:
-    return (
-        holdings_table(seen),
-        orders_table(seen),
-        positions_table(seen),
-        units_table(seen),
-        waivers_table(seen),
-        users_table(seen),
-    )
-
-
-def holdings_table(seen: RegisterSeen) -> Table:
-    held = Holding.objects.filter(organization=seen.organization).select_related("position__unit", "person")
-    rows = tuple(
-        seen.row(
-            row.person.full_name, row.position.title, row.position.unit.name, short_date(row.starts_on),
-            short_date(row.ends_on) if row.ends_on else "–",
-            ways=(seen.way("end_holding", _("ให้พ้น"), holding=row.pk) if row.ends_on is None else "",),
-        )
-        for row in held.order_by("position__unit__code", "starts_on")
-    )  # fmt: skip
-    columns = seen.columns(_("ชื่อ"), _("ตำแหน่ง"), _("หน่วยงาน"), _("ตั้งแต่"), _("ถึง"), ways=("end_holding",))
-    return Table(columns, even(rows, columns), _("ผู้ดำรงตำแหน่ง"), empty=_("ยังไม่มีผู้ดำรงตำแหน่ง"))
-
-
-def orders_table(seen: RegisterSeen) -> Table:
-    """Orders in force or to come; those that have ended are in the trail."""
-    today = clock.today(seen.organization)
-    orders = ActingOrder.objects.filter(organization=seen.organization, ends_on__gte=today).select_related("person", "position")
-    rows = tuple(
-        seen.row(
-            row.person.full_name, Cell(f"{row.get_capacity_display()} {row.position.title}", note=matters(row)), row.order_number,
-            short_date(row.starts_on), short_date(row.ends_on), ways=(seen.way("end_acting", _("เลิกคำสั่ง"), order=row.pk),),
-        )
-        for row in orders.order_by("starts_on")
-    )  # fmt: skip
-    columns = seen.columns(_("ผู้ทำแทน"), _("ทำแทน"), _("คำสั่งที่"), _("ตั้งแต่"), _("ถึง"), ways=("end_acting",))
-    return Table(columns, even(rows, columns), _("คำสั่งให้ทำการแทนที่ใช้อยู่"), empty=_("วันนี้ไม่มีใครทำการแทน"))
-
-
-def matters(order: ActingOrder) -> str:
-    named = ", ".join(map(matter_words, order.matters)) or _("ทุกเรื่อง")
-    ceiling = _("ไม่เกิน %(baht)s บาท") % {"baht": baht(order.ceiling_baht)} if order.ceiling_baht is not None else ""
-    return " · ".join(filter(None, (named, ceiling)))
-
-
-def positions_table(seen: RegisterSeen) -> Table:
-    rows = []
-    for post in Position.objects.filter(organization=seen.organization).select_related("unit", "group", "organization").order_by("unit__code", "title"):  # fmt: skip
-        held = roles_held(post)
-        way = seen.way("set_roles", _("เปลี่ยนบทบาท"), position=post.pk, roles=held)
-        rows.append(seen.row(post.title, post.unit.name, roles_words(held) or _("ยังไม่มีบทบาท"), ways=(way,)))
-    columns = seen.columns(_("ตำแหน่ง"), _("หน่วยงาน"), _("บทบาทในกระบวนงาน"), ways=("set_roles",))
-    return Table(columns, even(tuple(rows), columns), _("ตำแหน่งและบทบาท"), summary=count(len(rows)), empty=_("ยังไม่มีตำแหน่ง"))
-
-
-def units_table(seen: RegisterSeen) -> Table:
-    rows = tuple(
-        seen.row(
-            unit.code, unit.name, yes_no(unit.is_finance),
-            ways=(seen.way("change_unit", _("แก้ชื่อ"), unit=unit.pk, name=unit.name, **({"is_finance": "on"} if unit.is_finance else {})),),
-        )
-        for unit in Unit.objects.filter(organization=seen.organization).order_by("code")
-    )  # fmt: skip
-    columns = seen.columns(_("ชื่อย่อ"), _("ชื่อหน่วยงาน"), _("หน่วยงานคลัง"), ways=("change_unit",))
-    return Table(columns, even(rows, columns), _("หน่วยงาน"), summary=count(len(rows)), empty=_("ยังไม่มีหน่วยงาน"))
-
-
-def waivers_table(seen: RegisterSeen) -> Table:
-    """Waivers that have not run out."""
-    waivers = SeparationWaiver.objects.filter(organization=seen.organization, ends_on__gte=clock.today(seen.organization))
-    rows = tuple(
-        (
-            row.person.full_name,
-            Cell(step_words(row.first_step), note=step_words(row.second_step)),
-            row.order_number,
-            short_date(row.starts_on),
-            short_date(row.ends_on),
-        )
-        for row in waivers.select_related("person").order_by("starts_on")
-    )
-    columns = seen.columns(_("ผู้ได้รับผ่อนผัน"), _("ทำได้ทั้งสองขั้นตอน"), _("คำสั่งที่"), _("ตั้งแต่"), _("ถึง"))
-    return Table(columns, rows, _("การผ่อนผันการแบ่งแยกหน้าที่"), empty=_("ไม่มีการผ่อนผัน"))
-
-
-def users_table(seen: RegisterSeen) -> Table:
-    """Everybody who may sign in, or might again."""
-    rows = []
-    for person in User.objects.filter(organization=seen.organization).order_by("-is_active", "full_name"):
-        step, word = ("deactivate_person", _("ระงับ")) if person.is_active else ("reactivate_person", _("เปิดใช้อีกครั้ง"))
-        state = Cell(_("ใช้งาน"), tone="ok") if person.is_active else Cell(_("ระงับ"), tone="soon")
-        rows.append(seen.row(person.full_name, person.username, state, ways=(seen.way(step, word, person=person.pk),)))
-    columns = seen.columns(_("ชื่อ"), _("ชื่อผู้ใช้"), _("บัญชีผู้ใช้"), ways=("deactivate_person", "reactivate_person"))
-    return Table(columns, even(tuple(rows), columns), _("บุคคล"), summary=count(len(rows)), is_open=False, empty=_("ยังไม่มีบุคคล"))
 
 
 def parties_tables(seen: RegisterSeen) -> tuple[Table, ...]:
@@ -276,4 +169,4 @@ def count(rows: int) -> str:
     return ngettext("%(count)s รายการ", "%(count)s รายการ", rows) % {"count": rows}
 
 
-HOLDINGS.update(people_register=people_tables, party_register=parties_tables, office_register=office_tables)
+HOLDINGS.update(party_register=parties_tables, office_register=office_tables)

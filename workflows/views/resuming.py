@@ -1,13 +1,15 @@
 """A form that was sent too late, when the sign-in or the page's own token had ended: what was typed stands in the form again.
 
 Before a sign-in nothing is kept here: the page itself carries it, signed, so that nobody can lay words before somebody else. For the
-same reason a token that is wrong is believed to be too old only where the browser says that the form came from a page of ours.
+same reason a token that is wrong is believed to be too old only where the browser says that the form came from a page of ours. Whose
+words they are the browser knows by a cookie: several people sit at one machine of an office, and the next one reads nothing of them.
 """
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.forms import AuthenticationForm
 from django.core import signing
@@ -19,16 +21,38 @@ from django.views import csrf
 
 from workflows.pages import SignInPage
 from workflows.views.confirming import ASIDE
-from workflows.views.session import KEPT_FIELD, office_name
+from workflows.views.session import KEPT_FIELD, YEAR_SECONDS, office_name
 from workflows.views.submission import Submission, submitted
 
 LETTERS_MAX = 200_000  # far more than anybody types into one form, and far less than a request may hold
+LAST_COOKIE = "last_person"
 
 View = Callable[..., HttpResponse]
-Kept = dict[
-    str, Any
-]  # `address` of the form, `typed` into it, `had_files`; `is_old` where the page's token had ended, not the sign-in
+# `address` of the form, what was `typed` into it and by which `person`, whether it `had_files`; `is_old` where the page's token had ended,
+# not the sign-in.
+Kept = dict[str, Any]
 Keeping = Callable[..., Kept | None]
+
+
+class LastPerson:
+    """Leaves with the browser, signed, who sat there last: it says whose words a form holds that is sent when nobody is signed in any more."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.session.accessed and request.user.is_authenticated and last_person(request) != str(request.user.pk):
+            response.set_signed_cookie(
+                LAST_COOKIE, str(request.user.pk), salt=LAST_COOKIE, max_age=YEAR_SECONDS, httponly=True, samesite="Lax",
+                secure=settings.SESSION_COOKIE_SECURE,
+            )  # fmt: skip
+        return response
+
+
+def last_person(request: HttpRequest) -> str:
+    """The key of whoever was signed in last with this browser; empty where nobody was."""
+    return str(request.get_signed_cookie(LAST_COOKIE, default="", salt=LAST_COOKIE))
 
 
 def keeps(keeping: Keeping) -> Callable[[View], View]:
@@ -64,7 +88,7 @@ def sign_in_first(request: HttpRequest, kept: Kept) -> HttpResponse:
         form=AuthenticationForm(request),
         organization=office_name(),
         next_url=kept["address"],
-        kept=signing.dumps(kept, salt=KEPT_FIELD),
+        kept=signing.dumps({**kept, "person": last_person(request)}, salt=KEPT_FIELD),
         asks_for_files_alone=not kept["typed"],
     )
     return render(request, page.template, {"page": page}, status=403)

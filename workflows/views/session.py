@@ -3,6 +3,7 @@
 from typing import Any
 
 from axes.helpers import get_cool_off
+from django.contrib import messages
 from django.contrib.auth import views
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -13,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from workflows import clock, queries
+from workflows.leaving import why_shut_out
 from workflows.models import Organization
 from workflows.pages import Shell, SignInPage
 from workflows.refusal import Kind, Refusal
@@ -40,12 +42,25 @@ class SignIn(views.LoginView):
     def form_valid(self, form: Any) -> HttpResponse:
         """The right password; where a second factor is set up it is asked for before anybody is signed in."""
         person = form.get_user()
-        if self.kept():
-            self.request.session[KEPT_FIELD] = self.kept()
+        if left := why_shut_out(person):
+            page = SignInPage(form=form, organization=office_name(), left=left)
+            return render(self.request, page.template, {"page": page}, status=403)
+        self.keep_for(person)
         if not needs_second(person):
             return super().form_valid(form)
         put_off(self.request, person, self.get_success_url())
         return redirect("second_factor")
+
+    def keep_for(self, person: Any) -> None:
+        """What was typed in the person's own name goes along; of what somebody else left here nothing does, nor of an earlier sign-in half done."""
+        kept = self.kept()
+        self.request.session.pop(KEPT_FIELD, None)
+        if kept is None:
+            return
+        if kept.get("person") == str(person.pk):
+            self.request.session[KEPT_FIELD] = kept
+        else:
+            messages.info(self.request, _("สิ่งที่พิมพ์ค้างไว้ไม่ได้พิมพ์ในชื่อของคุณ จึงไม่แสดง"))
 
     def kept(self) -> dict[str, Any] | None:
         """What was typed into a form before the sign-in ended, where this page carries it unchanged."""

@@ -57,7 +57,8 @@ def for_those_who_may(view: View) -> View:
         register: Any = document_for(person, sheet.model, register_of(person.organization, sheet.model).pk)  # type: ignore[union-attr,arg-type]
         refusals = refusals_of(sheet, register, person)
         if refusals:
-            page = RefusedPage(title=sheet.title, refusals=refusals, url=reverse("register", args=[procedure_of(sheet.model).code]))
+            home = reverse("register", args=[procedure_of(sheet.model).code])
+            page = RefusedPage(title=sheet.title, refusals=refusals, url=home, back=_("กลับไปที่ทะเบียน"))
             return render(request, page.template, {"page": page}, status=403)
         return view(request, sheet, register)
 

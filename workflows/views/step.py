@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 
 from workflows import clock, engine
 from workflows.act import LawOn
+from workflows.beginning import NOTHING, Beginning, beginning_of
 from workflows.forms import bind
 from workflows.gate import elsewhere
 from workflows.models import JournalEntry, Unit
 from workflows.offers import document_for, openings, seen_by
 from workflows.office import office_of
-from workflows.pages import BY_PASSWORD, Change, RefusedPage, Stale, StepPage
+from workflows.pages import BY_PASSWORD, Change, Pair, RefusedPage, Stale, StepPage
 from workflows.procedure import PROCEDURES, Procedure
 from workflows.proof import Proof, prove
 from workflows.refusal import Refused
@@ -31,13 +32,14 @@ from workflows.views.case import papers_of
 from workflows.views.confirming import confirming, given
 from workflows.views.differences import since_version
 from workflows.views.done import done
-from workflows.views.filling import form_of, hidden
+from workflows.views.filling import chosen, form_of, hidden
 from workflows.views.mending import cautions_of, home_of, onward, remedies
 from workflows.views.presenting import clause, decisive, due, facts, tables, words_before
 from workflows.views.resuming import keeps_what_is_typed, resumed
 from workflows.views.signing import sign_page, signs_what_stands
+from workflows.views.starting import told_once
 from workflows.views.submission import Submission, submission
-from workflows.views.tokens import told_once
+from workflows.views.tokens import token_told
 
 LOOKED_BACK = 20  # entries: attachments and questions do not move a document
 
@@ -68,7 +70,9 @@ def step(request: HttpRequest, procedure: str, key: uuid.UUID, step: str) -> Htt
             try:
                 moved = perform(request, document, declared, sent)
                 if isinstance(issued := getattr(moved, "told_once", None), Issued):
-                    return told_once(request, issued)
+                    return token_told(request, issued)
+                if getattr(moved, "told_once", None) is not None:
+                    return told_once(request, moved)
                 messages.success(request, done(moved, declared))
                 return redirect(onward(request, found, moved))
             except Refused as refused:
@@ -120,28 +124,46 @@ def opening(request: HttpRequest, procedure: str) -> HttpResponse:
     units = [unit for offered, unit in openings(person, organization) if offered is found]
     if not units:
         raise Http404
-    chosen = request.POST.get("_unit", request.GET.get("unit", "")) or (str(units[0]) if units[0] else "")
-    if chosen and chosen not in [str(unit) for unit in units if unit]:
+    served = request.POST.get("_unit", request.GET.get("unit", "")) or (str(units[0]) if units[0] else "")
+    if served and served not in [str(unit) for unit in units if unit]:
         raise Http404
-    unit = Unit.objects.filter(organization=organization, pk=chosen).first() if chosen else None
+    unit = Unit.objects.filter(organization=organization, pk=served).first() if served else None
     today = clock.today(organization)
     blank = found.model(organization=organization, unit=unit, procedure=found.code, law_date=today, title="")
     sent = resumed(request, declared)
     if request.method == "POST":
         sent = submission(request, declared)
-        if "_add_row" not in request.POST:
-            try:
-                if sent.faults:
-                    raise Refused(sent.faults)
-                outcome = engine.open_document(
-                    person, found.model, organization, unit=unit, step=declared.name, acted_on=sent.acted_on, key=sent.key,
-                    proof=proof_of(request, declared), **sent.data,
-                )  # fmt: skip
-                messages.success(request, done(outcome.document, declared))
-                return redirect(reverse("case", args=[outcome.document.case_id]))
-            except Refused as refused:
-                return page(request, found, declared, blank, sent, refused)
-    return page(request, found, declared, blank, sent)
+    began = beginning_or_404(declared, blank, sent.data if sent else chosen(declared, blank, request.GET))
+    if request.method != "POST" and began.refusals:
+        return cannot_begin(request, declared, began)
+    if request.method == "POST" and sent is not None and "_add_row" not in request.POST:
+        try:
+            if sent.faults:
+                raise Refused(sent.faults)
+            outcome = engine.open_document(
+                person, found.model, organization, unit=unit, step=declared.name, acted_on=sent.acted_on, key=sent.key,
+                proof=proof_of(request, declared), **sent.data,
+            )  # fmt: skip
+            messages.success(request, done(outcome.document, declared))
+            return redirect(reverse("case", args=[outcome.document.case_id]))
+        except Refused as refused:
+            return page(request, found, declared, blank, sent, refused, began=began)
+    return page(request, found, declared, blank, sent, began=began)
+
+
+def beginning_or_404(declared: Step, blank: Any, given: Any) -> Beginning:
+    try:
+        return beginning_of(declared, blank, given)
+    except ObjectDoesNotExist as error:
+        raise Http404 from error
+
+
+def cannot_begin(request: HttpRequest, declared: Step, began: Beginning) -> HttpResponse:
+    """Nobody types a whole form in vain: what speaks against it is said before."""
+    refused = Refused(began.refusals)
+    home, back = began.home
+    page = RefusedPage(title=str(declared.label), refusals=refused.refusals, url=home, back=back, remedies=began.ways)
+    return render(request, page.template, {"page": page}, status=refused.status)
 
 
 def procedure_or_404(code: str) -> Procedure:
@@ -165,11 +187,12 @@ def page(
     sent: Submission | None,
     refused: Refused | None = None,
     changes: tuple[Change, ...] | None = None,
+    began: Beginning = NOTHING,
 ) -> HttpResponse:
     """The form as typed, with every refusal at the top and beside its field."""
     now = refused.document if refused and refused.document is not None else document
     is_stale = bool(refused and "STALE_VERSION" in refused.codes)
-    shown = step_page(request, procedure, declared, document, sent, refused, changes)
+    shown = step_page(request, procedure, declared, document, sent, refused, changes, began)
     if signs_what_stands(declared, document):
         # A refused step has worked on `now` already: what stands is what was read, or what somebody else made of it.
         shown = sign_page(shown, declared, now if is_stale else document, request.user)  # type: ignore[arg-type]
@@ -190,13 +213,14 @@ def step_page(
     sent: Submission | None,
     refused: Refused | None = None,
     changes: tuple[Change, ...] | None = None,
+    began: Beginning = NOTHING,
 ) -> StepPage:
-    """What the page of a step shows; `changes` are what it would change, where that was asked."""
+    """What the page of a step shows; `changes` are what it would change, where that was asked; an opening may have `began` with something."""
     is_register = issubclass(procedure.model, Register)
     now = refused.document if refused and refused.document is not None else document
     is_stale = bool(refused and "STALE_VERSION" in refused.codes) or (sent is not None and sent.version not in (None, now.version))
     cautions = () if declared.opens else cautions_of(declared, document, request.user)  # type: ignore[arg-type]
-    form = form_of(declared, document, sent.data if sent else None, request.GET)
+    form = form_of(declared, document, sent.data if sent else None, request.GET, began.initial)
     return StepPage(
         title=str(declared.label),
         form=form,
@@ -218,20 +242,20 @@ def step_page(
         ends_the_road=declared.target in procedure.ends,
         due=due(document.organization, document.due_on),
         because=words_before(JournalEntry.objects.filter(document=document.pk).order_by("-sequence")[:LOOKED_BACK]),
-        **matter(declared, document, request.user),
+        **matter(declared, document, request.user, began),
         hidden=hidden(declared, document, form),
         blank_rows=int("_add_row" in request.POST),
         refusals=refused.refusals if refused else (),
         cautions=cautions,
-        remedies=remedies(procedure, document, declared, (*cautions, *(refused.refusals if refused else ()))),
+        remedies={**remedies(procedure, document, declared, (*cautions, *(refused.refusals if refused else ()))), **began.ways},
         stale=stale(now, sent) if is_stale else None,
     )
 
 
-def matter(declared: Step, document: Any, person: Any) -> dict[str, Any]:
+def matter(declared: Step, document: Any, person: Any, began: Beginning) -> dict[str, Any]:
     """What the person acts on: the facts that decide first, their rows, the papers of the case, then all the rest."""
     if declared.opens:
-        return {}
+        return {"facts": tuple(Pair(label, value) for label, value in began.told), "facts_title": began.title}
     if isinstance(document, Register):
         return {"facts": facts(document)}
     rows = seen_by(document, person).rows

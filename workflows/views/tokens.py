@@ -13,7 +13,8 @@ from workflows.founding import register_of
 from workflows.models import MachineToken, User
 from workflows.pages import Table, TokenPage, TokenShown
 from workflows.registers.people import PeopleRegister
-from workflows.views.register_tables import HOLDINGS, RegisterSeen, count, even, people_tables
+from workflows.views.people_tables import people_tables
+from workflows.views.register_tables import HOLDINGS, RegisterSeen, count, even
 
 
 def own_tokens(person: User) -> tuple[TokenShown, ...]:
@@ -41,7 +42,7 @@ def step_url(person: User, step: str) -> str:
     return reverse("step", args=["people_register", register_of(person.organization, PeopleRegister).pk, step])
 
 
-def told_once(request: HttpRequest, issued: tokens.Issued) -> HttpResponse:
+def token_told(request: HttpRequest, issued: tokens.Issued) -> HttpResponse:
     """The answer to whoever has had a token made. Nobody can ask for it again, and no browser keeps it."""
     page = TokenPage(
         code=issued.code,

@@ -1,5 +1,6 @@
 """A file that a visitor brings to the public page, and what is said of it: each answer names what was compared, and what was not."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,9 +13,12 @@ from workflows.exported import Compared, Verdict
 from workflows.models import Content
 from workflows.pages import CheckedFile, Pair
 from workflows.papers import returned
+from workflows.papers.imprint import short_code
 from workflows.papers.pades import FileSignature
-from workflows.papers.proven import Proven, papers_of
+from workflows.papers.proven import Proven, Standing, papers_of
 from workflows.papers.returned import Kind, Returned
+
+LOOKED_UP_MAX = 60  # papers of one file: anybody may bring it, and each costs some questions to the database
 
 
 def too_large() -> CheckedFile:
@@ -22,7 +26,7 @@ def too_large() -> CheckedFile:
         tone="now",
         sentence=_("แฟ้มใหญ่เกินไป ยังไม่ได้ตรวจ"),
         text=_(
-            "รับแฟ้มไม่เกิน %(limit)s เมกะไบต์ เอกสารที่ระบบพิมพ์เล็กกว่านี้มาก ถ้าเป็นรูปถ่ายหรือภาพสแกน พิมพ์รหัสใต้คิวอาร์แทน แฟ้มส่งออกที่ใหญ่กว่านี้ตรวจด้วย verifier.py ในเครื่องของคุณ"
+            "รับแฟ้มไม่เกิน %(limit)s เมกะไบต์ เอกสารที่ระบบพิมพ์เล็กกว่านี้มาก ถ้าเป็นรูปถ่ายหรือภาพสแกน พิมพ์รหัสใต้คิวอาร์แทน แฟ้มรวมเอกสารที่ใหญ่กว่านี้ตรวจทีละฉบับด้วยรหัสของฉบับนั้น แฟ้มส่งออกที่ใหญ่กว่านี้ตรวจด้วย verifier.py ในเครื่องของคุณ"
         )
         % {"limit": settings.ATTACHMENT_LIMIT_BYTES // MEGABYTE},
     )
@@ -33,6 +37,8 @@ def check(content: bytes) -> tuple[CheckedFile, list[Proven]]:
     found = returned.read(content)
     if found.kind is Kind.EXPORT:
         return of_export(exported.compare(content)), []
+    if found.joined:
+        return of_bundle(found)
     known = list(Content.objects.filter(hash__in=found.hashes)[:1]) if found.hashes else []
     papers = papers_of(known)
     checked = of_paper(found, is_ours=bool(papers))
@@ -83,6 +89,45 @@ def altered() -> CheckedFile:
         text=_(
             "แฟ้มอ้างเนื้อหาของเอกสารที่ออกจริง แต่มีบางไบต์ถูกแก้ เติม หรือตัดหลังพิมพ์ ซึ่งอาจเป็นข้อความหรือตัวเลขที่เห็น หรือเพียงบันทึกซ้ำด้วยโปรแกรมอื่น ขอแฟ้มใหม่จากหน่วยงานที่ออก แล้วเทียบกับข้อมูลด้านล่าง"
         ),
+    )
+
+
+def of_bundle(found: Returned) -> tuple[CheckedFile, list[Proven]]:
+    """The papers of a month in one file: of a genuine one each paper as it stands now, and in full those that hold no more."""
+    if found.kind is not Kind.AS_JOINED:
+        return altered_bundle(), []
+    hashes = [content_hash for _name, _page, content_hash in found.joined[:LOOKED_UP_MAX]]
+    proven = {paper.content_hash: paper for paper in papers_of(Content.objects.filter(hash__in=hashes))}
+    facts = [
+        Pair(f"{name} ({_('หน้า')}\N{NO-BREAK SPACE}{page})", stands(content_hash, proven))
+        for name, page, content_hash in found.joined
+    ]
+    checked = CheckedFile(
+        tone="good",
+        sentence=_("แฟ้มนี้เป็นแฟ้มรวมเอกสาร ตรงกับที่ระบบรวมทุกไบต์"),
+        text=_("มีเอกสาร %(papers)s ฉบับ แต่ละฉบับมีรหัสของตน ฉบับที่ใช้ไม่ได้แล้วมีรายละเอียดด้านล่าง") % {"papers": len(found.joined)},
+        facts=tuple(facts),
+    )
+    return checked, [paper for paper in proven.values() if paper.standing is not Standing.CURRENT]
+
+
+def stands(content_hash: str, proven: Mapping[str, Proven]) -> str:
+    """The code of one paper, and how it stands; of what was not looked up, that its code tells it."""
+    said = {
+        Standing.CURRENT: _("เป็นฉบับล่าสุด"),
+        Standing.SUPERSEDED: _("มีฉบับใหม่แทนแล้ว"),
+        Standing.SENT_BACK: _("ส่งคืนแล้ว"),
+        Standing.CANCELLED: _("ยกเลิกแล้ว"),
+    }
+    found = proven.get(content_hash)
+    return f"{short_code(content_hash)} · {said[found.standing] if found else _('ตรวจด้วยรหัสนี้')}"
+
+
+def altered_bundle() -> CheckedFile:
+    return CheckedFile(
+        tone="stop",
+        sentence=_("แฟ้มรวมเอกสารนี้ไม่ตรงกับที่ระบบรวม อย่าใช้"),
+        text=_("แฟ้มอ้างว่าเป็นแฟ้มรวมเอกสารของระบบ แต่มีบางไบต์ถูกแก้ เติม หรือตัด ขอแฟ้มใหม่จากหน่วยงานที่ออก หรือพิมพ์รหัสใต้คิวอาร์ของแต่ละฉบับ"),
     )
 
 

@@ -37,7 +37,9 @@ def units(organization: Organization, rows: list[Row]) -> Iterator[Planned]:
     known = {unit.code: unit for unit in Unit.objects.filter(organization=organization)}
     for row in rows:
         unit, facts = known.get(row["code"]), {"name": row["name"], "is_finance": row["is_finance"]}
-        if unit is None:
+        if unit is not None and unit.closed_on:
+            yield closed_unit(row, "B ชื่อย่อ", row["code"])
+        elif unit is None:
             yield Planned(row, NEW, row["code"], commands=(Command("add_unit", {"code": row["code"], **facts}),))
         elif (unit.name, unit.is_finance) == (row["name"], row["is_finance"]):
             yield Planned(row, SAME, row["code"])
@@ -69,6 +71,10 @@ def positions(organization: Organization, rows: list[Row]) -> Iterator[Planned]:
         unit, post = units.get(row["unit"]), known.get((row["unit"], row["title"]))
         if unit is None:
             yield no_unit(row)
+        elif unit.closed_on:
+            yield closed_unit(row, "B หน่วยงาน (ชื่อย่อ)", row["unit"])
+        elif post is not None and post.closed_on:
+            yield closed_post(row, "C ตำแหน่ง")
         elif post is None:
             facts = {"unit": unit, "title": row["title"], "roles": row["roles"]}
             yield Planned(row, NEW, row["title"], commands=(Command("add_position", facts),))
@@ -82,6 +88,16 @@ def positions(organization: Organization, rows: list[Row]) -> Iterator[Planned]:
 def no_unit(row: Row) -> Planned:
     sentence = text("ไม่มีหน่วยงานชื่อย่อ “%(unit)s” ในทะเบียน") % {"unit": row["unit"]}
     return at(row, "B หน่วยงาน (ชื่อย่อ)", sentence, text("เพิ่มหน่วยงานก่อน หรือแก้ชื่อย่อให้ตรง"))
+
+
+def closed_unit(row: Row, column: str, code: str) -> Planned:
+    sentence = text("หน่วยงาน “%(unit)s” ปิดแล้ว") % {"unit": code}
+    return at(row, column, sentence, text("เปิดหน่วยงานอีกครั้งในทะเบียนบุคลากร หรือใช้หน่วยงานอื่น"))
+
+
+def closed_post(row: Row, column: str) -> Planned:
+    sentence = text("ตำแหน่ง “%(title)s” ใน “%(unit)s” ยุบเลิกแล้ว") % {"title": row["title"], "unit": row["unit"]}
+    return at(row, column, sentence, text("เปิดตำแหน่งอีกครั้งในทะเบียนบุคลากร หรือใช้ตำแหน่งอื่น"))
 
 
 ORDER_HINT = _("พิมพ์เป็นข้อความ เช่น 12/2569")
@@ -144,6 +160,8 @@ def person_with_post(row: Row, known: Any, posts: Any, holders: Any, *, is_first
         if post is None:
             sentence = text("ไม่มีตำแหน่ง “%(title)s” ใน “%(unit)s”") % {"title": row["title"], "unit": row["unit"]}
             return at(row, "E ตำแหน่ง", sentence, text("เพิ่มหรือนำเข้าตำแหน่งก่อน"))
+        if post.closed_on:
+            return closed_post(row, "E ตำแหน่ง")
     commands = []
     if person is None and is_first:
         commands.append(Command("add_person", {"full_name": row["full_name"], "username": row["username"]}))

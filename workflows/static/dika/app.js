@@ -25,12 +25,14 @@ function addRow(button) {
   copy.querySelector("input, select, textarea").focus();
 }
 
-// What a calendar says in the common era, said again in the Buddhist era.
+// What a calendar says in the common era, said again in the Buddhist era; a year from 2400 on was typed in that era already.
 function echoDay(input) {
   const echo = document.getElementById(`${input.id}_be`);
   if (!echo) return;
   const day = input.valueAsDate;
-  const form = new Intl.DateTimeFormat("th-TH-u-ca-buddhist", { weekday: "long", day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+  if (day && day.getUTCFullYear() >= 2400) day.setUTCFullYear(day.getUTCFullYear() - 543);
+  const spoken = document.documentElement.lang === "en" ? "en-GB" : "th-TH";
+  const form = new Intl.DateTimeFormat(`${spoken}-u-ca-buddhist`, { weekday: "long", day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
   echo.textContent = day ? form.format(day) : "";
 }
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("workflows", "0011_unread_answer"),
+        ("workflows", "0012_people_and_posts"),
     ]
 
     operations = [

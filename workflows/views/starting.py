@@ -1,0 +1,83 @@
+"""รหัสเริ่มต้น: shown once to whoever has issued it, and taken from whoever sets a password with it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import authenticate
+from django.contrib.auth.forms import SetPasswordForm
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.password_validation import password_validators_help_texts
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+
+from workflows import clock, engine
+from workflows.founding import register_of
+from workflows.models import User
+from workflows.pages import StartingCodePage, StartingPage
+from workflows.refusal import Refused, wrong_input
+from workflows.registers.hands import wrong_starting_code
+from workflows.registers.people import PeopleRegister
+from workflows.views.session import office_name
+
+FIELDS = ("username", "starting_code", "new_password1", "new_password2")
+
+
+def told_once(request: HttpRequest, register: Any) -> HttpResponse:
+    """The answer to whoever has issued a code. Nobody can ask for it again, and no browser keeps it."""
+    issued = register.told_once
+    page = StartingCodePage(
+        code=issued.code,
+        person=issued.person,
+        username=issued.username,
+        good_until=clock.localized(issued.expires_at),
+        address=settings.PUBLIC_ADDRESS + reverse("start"),
+        register_url=reverse("register", args=[register.procedure]),
+    )
+    response = render(request, page.template, {"page": page})
+    add_never_cache_headers(response)
+    return response
+
+
+@sensitive_post_parameters(*FIELDS)
+@never_cache
+def start(request: HttpRequest) -> HttpResponse:
+    """Set the own password with a starting code; then sign in with it, with the second factor too where there is one."""
+    refused = None
+    if request.method == "POST":
+        try:
+            set_password(request)
+            messages.success(request, _("ตั้งรหัสผ่านแล้ว เข้าสู่ระบบด้วยรหัสผ่านใหม่ได้เลย"))
+            return redirect("sign_in")
+        except Refused as why:
+            refused = why
+    page = StartingPage(
+        organization=office_name(),
+        username=request.POST.get("username", ""),
+        starting_code=request.POST.get("starting_code", ""),
+        rules=tuple(map(str, password_validators_help_texts())),
+        refusals=refused.refusals if refused else (),
+    )
+    return render(request, page.template, {"page": page}, status=refused.status if refused else 200)
+
+
+def set_password(request: HttpRequest) -> None:
+    """What was typed, done. Raises Refused with everything that is wrong."""
+    typed = {name: request.POST.get(name, "") for name in FIELDS}
+    empty = [name for name in FIELDS if not typed[name].strip()]
+    if empty:
+        raise Refused([wrong_input(name, _("ต้องกรอกช่องนี้")) for name in empty])
+    person: Any = authenticate(request, username=typed["username"].strip(), starting_code=typed["starting_code"])
+    if person is None:
+        raise Refused([wrong_starting_code()])
+    form: SetPasswordForm[User] = SetPasswordForm(person, typed)
+    if not form.is_valid():
+        raise Refused([wrong_input(name, str(sentence)) for name, errors in form.errors.items() for sentence in errors])
+    register = register_of(person.organization, PeopleRegister)
+    hashed = make_password(form.cleaned_data["new_password1"])
+    engine.perform(None, register, "use_starting_code", person=person, code=typed["starting_code"], password=hashed)
