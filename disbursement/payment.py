@@ -88,7 +88,7 @@ class Payment(PaymentFacts):
 
     @step(
         label=_("ตรวจหรือเปลี่ยนบัญชีผู้รับเงิน"), basis="payment.prepare", by=Role.FINANCE_OFFICER, source=(State.READY, State.RETURNED),
-        target=State.READY, within=SOON,
+        target=State.READY, within=SOON, in_person=True,
     )  # fmt: skip
     def set_account(self, act: Act, *, payee_account: PayeeAccount, reason: Reason) -> None:
         """The payee's account is looked at again, and must be so after the bank has sent money back."""

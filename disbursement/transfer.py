@@ -155,7 +155,10 @@ class Transfer(TransferFacts):
 
     # The bank.
 
-    @step(label=_("ส่งธนาคาร"), basis="payment.send", by=Role.FINANCE_OFFICER, source=State.SIGNED, target=State.SENT, within=SOON)
+    @step(
+        label=_("ส่งธนาคาร"), basis="payment.send", by=Role.FINANCE_OFFICER, source=State.SIGNED, target=State.SENT, within=SOON,
+        in_person=True,
+    )  # fmt: skip
     def send(self, act: Act, *, bank_reference: asks.BankReference) -> None:
         """The file is uploaded, and bears the bank's own reference."""
         self.bank_reference, self.sent_on = bank_reference, act.acted_on

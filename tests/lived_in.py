@@ -101,6 +101,7 @@ def write_in_registers(office: PracticeOffice, folder: Path) -> None:
            first_step="purchase.confirm_budget", second_step="purchase.approve_report")  # fmt: skip
     signed(office.wilai, PeopleRegister, "rename_person", person=office.orathai, full_name="นางอรทัย รักดี", reason="สมรส")
     signed(office.wilai, PeopleRegister, "issue_starting_code", person=office.duangjai, reason="ลืมรหัสผ่าน")
+    signed(office.duangjai, PeopleRegister, "give_token", name="โปรแกรมพัสดุ", ends_on=last)
     signed(office.wilai, OfficeRegister, "set_special_day", day=last, is_holiday=True, name="วันหยุดพิเศษ")
     signed(
         office.rattana,

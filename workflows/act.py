@@ -49,6 +49,7 @@ class Act:
     evidence: Evidence = field(default_factory=Evidence)
     cause: str = ""
     confirmed_by: tuple[str, ...] = ()
+    by_machine: str = ""
     reason: str = ""
     facts: dict[str, Any] = field(default_factory=dict)
     refusals: list[Refusal] = field(default_factory=list)

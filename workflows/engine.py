@@ -117,10 +117,8 @@ def step_within(
     cleaned, faults = bind(declared, locked, data)
     if not isinstance(decision, Permission) or faults:
         raise Refused([*(() if isinstance(decision, Permission) else decision), *faults], locked)
-    means = confirmed_by(declared, proof)
-    act = Act(
-        declared, locked.organization, actor, decision.capacity, day, today, law_on, evidence, cause=cause, confirmed_by=means
-    )
+    shown = shown_by(declared, proof)
+    act = Act(declared, locked.organization, actor, decision.capacity, day, today, law_on, evidence, cause=cause, **shown)
     move(act, locked, cleaned, key=key, request=request)
     return Outcome(locked, locked.sequence)
 
@@ -174,15 +172,16 @@ def open_within(
         raise Refused([*(() if isinstance(decision, Permission) else decision), *faults], None)
     if case is None:
         new_case.number = numbers.take(organization, "case", day)
-    means = confirmed_by(declared, proof)
-    act = Act(declared, organization, actor, decision.capacity, day, today, law_on, evidence, cause=cause, confirmed_by=means)
+    act = Act(
+        declared, organization, actor, decision.capacity, day, today, law_on, evidence, cause=cause, **shown_by(declared, proof)
+    )
     move(act, document, cleaned, key=key, request=request)
     return Outcome(document, document.sequence)
 
 
-def confirmed_by(step: Step, proof: Proof | None) -> tuple[str, ...]:
-    """By what means a signature was confirmed; the gate has judged the proof by then."""
-    return proof.means if step.signs and proof is not None else ()
+def shown_by(step: Step, proof: Proof | None) -> dict[str, Any]:
+    """By what means a signature was confirmed, or which machine acts; the gate has judged the proof by then."""
+    return {"confirmed_by": proof.means if step.signs else (), "by_machine": proof.machine} if proof is not None else {}
 
 
 def locked_document(document: Document) -> Any:

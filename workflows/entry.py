@@ -54,6 +54,7 @@ def body(act: Act, document: Document, source: str, *, key: str | None, request:
             "reason": act.reason,
             "facts": act.facts,
             **({"confirmed_by": act.confirmed_by} if act.confirmed_by else {}),
+            **({"by_machine": act.by_machine} if act.by_machine else {}),
             "cause": act.cause,
             "key": key,
             "request": request,

@@ -15,7 +15,7 @@ from workflows.office import Office, office_of
 from workflows.procedure import BLOCKERS, PROCEDURES, procedure_of
 from workflows.proof import CONFIRMATION, TWO_FACTORS, TWO_FACTORS_BASIS, Proof
 from workflows.refusal import Kind, Refusal
-from workflows.roles import UNIT_ROLES, Role
+from workflows.roles import PREPARING_ROLES, UNIT_ROLES, Role
 from workflows.separation import BARRED, Pair
 from workflows.step import ANYONE, SYSTEM, WAITED, ByDocument, BySetting, Seat, Step
 from workflows.thai import baht
@@ -57,6 +57,7 @@ def may(document: Document, request: Request, evidence: Evidence, law_on: LawOn)
         reasons += why_not
         reasons += separated(document, request, evidence, law_on)
         reasons += unproven(document, request, law_on)
+        reasons += beyond_machines(by, request, law_on)
         reasons += dates(document, request, law_on)
     act = Act(step, document.organization, request.person, capacity, request.acted_on, request.today, law_on, evidence)
     blockers = BLOCKERS.get((type(document), step.name), ())
@@ -191,7 +192,7 @@ def another_person(pair: Pair) -> str:
 
 def unproven(document: Document, request: Request, law_on: LawOn) -> Iterator[Refusal]:
     """A signature needs the person's word that it is he, given just now; in two factors where the office says so."""
-    if not request.step.signs or not request.asks_proof:
+    if not request.step.signs or not request.asks_proof or is_by_machine(request):
         return
     if request.proof is None or not request.proof.holds_for(request.person):
         sentence = _("การลงนามต้องยืนยันด้วยรหัสผ่านของคุณอีกครั้ง")
@@ -200,6 +201,22 @@ def unproven(document: Document, request: Request, law_on: LawOn) -> Iterator[Re
         sentence = _("หน่วยงานนี้กำหนดให้ยืนยันการลงนามสองชั้น")
         remedy = _("ใช้พาสคีย์ หรือใส่ทั้งรหัสผ่านและรหัสจากแอป ถ้ายังไม่มี ให้ตั้งที่หน้า “การยืนยันตัวตน”")
         yield Refusal("SECOND_FACTOR_NEEDED", sentence, TWO_FACTORS_BASIS.label, remedy, Kind.GATE, "code")
+
+
+def is_by_machine(request: Request) -> bool:
+    return request.proof is not None and bool(request.proof.machine)
+
+
+def beyond_machines(by: object, request: Request, law_on: LawOn) -> Iterator[Refusal]:
+    """A machine reads and prepares for its person. It never signs, and it never judges where a person must, signature or not."""
+    if not is_by_machine(request):
+        return
+    if request.step.signs:
+        sentence = _("เครื่องลงนาม “%(step)s” แทนคุณไม่ได้") % {"step": request.step.label}
+        yield refusal("MACHINE_NEVER_SIGNS", sentence, request.step, law_on, _("เข้าสู่ระบบด้วยตนเอง แล้วลงนามที่หน้าเรื่อง"))
+    elif request.step.in_person or not (by is ANYONE or by in PREPARING_ROLES):
+        sentence = _("“%(step)s” ต้องให้คุณพิจารณาเอง เครื่องทำแทนไม่ได้") % {"step": request.step.label}
+        yield refusal("MACHINE_NEVER_JUDGES", sentence, request.step, law_on, _("เข้าสู่ระบบด้วยตนเอง แล้วทำที่หน้าเรื่อง"))
 
 
 def dates(document: Document, request: Request, law_on: LawOn) -> Iterator[Refusal]:

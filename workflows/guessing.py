@@ -1,4 +1,4 @@
-"""How often an address may be wrong on a public page: counted where failed sign-ins are, in the table of django-axes.
+"""How often an address may be wrong on a public page, or with a token: counted where failed sign-ins are, in the table of django-axes.
 
 A whole office may stand behind one address. So whoever has signed in there is known by name, and neither counts nor waits.
 """
@@ -13,7 +13,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 GUESSES_MAX = 20  # in one window of AXES_COOLOFF_TIME; an office behind one address may mistype a few
-NOBODY = "/verify/"  # stands in the column of the user's name, and can be no user's name
+# These stand in the column of the user's name, and can be no user's name.
+NOBODY, TOKENS = "/verify/", "/api/"
 NETWORK_BITS = 64  # of IPv6: one subscriber holds that many addresses
 
 
@@ -44,31 +45,36 @@ def is_here(address: str) -> bool:
         return False
 
 
-def waits_minutes(request: HttpRequest) -> int:
+def is_known(request: HttpRequest, door: str) -> bool:
+    """Whoever has signed in on a page. A token stands for itself, whatever session comes along with it."""
+    return door == NOBODY and request.user.is_authenticated
+
+
+def waits_minutes(request: HttpRequest, door: str = NOBODY) -> int:
     """How long this address must wait; zero while it may ask."""
-    if request.user.is_authenticated:
+    if is_known(request, door):
         return 0
-    attempt = counted(request).first()
+    attempt = counted(request, door).first()
     if attempt is None or attempt.failures_since_start < GUESSES_MAX:
         return 0
     left: timedelta = attempt.attempt_time - window_start(request)
     return max(1, -(-int(left.total_seconds()) // 60))
 
 
-def count(request: HttpRequest) -> None:
+def count(request: HttpRequest, door: str = NOBODY) -> None:
     """One wrong guess more. Windows that are over go: nothing is kept of an address for longer than it matters."""
-    if request.user.is_authenticated:
+    if is_known(request, door):
         return
-    AccessAttempt.objects.filter(username=NOBODY, attempt_time__lte=window_start(request)).delete()
+    AccessAttempt.objects.filter(username=door, attempt_time__lte=window_start(request)).delete()
     attempt, is_first = AccessAttempt.objects.get_or_create(
-        username=NOBODY, ip_address=get_client_ip_address(request), user_agent="", defaults={"failures_since_start": 1}
+        username=door, ip_address=get_client_ip_address(request), user_agent="", defaults={"failures_since_start": 1}
     )
     if not is_first:
         AccessAttempt.objects.filter(pk=attempt.pk).update(failures_since_start=F("failures_since_start") + 1)
 
 
-def counted(request: HttpRequest) -> QuerySet[AccessAttempt]:
-    attempts: QuerySet[AccessAttempt] = AccessAttempt.objects.filter(username=NOBODY, ip_address=get_client_ip_address(request))
+def counted(request: HttpRequest, door: str) -> QuerySet[AccessAttempt]:
+    attempts: QuerySet[AccessAttempt] = AccessAttempt.objects.filter(username=door, ip_address=get_client_ip_address(request))
     return attempts.filter(attempt_time__gt=window_start(request))
 
 

@@ -13,6 +13,7 @@ from workflows.law import Basis
 from workflows.models import Document, Organization, User
 from workflows.office import office_of
 from workflows.procedure import PROCEDURES, procedure_of
+from workflows.proof import Proof
 from workflows.queries import capacities_of
 from workflows.refusal import Refusal
 from workflows.roles import UNIT_ROLES, Role
@@ -53,11 +54,12 @@ def all_seen_by(documents: Sequence[Document], person: User) -> dict[Any, Eviden
     return gather_all(documents, person, clock.today(documents[0].organization))
 
 
-def offers(document: Document, person: User, evidence: Evidence) -> list[Offer]:
-    """Every step of the present state, in the order of the regulation."""
+def offers(document: Document, person: User, evidence: Evidence, proof: Proof | None = None) -> list[Offer]:
+    """Every step of the present state, in the order of the regulation; where a machine asks, as far as a machine may."""
     today = clock.today(document.organization)
     law_on = LawOn(document.law_date, office_of(document.organization))
-    return [offer(step, document, person, evidence, law_on, today) for step in procedure_of(document).from_state(document.state)]
+    steps = procedure_of(document).from_state(document.state)
+    return [offer(step, document, person, evidence, law_on, today, proof) for step in steps]
 
 
 def offer_of(step: Step, document: Document, person: User) -> Offer:
@@ -66,8 +68,10 @@ def offer_of(step: Step, document: Document, person: User) -> Offer:
     return offer(step, document, person, seen_by(document, person), law_on, clock.today(document.organization))
 
 
-def offer(step: Step, document: Document, person: User, evidence: Evidence, law_on: LawOn, today: Any) -> Offer:
-    decision = may(document, Request(person, step, today, today, asks_proof=False), evidence, law_on)
+def offer(
+    step: Step, document: Document, person: User, evidence: Evidence, law_on: LawOn, today: Any, proof: Proof | None = None
+) -> Offer:
+    decision = may(document, Request(person, step, today, today, proof=proof, asks_proof=False), evidence, law_on)
     if isinstance(decision, Permission):
         act = Act(step, document.organization, person, decision.capacity, today, today, law_on, evidence)
         cautions = tuple(told for rule in step.cautions if (told := rule(document, act)) is not None)

@@ -37,14 +37,24 @@ class Means(models.TextChoices):
 
 @dataclass(frozen=True)
 class Proof:
-    """What was right a moment ago. Made before the transaction, because hashing is slow and rows are locked in it."""
+    """What was right a moment ago. Made before the transaction, because hashing is slow and rows are locked in it.
+
+    Where a program showed a token, `machine` is the token's name: it acts for the person, and proves no signature of his.
+    """
 
     person: Any
     at: datetime
     means: tuple[Means, ...] = (Means.PASSWORD,)
+    machine: str = ""
 
     def holds_for(self, person: User | None) -> bool:
-        return bool(self.means) and person is not None and self.person == person.pk and timezone.now() - self.at <= FRESH_FOR
+        return (
+            bool(self.means)
+            and not self.machine
+            and person is not None
+            and self.person == person.pk
+            and timezone.now() - self.at <= FRESH_FOR
+        )
 
     @property
     def has_two_factors(self) -> bool:

@@ -89,7 +89,7 @@ class Question(Document):
         self.asked_people = sorted(person.pk.hex for person in people)
         self.whom = about.waiting_for_label or ", ".join(person.full_name for person in people)
 
-    @step(label=_("ตอบคำถาม"), basis=ASKING, by=ADDRESSEE, source=State.ASKED, target=State.ANSWERED)
+    @step(label=_("ตอบคำถาม"), basis=ASKING, by=ADDRESSEE, source=State.ASKED, target=State.ANSWERED, in_person=True)
     def answer(self, act: Act, *, text: AnAnswer) -> None:
         """Whoever sits at the post that was asked, or one of the persons; the answer is final, and another question may follow."""
         self.answered = text

@@ -27,6 +27,10 @@ class Role(models.TextChoices):
 UNIT_ROLES = frozenset({Role.REQUESTER, Role.HEAD_OF_UNIT})
 NAMES = frozenset(Role.values)
 ORGANIZATION_ROLES = frozenset(Role) - UNIT_ROLES
+# Who draws up what others judge: a machine may do so for them. All others decide, check or answer for it, and that no machine does.
+PREPARING_ROLES = frozenset(
+    {Role.REQUESTER, Role.BUDGET_OFFICER, Role.SUPPLIES_OFFICER, Role.FINANCE_OFFICER, Role.ACCOUNTANT, Role.COLLECTOR}
+)
 
 
 def desk_name(role: str, unit_code: str | None) -> str:

@@ -89,6 +89,7 @@ class Step:
     within: str | None
     paper: str | None
     signs: bool
+    in_person: bool
     beside: bool
     needs: tuple[Rule, ...]
     cautions: tuple[Rule, ...]
@@ -135,6 +136,7 @@ def step(
     within: str | None = None,
     paper: str | None = None,
     signs: bool = False,
+    in_person: bool = False,
     beside: bool = False,
     needs: Iterable[Rule] = (),
     cautions: Iterable[Rule] = (),
@@ -146,6 +148,8 @@ def step(
     basis   a key of the law files, or `law.practice(…)` where only custom asks for the step
     by      the role, the seat, or SYSTEM; WAITED for whoever the state waits for, ANYONE for every person of the office
     within  a key of the law files: how long the person has, counted from the act that brought the document here
+    in_person  nothing is signed, and yet it is never a machine that does it: a judgement or
+            an assurance of a role that else prepares, where money is paid into, a secret
     beside  an act beside the road: it moves nothing, and the acts that follow may bear an earlier day
     needs   rules of the procedure: (document, act) → a Refusal or None; shown on the button and asked by the server
     cautions  rules of the same form that only tell: what speaks against doing it today, beside the button; it may be the record of
@@ -159,7 +163,7 @@ def step(
         return moving(
             Step(
                 name=method.__name__, label=label, basis_key=basis, by=by, sources=sources, target=target, within=within,
-                paper=paper, signs=signs, beside=beside, needs=tuple(needs), cautions=tuple(cautions), when=when, shows=tuple(shows),
+                paper=paper, signs=signs, in_person=in_person, beside=beside, needs=tuple(needs), cautions=tuple(cautions), when=when, shows=tuple(shows),
                 method=method,
             )
         )  # fmt: skip

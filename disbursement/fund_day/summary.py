@@ -59,6 +59,7 @@ class Summary(Opening):
         by=Role.FINANCE_OFFICER,
         source=State.OPEN,
         target=State.REPORTING,
+        in_person=True,
     )
     def note_no_receipts(self, act: Act, *, late_reason: asks.LateReason) -> None:
         """A day of payments alone has no summary, and still its report (C6), whatever a collector keeps back."""

@@ -47,7 +47,7 @@ class BudgetRegister(Register):
         ends = (State.OPEN,)
         content = ("change",)
 
-    @step(label=_("เพิ่มรายการงบประมาณ"), basis=KEEPING, by=Role.BUDGET_OFFICER, source=State.OPEN)
+    @step(label=_("เพิ่มรายการงบประมาณ"), basis=KEEPING, by=Role.BUDGET_OFFICER, source=State.OPEN, in_person=True)
     def add_line(
         self, act: Act, *,
         unit: AUnit,
@@ -64,7 +64,7 @@ class BudgetRegister(Register):
         budget.allot(act, self, line.pk, allotted_baht)
         self.note(act, line=line.pk, code=code, name=name, fiscal_year=fiscal_year, allotted_baht=allotted_baht)
 
-    @step(label=_("โอนเพิ่มงบประมาณ"), basis=KEEPING, by=Role.BUDGET_OFFICER, source=State.OPEN)
+    @step(label=_("โอนเพิ่มงบประมาณ"), basis=KEEPING, by=Role.BUDGET_OFFICER, source=State.OPEN, in_person=True)
     def add_to_line(
         self,
         act: Act,
@@ -77,7 +77,7 @@ class BudgetRegister(Register):
         budget.allot(act, self, line.pk, amount_baht)
         self.note(act, line=line.pk, amount_baht=amount_baht)
 
-    @step(label=_("โอนงบประมาณระหว่างรายการ"), basis=KEEPING, by=Role.BUDGET_OFFICER, source=State.OPEN)
+    @step(label=_("โอนงบประมาณระหว่างรายการ"), basis=KEEPING, by=Role.BUDGET_OFFICER, source=State.OPEN, in_person=True)
     def move_between_lines(
         self, act: Act, *,
         line: AGivingLine,

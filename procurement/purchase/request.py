@@ -110,6 +110,7 @@ class Request(PurchaseFacts):
         source=State.BUDGETING,
         target=State.SPECIFIER_NEEDED,
         within=SOON,
+        in_person=True,
         shows=NEED,
     )
     def confirm_budget(self, act: Act, *, budget_line: asks.Line) -> None:

@@ -15,8 +15,9 @@ from ninja.responses import Response
 from ninja.security import django_auth
 
 from workflows import authenticators, engine, leaving, passkeys, queries, signing_in, waiting
-from workflows.api import commands, representation
-from workflows.api.schema import step_schema
+from workflows.api import choices, commands, representation
+from workflows.api.machines import Bearer, ShutOut, person_of, proof_of
+from workflows.api.schema import command_described, upload_described
 from workflows.attachments import path_of
 from workflows.beginning import beginning_of
 from workflows.central import missing
@@ -32,12 +33,21 @@ from workflows.step import Step
 PAGE_ROWS = 50
 PAGES_MAX = 1000  # of a list that is read by skipping
 
-api = NinjaAPI(title="Dika", version="1", urls_namespace="api", auth=django_auth, docs_url=None, openapi_url="/schema.json")
+api = NinjaAPI(
+    title="Dika", version="1", urls_namespace="api", auth=[Bearer(), django_auth], docs_url=None, openapi_url="/schema.json"
+)
 
 
 @api.exception_handler(Refused)
 def refused(request: HttpRequest, error: Refused) -> HttpResponse:
     return Response({"refusals": [refusal.as_dict() for refusal in error.refusals]}, status=error.status)
+
+
+@api.exception_handler(ShutOut)
+def shut_out(request: HttpRequest, error: ShutOut) -> HttpResponse:
+    """A token that opens nothing, or an address that has to wait."""
+    told = {"Retry-After": str(error.wait_minutes * 60)} if error.wait_minutes else {"WWW-Authenticate": "Bearer"}
+    return Response({"refusals": [error.refusal.as_dict()]}, status=429 if error.wait_minutes else 401, headers=told)
 
 
 def not_found(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
@@ -105,15 +115,10 @@ def ask_passkey(request: HttpRequest) -> Any:
     return JsonResponse(passkeys.ask(request, person, commands.purpose(path, command)))
 
 
-@api.delete("/session")
+@api.delete("/session", auth=django_auth)
 def sign_out(request: HttpRequest) -> dict[str, bool]:
     logout(request)
     return {"signed_out": True}
-
-
-def person_of(request: HttpRequest) -> Any:
-    """Whoever has signed in; every operation below asks for a session."""
-    return request.user
 
 
 def own_office(request: HttpRequest) -> Any:
@@ -174,8 +179,11 @@ def add_procedure(procedure: Procedure) -> None:
 
     @api.get(base + "/{uuid:key}", tags=tags, operation_id=f"{named}_read")
     def read(request: HttpRequest, key: uuid.UUID) -> dict[str, Any]:
-        return representation.document(document_for(person_of(request), procedure.model, key), person_of(request))
+        return representation.document(
+            document_for(person_of(request), procedure.model, key), person_of(request), proof_of(request)
+        )
 
+    choices.add(api, procedure, tags, base)
     add_files(procedure, tags, base)
     for step in procedure.steps.values():
         if step.opens:
@@ -187,7 +195,9 @@ def add_procedure(procedure: Procedure) -> None:
 def add_files(procedure: Procedure, tags: list[str], base: str) -> None:
     """What goes with a document: its evidence, in and out, and its papers."""
 
-    @api.post(base + "/{uuid:key}/attachments", tags=tags, operation_id=f"{procedure.code}_attach")
+    told = upload_described(procedure.steps.get("attach"))
+
+    @api.post(base + "/{uuid:key}/attachments", tags=tags, operation_id=f"{procedure.code}_upload", openapi_extra=told)
     def attach(request: HttpRequest, key: uuid.UUID) -> Any:
         found = document_for(person_of(request), procedure.model, key)
         if "attach" not in procedure.steps or "file" not in request.FILES:
@@ -199,6 +209,7 @@ def add_files(procedure: Procedure, tags: list[str], base: str) -> None:
             found,
             "attach",
             version=int(version) if is_count(version) else found.version,
+            proof=proof_of(request),
             kind=request.POST.get("kind", ""),
             file=file,
         )
@@ -220,22 +231,19 @@ def add_files(procedure: Procedure, tags: list[str], base: str) -> None:
             return not_found(request, ObjectDoesNotExist)
 
 
-def described(step: Step) -> dict[str, Any]:
-    """The body of a command as the schema page shows it."""
-    return {"requestBody": {"content": {"application/json": {"schema": step_schema(step)}}, "required": True}}
-
-
 def add_opening(procedure: Procedure, step: Step, tags: list[str], base: str) -> None:
-    @api.post(base, tags=tags, operation_id=f"{procedure.code}_{step.name}", summary=str(step.label), openapi_extra=described(step))
+    @api.post(
+        base,
+        tags=tags,
+        operation_id=f"{procedure.code}_{step.name}",
+        summary=str(step.label),
+        openapi_extra=command_described(step),
+    )
     def opened(request: HttpRequest) -> Any:
         command = commands.read(request, step)
         organization = own_office(request)
-        unit = (
-            Unit.objects.get(pk=as_key(command.body.get("unit")), organization=organization) if command.body.get("unit") else None
-        )
-        case_ = (
-            Case.objects.get(pk=as_key(command.body.get("case")), organization=organization) if command.body.get("case") else None
-        )
+        unit = commands.row_of(Unit, command.body.get("unit"), organization)
+        case_ = commands.row_of(Case, command.body.get("case"), organization)
         beginning_of(step, procedure.model(organization=organization), command.data)  # from a row that is not there nothing begins
         outcome = engine.open_document(
             person_of(request), procedure.model, organization, unit=unit, case=case_, step=step.name, acted_on=command.acted_on, key=command.key,
@@ -248,7 +256,11 @@ def add_step(procedure: Procedure, step: Step, tags: list[str], base: str) -> No
     address = base + "/{uuid:key}/steps/" + step.name
 
     @api.post(
-        address, tags=tags, operation_id=f"{procedure.code}_{step.name}", summary=str(step.label), openapi_extra=described(step)
+        address,
+        tags=tags,
+        operation_id=f"{procedure.code}_{step.name}",
+        summary=str(step.label),
+        openapi_extra=command_described(step),
     )
     def stepped(request: HttpRequest, key: uuid.UUID) -> Any:
         found = document_for(person_of(request), procedure.model, key)
@@ -268,19 +280,13 @@ def add_step(procedure: Procedure, step: Step, tags: list[str], base: str) -> No
 
 def answer(request: HttpRequest, procedure: Procedure, outcome: engine.Outcome, status: int) -> Any:
     """The new representation; a repetition says that it is one."""
-    body = representation.document(document_for(person_of(request), procedure.model, outcome.document.pk), person_of(request))
+    person = person_of(request)
+    body = representation.document(document_for(person, procedure.model, outcome.document.pk), person, proof_of(request))
     if outcome.replayed:
         body["replayed"] = True
     if (told := getattr(outcome.document, "told_once", None)) is not None:
         body["told_once"] = told.code
     return Response(body, status=200 if outcome.replayed else status)
-
-
-def as_key(value: Any) -> uuid.UUID:
-    try:
-        return uuid.UUID(str(value))
-    except ValueError as error:
-        raise Unit.DoesNotExist from error
 
 
 for _procedure in PROCEDURES.values():

@@ -2,13 +2,18 @@
 
 import json
 import re
+import uuid
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from workflows.api.machines import person_of, proof_of
+from workflows.models import Organization
 from workflows.proof import Given, Proof, prove, purpose_of
 from workflows.refusal import Refusal, Refused, wrong_input
 from workflows.repetition import KEY_LETTERS_MAX, is_key
@@ -43,8 +48,10 @@ def read(request: HttpRequest, step: Step) -> Command:
     acted_on = day(body.get("acted_on"), faults)
     if faults:
         raise Refused(faults)
-    shown = given(request, body) if step.signs else None
-    proof = prove(request.user, shown, request) if shown else None  # type: ignore[arg-type]
+    proof = proof_of(request)
+    shown = given(request, body) if step.signs and proof is None else None  # a machine proves nothing: the gate says so
+    if shown:
+        proof = prove(person_of(request), shown, request)
     return Command(version, key, acted_on, proof, {k: v for k, v in body.items() if k not in RESERVED}, body)
 
 
@@ -86,3 +93,16 @@ def day(value: Any, faults: list[Refusal]) -> date | None:
     except (TypeError, ValueError):
         faults.append(wrong_input("acted_on", _("วันที่ต้องเป็นรูปแบบ ปปปป-ดด-วว (ค.ศ.)")))
         return None
+
+
+def as_key(value: Any) -> uuid.UUID:
+    """A key as it was sent. Raises ObjectDoesNotExist for what can be none."""
+    try:
+        return uuid.UUID(str(value))
+    except ValueError as error:
+        raise ObjectDoesNotExist from error
+
+
+def row_of(model: type[Model], key: Any, organization: Organization) -> Any:
+    """A row of the office that a command names, or nothing where it names none. Raises ObjectDoesNotExist."""
+    return model._default_manager.get(pk=as_key(key), organization=organization) if key else None

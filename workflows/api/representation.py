@@ -4,6 +4,8 @@ import json
 from decimal import Decimal
 from typing import Any
 
+from django.forms import ModelChoiceField
+
 from workflows.api.schema import field_schema
 from workflows.central.entries import entries_of
 from workflows.central.missing import Missing, Pending, missing_in
@@ -11,10 +13,11 @@ from workflows.central.sheets import SHEETS, lines
 from workflows.central.steps import standing
 from workflows.evidence import as_python
 from workflows.evidence_sql import side_tables
-from workflows.forms import form_class
+from workflows.forms import RowsField, form_class
 from workflows.models import Case, Document, JournalEntry, User
 from workflows.offers import Offer, offers, seen_by
 from workflows.procedure import procedure_of
+from workflows.proof import Proof
 from workflows.waiting import Waiting
 
 
@@ -22,8 +25,8 @@ def money(amount_baht: Decimal | None) -> str | None:
     return None if amount_baht is None else f"{amount_baht:.2f}"
 
 
-def document(found: Document, person: User) -> dict[str, Any]:
-    """The whole document, and what the person may do with it."""
+def document(found: Document, person: User, proof: Proof | None = None) -> dict[str, Any]:
+    """The whole document, and what the person may do with it; or the machine that acts for him."""
     evidence = seen_by(found, person)
     procedure = procedure_of(found)
     body = summary(found)
@@ -34,7 +37,7 @@ def document(found: Document, person: User) -> dict[str, Any]:
         for name, model, _ in side_tables(procedure)
     }
     body["central"] = central(found, evidence.rows)
-    body["steps"] = [step(offer, found) for offer in offers(found, person, evidence)]
+    body["steps"] = [step(offer, found) for offer in offers(found, person, evidence, proof)]
     return body
 
 
@@ -67,8 +70,18 @@ def step(offer: Offer, found: Document) -> dict[str, Any]:
         "signs": offer.step.signs,
         "allowed": offer.allowed,
         "refusals": [refusal.as_dict() for refusal in offer.refusals],
-        "fields": {name: field_schema(field) for name, field in form.fields.items()},
+        "fields": {name: {**field_schema(field), **chosen(offer, found, name, field)} for name, field in form.fields.items()},
     }
+
+
+def chosen(offer: Offer, found: Document, name: str, field: Any) -> dict[str, Any]:
+    """Where the rows stand among which a field chooses, or a column of its rows; a key alone tells nobody what it is."""
+    address = f"/api/v1/{found.procedure}/{found.pk}/steps/{offer.step.name}/choices/{name}"
+    if isinstance(field, ModelChoiceField):
+        return {"choices": address}
+    columns = field.row_form.base_fields.items() if isinstance(field, RowsField) else ()
+    among = {column: f"{address}.{column}" for column, one in columns if isinstance(one, ModelChoiceField)}
+    return {"choices_of_columns": among} if among else {}
 
 
 def plain(value: Any) -> Any:

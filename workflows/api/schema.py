@@ -7,6 +7,24 @@ from django import forms
 from workflows.forms import RowsField
 from workflows.step import Step
 
+REFUSALS = {
+    "type": "object",
+    "properties": {
+        "refusals": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {name: {"type": "string"} for name in ("code", "sentence", "basis", "remedy", "field")},
+            },
+        }
+    },
+}
+REFUSED = {
+    401: "ยังไม่ได้เข้าสู่ระบบ หรือโทเคนใช้ไม่ได้", 403: "ด่านไม่อนุญาต", 404: "ไม่มีสิ่งนี้ในหน่วยงานของคุณ",
+    409: "เอกสารเปลี่ยนไปหรืออยู่ที่อื่นแล้ว", 422: "ข้อมูลไม่ถูกต้องหรือขัดต่อกติกา", 429: "ใช้โทเคนหรือรหัสผิดหลายครั้ง ต้องรอ",
+}  # fmt: skip
+REPRESENTATION = {"type": "object", "description": "เอกสารทั้งฉบับ และขั้นตอนที่ทำได้"}
+
 
 def field_schema(field: forms.Field) -> dict[str, Any]:
     """One form field."""
@@ -65,3 +83,35 @@ def step_schema(step: Step) -> dict[str, Any]:
         common["passkey"] = {"type": "object", "description": "คำตอบของพาสคีย์ต่อคำถามจาก /api/v1/passkey สำหรับคำสั่งนี้"}
     required = own["required"] + ([] if step.opens else ["version"])
     return {"type": "object", "properties": {**common, **own["properties"]}, "required": required}
+
+
+def answers(done: dict[int, str], body: dict[str, Any]) -> dict[int, Any]:
+    """What a command is answered: by status, done or refused."""
+    of_each = [(status, sentence, body) for status, sentence in done.items()]
+    of_each += [(status, sentence, REFUSALS) for status, sentence in REFUSED.items()]
+    return {
+        status: {"description": sentence, "content": {"application/json": {"schema": schema}}}
+        for status, sentence, schema in of_each
+    }
+
+
+def command_described(step: Step) -> dict[str, Any]:
+    """A command as the schema page shows it: its body and its answers."""
+    done = {200: "ทำแล้ว หรือเคยทำแล้วด้วย key เดียวกัน (replayed)"}
+    return {
+        "requestBody": {"content": {"application/json": {"schema": step_schema(step)}}, "required": True},
+        "responses": answers(done | ({201: "เปิดเอกสารแล้ว"} if step.opens else {}), REPRESENTATION),
+    }
+
+
+def upload_described(step: Step | None) -> dict[str, Any]:
+    """The form of an attachment: the only command that is no JSON."""
+    fields = {name: field_schema(field) for name, field in step.fields.items()} if step else {}
+    properties = {name: {key: value for key, value in told.items() if key != "required"} for name, told in fields.items()}
+    properties["version"] = {"type": "integer", "description": "ฉบับที่อ่าน"}
+    form = {"type": "object", "properties": properties, "required": list(fields)}
+    digest = {"type": "object", "properties": {"digest": {"type": "string"}}}
+    return {
+        "requestBody": {"content": {"multipart/form-data": {"schema": form}}, "required": True},
+        "responses": answers({201: "แนบแล้ว"}, digest),
+    }

@@ -22,6 +22,7 @@ from workflows.models.people import (
     SeparationWaiver,
     User,
 )
+from workflows.models.tokens import MachineToken
 from workflows.models.unread import UnreadAnswer
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "Holding",
     "JournalEntry",
     "LawValue",
+    "MachineToken",
     "NumberSeries",
     "Organization",
     "OrganizationGroupPermission",

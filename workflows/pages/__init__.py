@@ -64,6 +64,7 @@ from workflows.pages.reading import (
 )
 from workflows.pages.searching import FoundCase, Match, Part, SearchPage
 from workflows.pages.setting_up import NeedShown, SetupPage, SheetFault, SheetPage
+from workflows.pages.tokens import TokenPage, TokenShown
 from workflows.pages.work import (
     Asked,
     BudgetShare,
@@ -165,6 +166,8 @@ __all__ = [
     "StylePage",
     "Table",
     "TogetherPage",
+    "TokenPage",
+    "TokenShown",
     "TrailEntry",
     "TrailLine",
     "TrailPage",

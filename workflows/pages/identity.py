@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from workflows.pages.parts import Confirming
+from workflows.pages.tokens import TokenShown
 from workflows.refusal import Refusal
 
 
@@ -41,6 +42,8 @@ class IdentityPage:
     recovery_codes_left: int = 0
     recovery_codes: tuple[str, ...] = ()
     asks_two: bool = False
+    tokens: tuple[TokenShown, ...] = ()
+    new_token_url: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -253,6 +253,7 @@ class TrailEntry:
     target: str = ""
     reason: str = ""
     confirmed_by: str = ""
+    by_machine: str = ""
     law: tuple[Pair, ...] = ()
     changes: tuple[Change, ...] = ()
 

@@ -80,7 +80,7 @@ class PartyRegister(Register):
         Party.objects.filter(pk=party.pk).update(kind=kind, name=name, address=address, is_vat_registered=is_vat_registered)
         self.note(act, party=party.pk, kind=kind, name=name, is_vat_registered=is_vat_registered)
 
-    @step(label=_("เพิ่มบัญชีธนาคารของคู่ค้า"), basis=KEEPING, by=Role.FINANCE_OFFICER, source=State.OPEN)
+    @step(label=_("เพิ่มบัญชีธนาคารของคู่ค้า"), basis=KEEPING, by=Role.FINANCE_OFFICER, source=State.OPEN, in_person=True)
     def add_account(
         self, act: Act, *,
         party: AParty,
@@ -100,7 +100,10 @@ class PartyRegister(Register):
             PartyAccount.objects.filter(pk=account.pk).update(is_current=True, name=name)
         self.note(act, account=account.pk, party=party.pk, bank_code=bank_code, number=number, name=name)
 
-    @step(label=_("ระบุว่าคู่ค้าเป็นบุคลากรหรือของบุคลากร"), basis="separation.payee_and_signer", by=Role.FINANCE_OFFICER, source=State.OPEN)
+    @step(
+        label=_("ระบุว่าคู่ค้าเป็นบุคลากรหรือของบุคลากร"), basis="separation.payee_and_signer", by=Role.FINANCE_OFFICER, source=State.OPEN,
+        in_person=True,
+    )  # fmt: skip
     def name_officer(
         self, act: Act, *,
         party: AParty,

@@ -11,10 +11,11 @@ from workflows.registers.acting import Acting
 from workflows.registers.persons import Persons
 from workflows.registers.register import State
 from workflows.registers.structure import Structure
+from workflows.registers.tokens import Tokens
 
 
 @procedure
-class PeopleRegister(Acting, Accounts, Persons, Structure):
+class PeopleRegister(Acting, Accounts, Tokens, Persons, Structure):
     """Position is not person: a post stays when people leave, and an order lets somebody act for its holder."""
 
     class Procedure:

@@ -6,7 +6,7 @@ import segno
 from django.utils.safestring import mark_safe
 
 from workflows import pages
-from workflows.pages import AuthenticatorShown, Confirming
+from workflows.pages import AuthenticatorShown, Confirming, TokenPage, TokenShown
 from workflows.proof import wrong_code, wrong_passkey, wrong_password
 from workflows.refusal import wrong_input
 from workflows.registers.hands import wrong_starting_code
@@ -27,7 +27,11 @@ def second_factor() -> pages.SecondFactorPage:
 def identity(**more: object) -> pages.IdentityPage:
     shown = AuthenticatorShown(title=f"โทรศัพท์ {DANGER}", kind="พาสคีย์", made_at=NOW, used_at=NOW, remove_url="/identity/1/remove/")
     app = AuthenticatorShown(title="แอปยืนยันตัวตน", kind="รหัสจากแอป", made_at=NOW, used_at=None, remove_url="/identity/2/remove/")
-    return pages.IdentityPage(authenticators=(shown, app), has_code=True, recovery_codes_left=9, **more)  # type: ignore[arg-type]
+    token = TokenShown(
+        name=f"โปรแกรม {DANGER}", given_on=NOW.date(), ends_on=NOW.date(), is_over=False, used_at=NOW, take_back_url="/identity/"
+    )
+    machines = {"tokens": (token, replace(token, is_over=True, used_at=None)), "new_token_url": "/identity/"}
+    return pages.IdentityPage(authenticators=(shown, app), has_code=True, recovery_codes_left=9, **machines, **more)  # type: ignore[arg-type]
 
 
 def change() -> pages.ConfirmedPage:
@@ -52,6 +56,16 @@ def new_passkey() -> pages.NewPasskeyPage:
     )  # fmt: skip
 
 
+def token() -> TokenPage:
+    return TokenPage(
+        code="dika_" + "0123456789abcdef" * 4,
+        name=f"โปรแกรม {DANGER}",
+        ends_on=NOW.date(),
+        address="https://dika.example/api/v1/desk",
+        back_url="/identity/",
+    )
+
+
 def starting_code() -> pages.StartingCodePage:
     return pages.StartingCodePage(
         code="k7qm-3f9t-xw2r", person=f"นางสาวอรทัย {DANGER}", username="orathai", good_until=NOW, address="http://localhost:8000/start/",
@@ -73,5 +87,5 @@ PAGES = {
     "sign_without_the_second": replace(sign(), confirming=Confirming(asks_two=True, url="/identity/")), "second_factor": second_factor(),
     "identity": identity(), "recovery_codes": identity(recovery_codes=("12345678", "87654321")), "no_identity": pages.IdentityPage(asks_two=True),
     "identity_change": change(), "identity_code": new_code(), "identity_passkey": new_passkey(),
-    "starting_code": starting_code(), "starting": starting(), "wrong_starting": starting(refusals=WRONG_START),
+    "starting_code": starting_code(), "starting": starting(), "wrong_starting": starting(refusals=WRONG_START), "token": token(),
 }  # fmt: skip

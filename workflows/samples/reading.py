@@ -46,7 +46,7 @@ def trail(**more: object) -> pages.TrailPage:
     entry = pages.TrailEntry(
         sequence=15, document="ใบตรวจรับ 24/2570", label="ลงนามตรวจรับ", who="นางรัตนา ทองสุก", recorded_at=NOW, acted_on=date(2026, 11, 20),
         clause=DOUBTED, content_hash=HASH, hash=HASH, previous="0" * 64, is_backdated=True, capacity="ผู้อำนวยการกองคลัง",
-        on_behalf_of="รักษาราชการแทน ปลัด อบต.", order="คำสั่งที่ 412/2569", source="รอลงนาม", target="รับแล้ว", reason=DANGER,
+        on_behalf_of="รักษาราชการแทน ปลัด อบต.", order="คำสั่งที่ 412/2569", source="รอลงนาม", target="รับแล้ว", reason=DANGER, by_machine=f"โปรแกรมพัสดุ {DANGER}",
         law=(Pair("acceptance.working_days", "5"),),
     )  # fmt: skip
     given = {

@@ -24,6 +24,7 @@ from workflows.proof import Means, prove
 from workflows.refusal import Kind as RefusalKind
 from workflows.refusal import Refusal, Refused, wrong_input
 from workflows.views.confirming import confirming, given
+from workflows.views.tokens import own_tokens, step_url
 
 SECRET = "new_authenticator_secret"  # noqa: S105  the name under which the session keeps it, encrypted, until its first code
 NAME_LETTERS_MAX = 60
@@ -46,6 +47,8 @@ def shown(request: HttpRequest, person: User, recovery_codes: tuple[str, ...] = 
         recovery_codes_left=authenticators.recovery_codes_left(person),
         recovery_codes=recovery_codes,
         asks_two=confirming(person).asks_two,
+        tokens=own_tokens(person),
+        new_token_url=step_url(person, "give_token"),
     )
     return render(request, page.template, {"page": page})
 

@@ -21,7 +21,9 @@ def schema(request: HttpRequest) -> HttpResponse:
         title=_("ผังคำสั่งของ API"),
         table=Table(columns, tuple(found), empty=_("ไม่พบคำสั่ง")),
         paging=Paging(1, len(found), len(found)),
-        lead=_("ทุกคำสั่งผ่านด่านเดียวกับหน้าจอ จำนวนเงินเป็นข้อความทศนิยมสองตำแหน่ง วันที่เป็นปฏิทินสากล"),
+        lead=_(
+            "ทุกคำสั่งผ่านด่านเดียวกับหน้าจอ จำนวนเงินเป็นข้อความทศนิยมสองตำแหน่ง วันที่เป็นปฏิทินสากล โปรแกรมเข้าด้วยโทเคนที่เจ้าของออกให้ (Authorization: Bearer) อ่านและเตรียมได้ ลงนามไม่ได้"
+        ),
         search_label=_("ค้นที่อยู่หรือขั้นตอน"),
         text=text,
         actions=(Link(_("ผังทั้งหมดเป็น JSON (OpenAPI)"), "/api/v1/schema.json"),),
@@ -40,6 +42,7 @@ def operations() -> list[tuple[Any, ...]]:
 
 
 def fields(operation: dict[str, Any]) -> list[str]:
-    body = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
+    content = operation.get("requestBody", {}).get("content", {})
+    body: dict[str, Any] = next((told["schema"] for told in content.values()), {})
     required = set(body.get("required", ()))
     return [name + ("*" if name in required else "") for name in body.get("properties", {})]

@@ -27,6 +27,7 @@ from workflows.refusal import Refused
 from workflows.registers.foretelling import FORETELLERS
 from workflows.registers.register import Register
 from workflows.step import Step
+from workflows.tokens import Issued
 from workflows.views.case import papers_of
 from workflows.views.confirming import confirming, given
 from workflows.views.differences import since_version
@@ -38,6 +39,7 @@ from workflows.views.resuming import keeps_what_is_typed, resumed
 from workflows.views.signing import sign_page, signs_what_stands
 from workflows.views.starting import told_once
 from workflows.views.submission import Submission, submission
+from workflows.views.tokens import token_told
 
 LOOKED_BACK = 20  # entries: attachments and questions do not move a document
 
@@ -67,6 +69,8 @@ def step(request: HttpRequest, procedure: str, key: uuid.UUID, step: str) -> Htt
         if "_add_row" not in request.POST:
             try:
                 moved = perform(request, document, declared, sent)
+                if isinstance(issued := getattr(moved, "told_once", None), Issued):
+                    return token_told(request, issued)
                 if getattr(moved, "told_once", None) is not None:
                     return told_once(request, moved)
                 messages.success(request, done(moved, declared))

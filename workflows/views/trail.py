@@ -142,6 +142,7 @@ def entry_of(row: JournalEntry, changes: tuple[Change, ...] = ()) -> TrailEntry:
         source=source,
         target=target,
         reason=body["reason"],
+        by_machine=body.get("by_machine", ""),
         confirmed_by=means_in_words(body.get("confirmed_by", ())),
         law=tuple(Pair(*as_used(key, value)) for key, value in sorted(body["law"].items())),
         changes=(*changes, *(Change(**one) for one in body["facts"].get("changed", ()))),
