@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.bench import desk, journal, pages, signatures, steps
+from tests.bench import desk, journal, pages, papers, signatures, steps
 from tests.bench.figures import Figure
 from tests.bench.place import opened
 
-PARTS = ("steps", "journal", "signatures", "desk", "pages")
+PARTS = ("steps", "journal", "signatures", "desk", "pages", "papers")
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,9 @@ def measured(vendor: str, folder: Path, size: Size, processes: list[int], parts:
             yield from desk.measure(place, size.tasks, size.rounds)
         if "pages" in parts:
             yield from pages.measure(place, size.finished, size.rounds)
+        if "papers" in parts:
+            yield from papers.measure(place.base("papers"))
+            place.drop("papers")
 
 
 def main() -> int:
