@@ -12,7 +12,7 @@ from workflows.papers.printing import print_paper
 
 SENTENCE = "เหตุผลประกอบการขอซื้อครั้งนี้ยาวเต็มบรรทัด "
 HEADING, TABLE_HEAD, IMPRINT = "ข้อเสนออื่น", "สกุล", "ฉบับที่"
-LENGTHS = range(18, 36)  # over these lengths of the reason, item 8 and its table cross the foot of the second page
+LENGTHS = range(14, 36)  # over these lengths of the reason, item 8 and its table cross the foot of the second page
 
 
 @cache

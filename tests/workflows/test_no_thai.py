@@ -1,5 +1,6 @@
 """Every page that can be reached by links, as each officer sees it in English, speaks English: Thai is only what was typed, and names of the law."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from django.db import models
 from django.test import Client
 
 from disbursement.bank_file import layout_titles
+from procurement.contracts_file.methods import METHOD_BY_NAME
 from tests.lived_in import live_in
 from tests.workflows.test_no_english import PAGES_MIN, pages
 from tests.workflows.test_pages_live import signed_in
@@ -65,7 +67,8 @@ class Listener(HTMLParser):
 
 
 def typed() -> Iterator[str]:
-    """Every text of every row but the journal's: names, titles, reasons, as people gave them to the office."""
+    """Every text of every row, of the journal its reasons alone: names, titles, reasons, as people gave them to the office."""
+    yield from (json.loads(body)["reason"] for body in JournalEntry.objects.values_list("body", flat=True))
     for model in apps.get_models():
         names = [field.attname for field in model._meta.concrete_fields if isinstance(field, (models.CharField, models.TextField))]
         if names and not issubclass(model, JournalEntry):
@@ -85,7 +88,7 @@ def known() -> re.Pattern[str]:
     papers = (kind.title for kind in PRINTABLE.values())
     said = {
         text
-        for text in (*typed(), *of_the_law(), *columns, *papers, *layout_titles().values(), *OURS, *TO_SEARCH)
+        for text in (*typed(), *of_the_law(), *columns, *papers, *layout_titles().values(), *METHOD_BY_NAME, *OURS, *TO_SEARCH)
         if THAI.search(text)
     }
     return re.compile("|".join(re.escape(" ".join(text.split())) for text in sorted(said, key=len, reverse=True)))

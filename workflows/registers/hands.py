@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as text
 
 from workflows import authenticators, starting_codes
+from workflows.dates import short_date
 from workflows.leaving import last_day_of
 from workflows.models import Content, JournalEntry, StartingCode, User
 from workflows.refusal import Refusal
-from workflows.thai import short_date
 
 
 def against_issuing(issuer: User, person: User) -> Iterator[Refusal]:

@@ -9,9 +9,9 @@ from datetime import date
 from django.utils.translation import gettext as text
 
 from workflows.act import Act
+from workflows.dates import short_date
 from workflows.models import ActingOrder, JournalEntry
 from workflows.refusal import Refusal
-from workflows.thai import short_date
 
 
 @dataclass(frozen=True)
