@@ -67,16 +67,16 @@ def test_one_makes_the_file_three_sign_it_and_the_bank_s_word_decides(
 @pytest.fixture
 def stood_in(approved: Walk) -> Walk:
     """นายก is away: two hold orders to act for him, of whom one signs the file as ปลัด already."""
-    for number, who in (("31/2570", "wilai"), ("32/2570", "somchai")):
-        order_acting(approved.office, who, number)
+    for number, who, capacity in (("31/2570", "wilai", "performing"), ("32/2570", "somchai", "in_absence")):
+        order_acting(approved.office, who, number, capacity)
     return approved
 
 
-def order_acting(office: PracticeOffice, who: str, number: str) -> None:
+def order_acting(office: PracticeOffice, who: str, number: str, capacity: str) -> None:
     today = clock.today(office.organization)
     engine.perform(
         office.wilai, register_of(office.organization, PeopleRegister), "order_acting", proof=Proof(office.wilai.pk, clock.now()),
-        position=office.boonmee.holdings.get().position, person=office.people[who], capacity="in_absence", matters=[], ceiling_baht=None,
+        position=office.boonmee.holdings.get().position, person=office.people[who], capacity=capacity, matters=[], ceiling_baht=None,
         order_number=number, ordered_on=today, starts_on=today, ends_on=today + timedelta(days=5),
     )  # fmt: skip
 
