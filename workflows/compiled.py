@@ -3,7 +3,6 @@
 Composing a query costs the ORM several times what the database needs to answer it; a step asks the same ones each time.
 """
 
-from collections.abc import Callable
 from functools import cache
 from typing import Any, Generic, TypeVar
 
@@ -73,8 +72,3 @@ def read_query(model: type[Model], alias: str) -> CompiledQuery[Any]:
 
 
 NOBODY = "00000000-0000-0000-0000-000000000000"
-
-
-def parameter(alias: str) -> Callable[[Any], Any]:
-    """An id as the driver of this database takes it."""
-    return (lambda key: key.hex) if connections[alias].vendor == "sqlite" else (lambda key: key)

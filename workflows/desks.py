@@ -14,6 +14,7 @@ from workflows.act import LawOn
 from workflows.calendar import deadline
 from workflows.flow import flow_reference, task_reference
 from workflows.gate import asked_of
+from workflows.ids import as_id
 from workflows.models import Document, Organization, Unit
 from workflows.procedure import procedure_of
 from workflows.roles import UNIT_ROLES, Role, desk_name
@@ -119,10 +120,6 @@ def opening(document: Document, desk: Desk, moment: Any) -> list[Any]:
         content_type(held_on) if permission else None,
         str(held_key) if permission else None,
     ]
-
-
-def as_id(key: uuid.UUID | None) -> Any:
-    return key.hex if key is not None and connections["default"].vendor == "sqlite" else key
 
 
 def open_process(document: Document, moment: datetime) -> int:

@@ -14,13 +14,14 @@ from workflows import clock, content, entry, numbers
 from workflows.act import Act, LawOn
 from workflows.canonical import sha256
 from workflows.columns import own_changes, snapshot
-from workflows.compiled import lock_query, parameter
+from workflows.compiled import lock_query
 from workflows.desks import changes, desks, open_process, wait
 from workflows.evidence import gather
 from workflows.failures import FAILURES, is_broken_up, named
 from workflows.forms import bind
 from workflows.gate import Permission, Request, may, over_ceiling
 from workflows.guards.permit import released
+from workflows.ids import as_id
 from workflows.models import Case, Document, Organization, User
 from workflows.office import office_of
 from workflows.procedure import FOLLOWERS, PROCEDURES, procedure_of
@@ -187,7 +188,7 @@ def shown_by(step: Step, proof: Proof | None) -> dict[str, Any]:
 def locked_document(document: Document) -> Any:
     """The document under lock, its case with it."""
     model = type(document)
-    found = lock_query(model, "default").get(parameter("default")(document.pk))
+    found = lock_query(model, "default").get(as_id(document.pk))
     if found is None:
         raise model.DoesNotExist(f"no {model.__name__} {document.pk}")
     return found

@@ -8,9 +8,10 @@ from django.db import connections
 from workflows.act import Act
 from workflows.canonical import canonical
 from workflows.columns import shared_changes
-from workflows.desks import Statement, as_ctes, as_id, run
+from workflows.desks import Statement, as_ctes, run
 from workflows.fields import to_satang
 from workflows.guards.permit import SETTING, hold
+from workflows.ids import as_id
 from workflows.models import Document, JournalEntry
 from workflows.procedure import procedure_of
 

@@ -14,9 +14,9 @@ from typing import Any, NamedTuple, cast
 import msgspec
 from django.db import connections, models
 
-from workflows.compiled import parameter
 from workflows.evidence_sql import aimed_at, person_parts, rows_parts, side_tables, statement
 from workflows.fields import BahtField, to_baht, to_satang
+from workflows.ids import as_id
 from workflows.models import Document, User
 from workflows.procedure import Procedure, procedure_of
 
@@ -89,7 +89,7 @@ class Evidence:
 def gather(document: Document, person: User | None, *, acted_on: date, today: date, key: str | None, permit: str) -> Evidence:
     """One statement for everything. On PostgreSQL it also opens the door for the step's own rows, which a rollback shuts again."""
     procedure, connection = procedure_of(document), cast("Any", connections["default"])
-    as_id, who = parameter("default"), person.pk if person else NOBODY
+    who = person.pk if person else NOBODY
     parameters = person_parameters(document, who, min(acted_on, today), max(acted_on, today))
     parameters += [as_id(who), key or "", *[as_id(document.pk)] * len(side_tables(procedure))]
     if connection.vendor == "postgresql":
@@ -103,7 +103,6 @@ def gather(document: Document, person: User | None, *, acted_on: date, today: da
 
 def person_parameters(document: Document, who: uuid.UUID, earliest: date, latest: date) -> list[Any]:
     """The values that `person_parts` asks for."""
-    as_id = parameter("default")
     whose = [as_id(who), as_id(document.organization_id), earliest, latest]
     return [as_id(document.case_id), *whose, *whose, *whose]
 
@@ -117,7 +116,7 @@ def gather_all(documents: Sequence[Document], person: User, today: date) -> dict
 
 
 def gather_some(documents: Sequence[Document], person: User, today: date) -> dict[uuid.UUID, Evidence]:
-    connection, as_id = connections["default"], parameter("default")
+    connection = connections["default"]
     parts, parameters = [*person_parts(connection.vendor)], person_parameters(documents[0], person.pk, today, today)
     for document in documents:
         own = rows_parts(procedure_of(document), connection.vendor)

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from copy import deepcopy
 from datetime import date
 from typing import Any
 
@@ -43,16 +44,38 @@ FORMS: dict[Step, type[StepForm]] = {}
 
 
 def bind(step: Step, document: Document, data: Mapping[str, Any]) -> tuple[dict[str, Any], list[Refusal]]:
-    """Typed data of a step, or every fault of it. A field that the step does not ask for is a fault too."""
+    """Typed data of a step, or every fault of it. A field that the step does not ask for is a fault too.
+
+    Each field judges what it was given; the form about them, which pages draw, would cost a step several times as much.
+    """
     if not step.fields and not data:
         return {}, []
-    files = MultiValueDict({name: [value] for name, value in data.items() if hasattr(value, "chunks")})
-    form = form_class(step)(document, data=flat(data, step.fields), files=files)
+    given, files = (
+        flat(data, step.fields),
+        MultiValueDict({name: [value] for name, value in data.items() if hasattr(value, "chunks")}),
+    )
     faults = [wrong_input(name, _("ขั้นตอนนี้ไม่ได้ถามช่อง “%(name)s”") % {"name": name}) for name in data if name not in step.fields]
-    if form.is_valid() and not faults:
-        return {name: form.cleaned_data[name] for name in step.fields}, []
-    faults += [wrong_input(name, str(sentence)) for name, errors in form.errors.items() for sentence in errors]
-    return {}, faults + [wrong_input(name, str(form.fields[name].error_messages["required"])) for name in lacking(form)]
+    cleaned: dict[str, Any] = {}
+    for name, declared in step.fields.items():
+        field = narrowed(declared, document)
+        try:
+            cleaned[name] = field.clean(field.widget.value_from_datadict(given, files, name))
+        except ValidationError as error:
+            faults += [wrong_input(name, str(sentence)) for sentence in error.messages]
+    if not faults:
+        return cleaned, []
+    return {}, faults + [
+        wrong_input(name, str(step.fields[name].error_messages["required"])) for name in lacking(step, document, cleaned)
+    ]
+
+
+def narrowed(field: forms.Field, document: Document) -> forms.Field:
+    """A field as it asks about this document."""
+    if not hasattr(field, "narrow"):
+        return field
+    own = deepcopy(field)
+    own.narrow(document)  # type: ignore[attr-defined]
+    return own
 
 
 def needed(field: Any, *, when: Callable[[Any, Mapping[str, Any]], bool], says: Callable[[Any], Any] = lambda document: "") -> Any:
@@ -65,13 +88,10 @@ def needed(field: Any, *, when: Callable[[Any, Mapping[str, Any]], bool], says: 
     return field
 
 
-def lacking(form: StepForm) -> list[str]:
+def lacking(step: Step, document: Document, cleaned: Mapping[str, Any]) -> list[str]:
     """The fields left empty that a rule would ask for, which is not asked as long as the form itself is wrong."""
-    given, asked = form.cleaned_data, [name for name, field in form.fields.items() if hasattr(field, "needed_when")]
-    return [
-        name for name in asked
-        if name not in form.errors and not given.get(name) and form.fields[name].needed_when(form.document, given)  # type: ignore[attr-defined]
-    ]  # fmt: skip
+    asked = {name: field for name, field in step.fields.items() if hasattr(field, "needed_when")}
+    return [name for name, field in asked.items() if name in cleaned and not cleaned[name] and field.needed_when(document, cleaned)]
 
 
 def flat(data: Mapping[str, Any], fields: Mapping[str, forms.Field]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from django.db import connections
 
 from workflows.calendar import fiscal_year
 from workflows.fields import new_id
+from workflows.ids import as_id
 from workflows.models import Organization
 
 TAKE = """insert into workflows_numberseries (id, organization_id, name, fiscal_year, last) values (%s, %s, %s, %s, 1)
@@ -17,9 +18,7 @@ def take(organization: Organization, series: str, on: date) -> str:
 
     The row stays locked until the transaction ends: a number whose step fails is given to the next one.
     """
-    connection = connections["default"]
-    as_id = (lambda i: i.hex) if connection.vendor == "sqlite" else (lambda i: i)
     year = fiscal_year(on)
-    with connection.cursor() as cursor:
+    with connections["default"].cursor() as cursor:
         cursor.execute(TAKE, [as_id(new_id()), as_id(organization.pk), series, year])
         return f"{cursor.fetchone()[0]}/{year}"

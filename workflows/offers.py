@@ -6,9 +6,10 @@ from typing import Any
 
 from workflows import clock
 from workflows.act import Act, LawOn
-from workflows.compiled import parameter, read_query
+from workflows.compiled import read_query
 from workflows.evidence import Capacity, Evidence, gather, gather_all
 from workflows.gate import Permission, Request, may
+from workflows.ids import as_id
 from workflows.law import Basis
 from workflows.models import Document, Organization, User
 from workflows.office import office_of
@@ -37,7 +38,7 @@ class Offer:
 
 def document_for(person: User, model: type[Document], key: Any) -> Any:
     """The document with its case and office. Raises DoesNotExist for another organization's, as if it were not there."""
-    found = read_query(model, "default").get(parameter("default")(key))
+    found = read_query(model, "default").get(as_id(key))
     if found is None or found.organization_id != person.organization_id:
         raise model.DoesNotExist
     return found
