@@ -13,6 +13,8 @@ LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-h
 INSTALL := $(UV) pip install --quiet --compile-bytecode --require-hashes
 # The demo is a practice office on SQLite, whatever database this machine's own office uses.
 ON_SQLITE := env -u DATABASE_URL -u DATABASE_OWNER_URL
+# A rehearsed year stays out of the office's own database.
+REHEARSING := $(ON_SQLITE) DIKA_STATE=var/rehearsal $(PYTHON)
 DEMO_ADDRESS := http://localhost:$(PORT)
 MESSAGES := $(patsubst %.po,%.mo,$(wildcard config/locale/*/LC_MESSAGES/django.po))
 
@@ -73,7 +75,9 @@ sweep: setup ## A crash at every statement of every step, on both databases
 
 rehearse: install ## A year of an office from a contract file; DATA="FILE.csv …" LIMIT=N
 	@test -n "$(DATA)" || { echo "ระบุแฟ้มสัญญา / name the contract file: make rehearse DATA=FILE.csv" >&2; exit 2; }
-	$(PYTHON) manage.py rehearse $(DATA) $(if $(LIMIT),--limit $(LIMIT))
+	@rm -rf var/rehearsal
+	@$(REHEARSING) manage.py migrate --verbosity 0
+	$(REHEARSING) manage.py rehearse $(DATA) $(if $(LIMIT),--limit $(LIMIT))
 
 pictures: setup ## The README's pictures, taken anew from a demo office
 	@sh scripts/os_packages $(TEST_PACKAGES) $(JOURNEY_PACKAGES)
