@@ -163,6 +163,8 @@ def due_words(due: Due) -> str:
     left = due.working_days_left
     if left is None:
         return _("ครบกำหนด %(day)s") % {"day": dates.short_date(due.on)} if due.on else _("ไม่มีกำหนด")
+    if due.days_late:
+        return ngettext("เกินกำหนดแล้ว %(days)s วัน", "เกินกำหนดแล้ว %(days)s วัน", due.days_late) % {"days": due.days_late}
     if left < 0:
         return ngettext("เกิน %(days)s วันทำการ", "เกิน %(days)s วันทำการ", -left) % {"days": -left}
     if left == 0:

@@ -25,7 +25,7 @@ from workflows.step import Seat as SeatOf
 from workflows.step import Step
 from workflows.thai import enumerated
 from workflows.views.lacking import central_lines
-from workflows.views.presenting import FILES, Known, acquaint, because, clause, due, facts, money, opening_url, tables
+from workflows.views.presenting import FILES, Known, acquaint, because, clause, due_of, facts, money, opening_url, tables
 from workflows.views.questions import askable, questions, read
 from workflows.views.trail import lines
 
@@ -152,7 +152,7 @@ def waiting_of(document: Document, person: User, evidence: Any, desks: Mapping[s
         document=f"{procedure.title} {document.number}".strip(),
         place=procedure.state_label(document.state),
         since=clock.localized(document.waiting_since) if document.waiting_since else None,
-        due=due(document.organization, document.due_on),
+        due=due_of(document.organization, document),
         seats=seats,
         next_label=procedure.asked_in(document.state, document.amount_baht),
         next_sentence=told(leading.basis(document.law_date).sentence),
