@@ -23,7 +23,7 @@ def unreported(last: Any, act: Act) -> Refusal | None:
     """Why a day must wait for the one before, at whose desk that is, and where."""
     if last.state not in BEFORE_REPORT:
         return None
-    holder = queries.held_by(last, queries.sitting_at(act.organization))
+    holder = queries.held_by(last, queries.sitters(act.organization))
     return rules.day_before_unreported(last.day, str(State(last.state).label), holder, str(last.case_id), act.law)
 
 

@@ -29,7 +29,7 @@ from workflows.views.presenting import due_of, opening_url, working_days_since
 from workflows.views.questions import answered_to, asked_of_me
 from workflows.views.signing import is_signed_alike
 from workflows.waiting import OnDesk, Waiting
-from workflows.views.trail import stand_in
+from workflows.who_acted import stand_in
 
 PAGES_MAX = 40
 ALIKE_MIN = 2
