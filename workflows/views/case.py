@@ -18,7 +18,7 @@ from workflows.evidence import Evidence
 from workflows.law_words import told
 from workflows.models import Attachment, Case, Document, JournalEntry, User
 from workflows.offers import all_seen_by, document_for, offers, openings
-from workflows.pages import CasePage, CasePart, Link, Offer, Pair, PaperLink, Resting, Seat, Station, Waiting
+from workflows.pages import CasePage, CasePart, Link, Offer, Pair, PaperLink, Resting, Seat, Station, Table, Waiting
 from workflows.procedure import PROCEDURES, procedure_of
 from workflows.road import stops
 from workflows.step import Seat as SeatOf
@@ -89,7 +89,7 @@ def case_page(everything: list[Any], person: User) -> CasePage:
         questions=questions((one for one in everything if procedure_of(one).is_beside), entries, person, evidence),
         ask_url=reverse("ask", args=[found.pk]),
         ask_key=uuid.uuid4().hex,
-        ask_about=askable(documents),
+        ask_about=askable(documents, person),
         central=tuple(central_lines(found, documents, evidence)),
         trail=trail,
         trail_count=len(entries),
@@ -137,7 +137,7 @@ def part_of(
         is_open=is_open,
         route=tuple(route(document, entries, holder(document, evidence, desks))),
         facts=(*amount, *facts(document)),
-        tables=tables(document, evidence.rows, known=known),
+        tables=(*tables_awaited(document), *tables(document, evidence.rows, known=known)),
     )
 
 
@@ -150,6 +150,12 @@ def route(document: Document, entries: list[JournalEntry], holder: str) -> list[
 def holder(document: Document, evidence: Evidence, desks: queries.Sitters) -> str:
     """Whom a document waits for: those at its desk who may do what it waits for, or the seat."""
     return waited_for(document, desks, evidence.acts) or (desk_label(document.waiting_for) if document.waiting_for else "")
+
+
+def tables_awaited(document: Any) -> tuple[Table, ...]:
+    """What stands outside the document, and waits to be taken into it."""
+    give = getattr(document, "tables_awaited", None)
+    return tuple(give()) if give is not None else ()
 
 
 def waiting_of(document: Document, person: User, evidence: Any, desks: queries.Sitters) -> Waiting:
