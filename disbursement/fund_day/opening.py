@@ -71,6 +71,12 @@ class Opening(FundDayFacts):
         }[seat]()
         return rules.as_ids(waiting)
 
+    def tables_awaited(self) -> Any:
+        """What the page of the day shows of the money that its summary has still to take in."""
+        from disbursement.fund_day.showing import waiting  # pages stand above steps
+
+        return waiting(self)
+
     def seats_shown(self, rows: keys.Rows, person: Any) -> Any:
         """The committee on the case page."""
         from disbursement.fund_day.showing import shown  # pages stand above steps
