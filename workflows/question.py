@@ -34,6 +34,7 @@ class State(models.TextChoices):
 ADDRESSEE = ByDocument("asked_role", Seat("asked", _("ผู้ถูกถาม")))
 
 
+CODE = "question"
 SEVERAL = ","
 
 
@@ -74,7 +75,7 @@ class Question(Document):
         verbose_name = _("คำถาม")
 
     class Procedure:
-        code = "question"
+        code = CODE
         title = _("คำถามและคำตอบ")
         ends = (State.ANSWERED,)
         content = ("about", "asked", "whom", "asked_role", "asked_people", "answered")
@@ -163,8 +164,12 @@ def those_who_have(about: Document) -> list[User]:
 
 
 def last_to_act(about: Document, asker: User | None) -> list[User]:
-    """Whoever did the last act of the case, the asker's own and those of questions left out."""
-    acts = JournalEntry.objects.filter(case=about.case_id, person__is_active=True).exclude(procedure=Question.Procedure.code)
+    """Whoever moved the document last, or else did the last act of its case; the asker's own and those of questions left out."""
+    acts = JournalEntry.objects.filter(case=about.case_id, person__is_active=True).exclude(procedure=CODE)
     if asker is not None:
         acts = acts.exclude(person=asker)
-    return list(User.objects.filter(pk__in=acts.order_by("-id").values("person")[:1]))
+    beside = [name for name, one in PROCEDURES[about.procedure].steps.items() if one.beside]
+    for found in (acts.filter(document=about.pk).exclude(step__in=beside), acts):
+        if people := list(User.objects.filter(pk__in=found.order_by("-id").values("person")[:1])):
+            return people
+    return []

@@ -1,6 +1,6 @@
 """The road of a document as stations: where it has been, where it is, what lies ahead if nothing is returned."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -63,9 +63,9 @@ def place_on_road(procedure: Procedure, state: str) -> tuple[int, int]:
     return next((number for number, (_, states) in enumerate(stations, start=1) if state in states), 0), len(stations)
 
 
-def stops(document: Document, entries: Iterable[JournalEntry], holder: str = "") -> list[Stop]:
-    """The stations of a document, which `holder` has now. One that ended before its road's end stops there."""
-    procedure, left = procedure_of(document), departures(entries)
+def stops(document: Document, trail: Sequence[JournalEntry], holder: str = "") -> list[Stop]:
+    """The stations of a document, which `holder` has now, by the trail of its case. One that ended before its road's end stops there."""
+    procedure, left = procedure_of(document), departures(document, trail)
     found, is_ahead = [], False
     for label, states in stations_of(procedure):
         if document.state in states:
@@ -80,20 +80,33 @@ def stops(document: Document, entries: Iterable[JournalEntry], holder: str = "")
     return found
 
 
-def departures(entries: Iterable[JournalEntry]) -> dict[str, tuple[str, date]]:
+def departures(document: Document, trail: Sequence[JournalEntry]) -> dict[str, tuple[str, date]]:
     """Who moved the document on from each state, in which quality, and on which day; the last time counts.
 
-    Where the program did it once all had acted, those who had are told.
+    Where the program did it once all had acted, those who had are told; where it followed another document of the case, whoever moved that.
     """
     left: dict[str, tuple[str, date]] = {}
+    caused = {entry.hash: entry for entry in trail}
     acted: dict[str, None] = {}
-    for entry in entries:
+    for entry in (entry for entry in trail if entry.document_id == document.pk):
         body = entry.told
         if body["person"]:
-            acted[f"{name_of(body)} {quality(body)}".strip()] = None
-        if body["from"] == body["to"]:
-            continue
-        own = [f"{name_of(body)} {quality(body)}".strip()] if body["person"] else list(acted)
-        left[body["from"]] = (enumerated(own) or name_of(body), entry.acted_on)
-        acted = {}
+            acted[named(entry)] = None
+        if body["from"] != body["to"]:
+            behind = person_behind(entry, caused)
+            own = [named(entry)] if body["person"] else [*acted] or ([named(behind)] if behind else [])
+            left[body["from"]] = (enumerated(own) or name_of(body), entry.acted_on)
+            acted = {}
     return left
+
+
+def person_behind(entry: JournalEntry, caused: Mapping[str, JournalEntry]) -> JournalEntry | None:
+    """The person's act that brought about what the program did; None where it lies in another case."""
+    found = caused.get(entry.told["cause"])
+    while found is not None and not found.told["person"]:
+        found = caused.get(found.told["cause"])
+    return found
+
+
+def named(entry: JournalEntry) -> str:
+    return f"{name_of(entry.told)} {quality(entry.told)}".strip()

@@ -80,7 +80,7 @@ def test_where_all_are_barred_it_says_why(requested: Walk) -> None:
 
 
 def road_of(document: Any) -> dict[str, tuple[str, str]]:
-    found = stops(document, JournalEntry.objects.filter(document=document.pk).order_by("sequence"), "ผู้ถือ")
+    found = stops(document, list(JournalEntry.objects.filter(case=document.case_id).order_by("id")), "ผู้ถือ")
     return {stop.label: (stop.phase, stop.who) for stop in found}
 
 
@@ -120,6 +120,15 @@ def test_what_several_did_and_the_program_closed_names_them_all(walk: Walk) -> N
         pass
     signed = next(who for phase, who in road_of(road.inspection().acceptance).values() if "นางสาวพรทิพย์" in who)
     assert SOMCHAI not in signed and "นางวิไล" in signed and ORATHAI in signed and "ระบบ" not in signed
+
+
+def test_what_followed_another_document_names_whoever_moved_that(bank_walks: Callable[..., Walk]) -> None:
+    """Whoever certifies the payment pays the voucher; what the bank's file moved lies in another case, and there the program did it."""
+    road = Road(bank_walks())
+    for _ in lived(road, "payment.certified"):
+        pass
+    assert road_of(road.voucher().voucher)["การจ่ายเงิน"] == ("done", "นางรัตนา ทองสุก (ผู้อำนวยการกองคลัง)")
+    assert road_of(road.voucher().payment())["รอจ่าย"] == ("done", "ระบบ")
 
 
 def test_what_was_done_names_every_desk_where_the_case_now_waits(walks: Callable[..., Walk]) -> None:

@@ -142,8 +142,7 @@ def part_of(
 
 
 def route(document: Document, entries: list[JournalEntry], holder: str) -> list[Station]:
-    own = [entry for entry in entries if entry.document_id == document.pk]
-    found = stops(document, own, holder)
+    found = stops(document, entries, holder)
     return [Station(stop.label, stop.phase, stop.who, short_date(stop.on) if stop.on else "") for stop in found]
 
 
