@@ -42,15 +42,15 @@ def test_who_acted_finds_the_case_and_it_says_what_he_signed(three: list[Walk]) 
     answer = seen(three[0], "รัตนา")
     assert answer["Location"] == f"/case/{ordered}/"
     assert (
-        "พบเรื่องเดียวจาก “รัตนา”: ผู้ลงนาม “เสนอความเห็นต่อรายงาน” และอีก 2 ขั้น นางรัตนา ทองสุก"
+        "พบเรื่องเดียวจาก “รัตนา”: ลงนามในขั้น “เสนอความเห็นต่อรายงาน” และอีก 2 ขั้น นางรัตนา ทองสุก"
         in answer.client.get(answer["Location"]).content.decode()
     )
 
 
 def test_who_signed_nothing_is_told_by_what_he_did(three: list[Walk]) -> None:
     of_begun, of_supported, _ordered = told(three[0], "อรทัย")
-    assert of_begun == [("ผู้ทำ “ขอซื้อหรือขอจ้าง”", "นางสาวอรทัย ใจเย็น", ["อรทัย"])]
-    assert [label for label, _, _ in of_supported] == ["ผู้ทำ “เสนอหัวหน้าหน่วยงาน” และอีก 1 ขั้น"]
+    assert of_begun == [("ทำขั้น “ขอซื้อหรือขอจ้าง”", "นางสาวอรทัย ใจเย็น", ["อรทัย"])]
+    assert [label for label, _, _ in of_supported] == ["ทำขั้น “เสนอหัวหน้าหน่วยงาน” และอีก 1 ขั้น"]
     assert "พบเพราะ:" in seen(three[0], "อรทัย").content.decode()
 
 

@@ -70,7 +70,7 @@ def acts_by(organization: Organization, cases: Sequence[Case], text: str) -> Ite
     for (case, person), steps in done.items():
         leading = next((step for step in steps.values() if step.signs), [*steps.values()][-1])
         facts = {"step": leading.label, "count": len(steps) - 1}
-        said = _("ผู้ลงนาม “%(step)s”") if leading.signs else _("ผู้ทำ “%(step)s”")
+        said = _("ลงนามในขั้น “%(step)s”") if leading.signs else _("ทำขั้น “%(step)s”")
         more = ngettext(" และอีก %(count)s ขั้น", " และอีก %(count)s ขั้น", len(steps) - 1) if len(steps) > 1 else ""
         yield case, Match((said + more) % facts, marked(names[person], text))
 
