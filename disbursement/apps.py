@@ -31,6 +31,7 @@ class DisbursementConfig(ProcedureApp):
             report_printing,
             slip_printing,
             summary_printing,
+            unopened,
         )
         from disbursement.fund_day.sealing import seal_waiting
         from workflows.chores import CHORES

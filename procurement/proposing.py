@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from procurement.models import PurchaseKind
-from procurement.rules.delivery import left_quantities, plain
+from procurement.rules.delivery import left_quantities, open_instalments, plain
 from procurement.rules.record import same_name
 from workflows import clock
 from workflows.fields import to_baht
@@ -42,7 +42,7 @@ def own_project(purchase: Any) -> dict[str, Any]:
 def to_come(purchase: Any) -> dict[str, Any]:
     """What is left of the first instalment that is not filled: goods by quantity where it is the only one, anything else by value."""
     rows = seen_by(purchase, None).rows
-    open_ones = [row for row in rows["instalments"] if row["delivered_baht"] != row["amount_baht"]] or rows["instalments"][-1:]
+    open_ones = open_instalments(rows["instalments"]) or rows["instalments"][-1:]
     if not open_ones:
         return {}
     first = open_ones[0]

@@ -16,7 +16,7 @@ from workflows.flow import flow_reference, task_reference
 from workflows.gate import asked_of
 from workflows.ids import as_id
 from workflows.models import Document, Organization, Unit
-from workflows.procedure import procedure_of
+from workflows.procedure import Procedure, procedure_of
 from workflows.roles import UNIT_ROLES, Role, desk_name
 from workflows.step import Seat
 
@@ -44,7 +44,7 @@ def desks(document: Document, rows: Mapping[str, list[dict[str, Any]]]) -> froze
     return frozenset({Desk(document.state, role=role.value, unit=document.unit_id if role in UNIT_ROLES else None)})
 
 
-def wait(document: Document, law_on: LawOn, since: date, moment: datetime) -> None:
+def wait(document: Document, law_on: LawOn, since: date, moment: datetime, rows: Mapping[str, list[dict[str, Any]]]) -> None:
     """Set whom the document waits for, since when and until which day."""
     step = procedure_of(document).waited.get(document.state)
     if step is None:
@@ -55,7 +55,22 @@ def wait(document: Document, law_on: LawOn, since: date, moment: datetime) -> No
     document.waiting_for = f"seat:{by.name}" if isinstance(by, Seat) else desk_name(Role(str(by)), unit)
     document.waiting_since = moment
     start = document.deadline_start() or since
-    document.due_on = None if step.within is None else deadline(start, law_on.value(step.within), law_on.office.special_days)
+    if step.within is None:
+        document.due_on = document.promised_on(rows)
+    else:
+        document.due_on = deadline(start, law_on.value(step.within), law_on.office.special_days)
+
+
+def wait_on(document: Document, rows: Mapping[str, list[dict[str, Any]]]) -> None:
+    """The same state waits on after an act that changed its rows: a part of what was promised may have come."""
+    if is_promise(procedure_of(document), document.state):
+        document.due_on = document.promised_on(rows)
+
+
+def is_promise(procedure: Procedure, state: str) -> bool:
+    """Whether the day of a state is what somebody promised, counted in calendar days, and no limit of the law."""
+    step = procedure.waited.get(state)
+    return step is not None and step.within is None
 
 
 @cache

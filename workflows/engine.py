@@ -15,7 +15,7 @@ from workflows.act import Act, LawOn
 from workflows.canonical import sha256
 from workflows.columns import own_changes, snapshot
 from workflows.compiled import lock_query
-from workflows.desks import changes, desks, open_process, wait
+from workflows.desks import changes, desks, open_process, wait, wait_on
 from workflows.evidence import gather
 from workflows.failures import FAILURES, is_broken_up, named
 from workflows.forms import bind
@@ -219,7 +219,9 @@ def move(act: Act, document: Document, cleaned: Mapping[str, Any], *, key: str |
         document.last_acted_on = max(act.acted_on, document.last_acted_on or act.acted_on)
     moment = clock.now()
     if document.state != source:
-        wait(document, act.law, act.acted_on, since(act.acted_on, moment))
+        wait(document, act.law, act.acted_on, since(act.acted_on, moment), rows)
+    elif act.rows_changed:
+        wait_on(document, rows)
     if born:
         document.process_id = open_process(document, moment)
     permit = entry.body(act, document, source, key=key, request=request)

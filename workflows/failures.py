@@ -52,7 +52,7 @@ def is_broken_up(error: BaseException | None) -> bool:
 def busy() -> Refusal:
     """It cites no clause: nothing is forbidden."""
     sentence = _("มีผู้อื่นกำลังบันทึกอยู่ในเวลาเดียวกัน รายการนี้จึงยังไม่ได้บันทึก")
-    return Refusal("BUSY", sentence, remedy=_("สิ่งที่พิมพ์ไว้ยังอยู่ครบ กดปุ่มเดิมอีกครั้ง"), kind=Kind.CONFLICT)
+    return Refusal("BUSY", sentence, remedy=_("สิ่งที่พิมพ์ไว้ยังอยู่ครบในแบบฟอร์มเดิม กดปุ่มเดิมอีกครั้ง"), kind=Kind.CONFLICT)
 
 
 def before_the_law(day: date) -> Refusal:

@@ -82,7 +82,9 @@ def conflicts(document: Document, request: Request, law_on: LawOn) -> Iterator[R
     yield from elsewhere(document, request.step, law_on)
     if request.version is not None and request.version != document.version:
         sentence = _("เอกสารเปลี่ยนไปหลังจากคุณเปิดอ่าน (ฉบับที่ %(read)s → %(now)s)") % {"read": request.version, "now": document.version}
-        yield refusal("STALE_VERSION", sentence, request.step, law_on, _("อ่านฉบับปัจจุบัน แล้วส่งอีกครั้ง สิ่งที่พิมพ์ไว้ยังอยู่"), Kind.CONFLICT)
+        yield refusal(
+            "STALE_VERSION", sentence, request.step, law_on, _("อ่านฉบับปัจจุบัน แล้วส่งอีกครั้งจากแบบฟอร์มเดิม ซึ่งสิ่งที่พิมพ์ไว้ยังอยู่"), Kind.CONFLICT
+        )
 
 
 def asked_of(document: Document, step: Step) -> Role | Seat | object:

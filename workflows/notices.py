@@ -1,7 +1,7 @@
 """แจ้งให้ทราบ: what happened to a person's own account, and to heads who has left, which desk is empty, and whose account was opened."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from django.urls import reverse
@@ -13,6 +13,7 @@ from workflows.dates import short_date, short_time
 from workflows.evidence import Capacity
 from workflows.leaving import last_day_of
 from workflows.models import Content, Document, JournalEntry, Organization, StartingCode, User
+from workflows.offers import openings_of
 from workflows.office import office_of
 from workflows.pages import Notice
 from workflows.roles import Role, desk_name
@@ -21,12 +22,17 @@ TOLD_FOR = timedelta(days=7)
 HEADS = (Role.CHIEF_EXECUTIVE, Role.PERMANENT_SECRETARY, Role.FINANCE_DIRECTOR)
 COUNTED_MAX = 99
 CODES_MAX = 5  # told one by one; an office that begins issues one for everybody
+# Applications append: each function tells whoever may open these procedures of what waits for that.
+NOTICES: list[Callable[[Organization, frozenset[str]], Iterator[Notice]]] = []
 
 
-def notices(person: User, organization: Organization, held: Iterable[Capacity]) -> Iterator[Notice]:
+def notices(person: User, organization: Organization, held: Sequence[Capacity]) -> Iterator[Notice]:
     """What a person is told above his desk; nothing here waits for an answer."""
     since = timezone.now() - TOLD_FOR
     yield from own_account(person, since)
+    opens = frozenset(procedure.code for procedure, _unit in openings_of(organization, held))
+    for tell in NOTICES:
+        yield from tell(organization, opens)
     if set(queries.names_of(held, organization)) & {role.value for role in HEADS}:
         yield from empty_desks(organization)
         yield from leavers(organization)

@@ -7,7 +7,7 @@ is never older than what the lock has just read.
 import uuid
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from guardian.core import ObjectPermissionChecker
@@ -35,6 +35,7 @@ class Held:
 class Office:
     """`roles` says what each group may do: (role, None) in the whole organization, (role, unit) in one unit.
 
+    `titles` are the posts that exist today, by their groups, vacant ones too.
     `held` is every post and every acting order, those that ended too, for pages; the gate asks the database in its own statement.
     """
 
@@ -44,6 +45,7 @@ class Office:
     law_values: Mapping[str, list[tuple[date, str, str]]]
     special_days: Mapping[date, bool]
     held: Sequence[Held] = ()
+    titles: Mapping[int, str] = field(default_factory=dict)
 
 
 KEPT: dict[uuid.UUID, Office] = {}
@@ -67,13 +69,14 @@ def read(organization: Organization) -> Office:
     values: dict[str, list[tuple[date, str, str]]] = defaultdict(list)
     for value in LawValue.objects.filter(organization=organization).order_by("in_force_from"):
         values[value.key].append((value.in_force_from, value.value, value.reason))
-    positions = Position.objects.filter(organization=organization).select_related("group", "organization")
+    positions = list(Position.objects.filter(organization=organization).select_related("group", "organization").order_by("pk"))
     return Office(
         version=organization.grants_version,
         roles={position.group_id: roles_of(position, units) for position in positions},
         unit_codes={unit.pk: unit.code for unit in units},
         law_values=values,
         special_days=dict(SpecialDay.objects.filter(organization=organization).values_list("day", "is_holiday")),
+        titles={position.group_id: position.title for position in positions if position.closed_on is None},
         held=(*held_posts(organization), *acting_orders(organization)),
     )
 

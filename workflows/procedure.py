@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django_stubs_ext import StrOrPromise
 
 from workflows.models import Document
 from workflows.step import SYSTEM, UNBORN, WAITED, Step
@@ -32,6 +33,7 @@ class Procedure:
                             whose form names it in that field; the steps of the state stay, beside
         is_beside           whether it goes beside the other documents of its case and is no part of their road (questions)
         begins              {state: name of the step with which it begins, as long as the document is of no money}
+        promise             what somebody outside has promised by a %(day)s, in the states that wait for it under no limit of the law
         schema              number of the content's shape, raised when `content` changes
     """
 
@@ -50,6 +52,7 @@ class Procedure:
         self.goes_on_by: Mapping[str, tuple[str, str]] = {str(s): by for s, by in getattr(declared, "goes_on_by", {}).items()}
         self.is_beside: bool = getattr(declared, "is_beside", False)
         self.begins: Mapping[str, str] = {str(state): name for state, name in getattr(declared, "begins", {}).items()}
+        self.promise: StrOrPromise = getattr(declared, "promise", "")
         self.schema: int = getattr(declared, "schema", 1)
         self.states = model.State  # type: ignore[attr-defined]
 

@@ -1,8 +1,10 @@
 """What pages ask: who sits at which desk, which documents there are, what happened to one."""
 
+import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -16,6 +18,7 @@ from workflows.roles import Role, desk_name
 from workflows.searching import matching
 
 NAMES_MAX = 2
+Sitters = dict[str, dict[uuid.UUID, str]]  # desk → person → his name, and the quality where it is not his own post
 
 
 def capacities_of(person: User, organization: Organization, on: date) -> tuple[Capacity, ...]:
@@ -37,24 +40,38 @@ def names_of(held: Iterable[Capacity], organization: Organization) -> list[str]:
 
 def sitting_at(organization: Organization) -> dict[str, list[str]]:
     """Each desk, and the names of those who sit at it today: whoever holds a post that carries it, and whoever acts for him."""
+    return {desk: list(dict.fromkeys(names.values())) for desk, names in sitters(organization).items()}
+
+
+def sitters(organization: Organization) -> Sitters:
+    """The same by the person, each under the first quality in which he sits there."""
     office, today = office_of(organization), clock.today(organization)
-    found: dict[str, list[str]] = defaultdict(list)
+    found: Sitters = defaultdict(dict)
     for held in office.held:
         if not held.is_in_force(today):
             continue
         quality, name = held.capacity.kind, held.person_name
         for role, unit in office.roles.get(held.capacity.group, ()):
             desk = found[desk_name(role, office.unit_codes.get(unit) if unit else None)]
-            if name not in desk:
-                desk.append(name if quality == CapacityKind.HOLDING else f"{name} {CapacityKind(quality).label}")
+            desk.setdefault(held.person, name if quality == CapacityKind.HOLDING else f"{name} {CapacityKind(quality).label}")
     return found
 
 
-def held_by(document: Document, desks: Mapping[str, list[str]]) -> str:
-    """Whom a document waits for, by name where it is one or two, and in which quality."""
-    names, role = list(dict.fromkeys(desks.get(document.waiting_for, []))), document.waiting_for_label
-    if not names and is_a_role(document.waiting_for):
+def held_by(document: Document, desks: Sitters, barred: Mapping[uuid.UUID, str] = MappingProxyType({})) -> str:
+    """Whom a document waits for, by name where it is one or two, and in which quality.
+
+    Who is barred from the step is not waited for; where nobody is left, it is said of each why he may not.
+    """
+    sitting, role = desks.get(document.waiting_for, {}), document.waiting_for_label
+    names = [name for person, name in sitting.items() if person not in barred]
+    if not sitting and is_a_role(document.waiting_for):
         return _("%(role)s (%(nobody)s)") % {"role": role, "nobody": nobody()}
+    if sitting and not names:
+        whys = [
+            _("%(name)s ทำไม่ได้ เพราะเป็นผู้ “%(earlier)s” แล้ว") % {"name": name, "earlier": barred[person]}
+            for person, name in sitting.items()
+        ]
+        return _("%(role)s (%(whys)s)") % {"role": role, "whys": " · ".join(whys)}
     if not 1 <= len(names) <= NAMES_MAX:
         return role
     return _("%(names)s (%(role)s)") % {"names": _(" หรือ ").join(names), "role": role}

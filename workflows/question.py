@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from django import forms
@@ -16,8 +17,8 @@ from workflows.act import Act
 from workflows.forms import InOffice
 from workflows.models import Document, JournalEntry, UnreadAnswer, User
 from workflows.procedure import PROCEDURES, follows, procedure
+from workflows.queries import is_a_role, sitters
 from workflows.refusal import Refusal
-from workflows.roles import Role
 from workflows.step import ANYONE, UNBORN, ByDocument, Seat, step
 
 ASKING = law.practice("คำถามและคำตอบเกี่ยวกับเรื่องเป็นส่วนหนึ่งของเรื่อง")
@@ -33,7 +34,19 @@ class State(models.TextChoices):
 ADDRESSEE = ByDocument("asked_role", Seat("asked", _("ผู้ถูกถาม")))
 
 
-ADocument = Annotated[Document, InOffice(Document.objects.all(), label=_("เอกสารที่ถามถึง"), widget=forms.HiddenInput)]
+CODE = "question"
+SEVERAL = ","
+
+
+class HiddenSeveral(forms.HiddenInput):
+    """Several documents in one unseen field: whoever asks may ask the desks of several at once, each by a question of its own."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        values = data.getlist(name) if hasattr(data, "getlist") else []
+        return SEVERAL.join(values) if len(values) > 1 else super().value_from_datadict(data, files, name)
+
+
+ADocument = Annotated[Document, InOffice(Document.objects.all(), label=_("เอกสารที่ถามถึง"), widget=HiddenSeveral)]
 
 
 def words(label: Any) -> forms.CharField:
@@ -62,7 +75,7 @@ class Question(Document):
         verbose_name = _("คำถาม")
 
     class Procedure:
-        code = "question"
+        code = CODE
         title = _("คำถามและคำตอบ")
         ends = (State.ANSWERED,)
         content = ("about", "asked", "whom", "asked_role", "asked_people", "answered")
@@ -78,16 +91,14 @@ class Question(Document):
         about: ADocument,
         text: AQuestion,
     ) -> None:  # fmt: skip
-        """Whoever may see the case asks; it goes to the post or the persons who have that document now."""
+        """Whoever may see the case asks; it goes to the post or the persons who have that document now, and never to himself alone."""
         act.refuse(of_another_case(self, about))
         self.about, self.asked, self.unit = about, text, about.unit
         self.title = Truncator(text).chars(TITLE_LETTERS_MAX)
-        role, _, _ = about.waiting_for.partition(":")
-        self.asked_role = role if role in set(Role.values) else ""
-        people = [] if self.asked_role else those_who_have(about)
-        act.refuse(None if self.asked_role or people else nobody_to_ask())
-        self.asked_people = sorted(person.pk.hex for person in people)
-        self.whom = about.waiting_for_label or ", ".join(person.full_name for person in people)
+        found = addressee(about, act.person)
+        act.refuse(None if found.role or found.people else nobody_to_ask())
+        self.asked_role, self.whom = found.role, found.words
+        self.asked_people = sorted(person.pk.hex for person in found.people)
 
     @step(label=_("ตอบคำถาม"), basis=ASKING, by=ADDRESSEE, source=State.ASKED, target=State.ANSWERED, in_person=True)
     def answer(self, act: Act, *, text: AnAnswer) -> None:
@@ -112,16 +123,53 @@ def of_another_case(question: Document, about: Document) -> Refusal | None:
 
 def nobody_to_ask() -> Refusal:
     """A question that nobody can answer would wait for ever."""
-    sentence, remedy = text("ไม่มีผู้ใดถือเอกสารนี้อยู่ และไม่มีผู้ทำเรื่องนี้ที่ยังใช้ระบบอยู่"), text("ถามปลัดโดยตรง")
+    sentence, remedy = text("ไม่มีผู้อื่นถือเอกสารนี้อยู่ และไม่มีผู้อื่นที่ทำเรื่องนี้และยังใช้ระบบอยู่"), text("ถามปลัดโดยตรง")
     return Refusal("NOBODY_TO_ASK", sentence, ASKING.label, remedy, field="about")
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """Who is asked: a post, or else persons. `stands_in` says that whoever asks has the document himself, alone."""
+
+    role: str = ""
+    people: tuple[User, ...] = ()
+    words: str = ""
+    stands_in: bool = False
+
+
+def addressee(about: Document, asker: User | None) -> Addressee:
+    """Whoever has a document now besides the asker; where nobody has, whoever did the last act of the case before him."""
+    role = about.waiting_for.partition(":")[0] if is_a_role(about.waiting_for) else ""
+    if role and not sits_alone(about, asker):
+        return Addressee(role, words=about.waiting_for_label)
+    people = () if role else tuple(person for person in those_who_have(about) if person != asker)
+    people = people or tuple(last_to_act(about, asker))
+    return Addressee("", people, ", ".join(person.full_name for person in people), stands_in=bool(about.waiting_for))
+
+
+def sits_alone(about: Document, person: User | None) -> bool:
+    """Whether a person is the only one at the desk where a document waits."""
+    sitting = set(sitters(about.organization).get(about.waiting_for, {}))
+    if person is None or person.pk not in sitting:
+        return False
+    return not User.objects.filter(pk__in=sitting - {person.pk}, is_active=True).exists()
 
 
 def those_who_have(about: Document) -> list[User]:
     """The members whose seats are open; where the document waits for nobody, whoever did the case's last act. Who has left is not asked."""
-    seated = User.objects.filter(
-        is_active=True, pk__in=Task.objects.filter(process=about.process_id, finished=None).values("owner")
-    )
-    if about.waiting_for:
-        return list(seated.order_by("full_name"))
-    acts = JournalEntry.objects.filter(case=about.case_id, person__is_active=True)
-    return list(User.objects.filter(pk__in=acts.order_by("-id").values("person")[:1]))
+    if not about.waiting_for:
+        return last_to_act(about, None)
+    open_seats = Task.objects.filter(process=about.process_id, finished=None).values("owner")
+    return list(User.objects.filter(is_active=True, pk__in=open_seats).order_by("full_name"))
+
+
+def last_to_act(about: Document, asker: User | None) -> list[User]:
+    """Whoever moved the document last, or else did the last act of its case; the asker's own and those of questions left out."""
+    acts = JournalEntry.objects.filter(case=about.case_id, person__is_active=True).exclude(procedure=CODE)
+    if asker is not None:
+        acts = acts.exclude(person=asker)
+    beside = [name for name, one in PROCEDURES[about.procedure].steps.items() if one.beside]
+    for found in (acts.filter(document=about.pk).exclude(step__in=beside), acts):
+        if people := list(User.objects.filter(pk__in=found.order_by("-id").values("person")[:1])):
+            return people
+    return []

@@ -1,5 +1,5 @@
-"""Finding a case by what people remember of it, in Thai or Arabic digits: number, title, the other party, the amount, or what stands
-on its papers: the number of any of them, an officer's name, the code of verification."""
+"""Finding a case by what people remember of it, in Thai or Arabic digits: number, title, the other party, the amount, what was bought,
+who acted in it, or what stands on its papers: the number of any of them, an officer's name, the code of verification."""
 
 import json
 import re
@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from django.db.models import BooleanField, CharField, F, Func, Q, QuerySet
 
-from workflows.models import Case, Content, Document, Organization, Party, User
+from workflows.models import Case, Content, Document, JournalEntry, Organization, Party, User
 from workflows.names import once_called
 from workflows.papers.imprint import hash_start
 from workflows.procedure import PROCEDURES
@@ -20,6 +20,7 @@ D = TypeVar("D", bound=Document)
 LETTERS_MAX = 300  # no number, title or name is longer, and SQLite compares with no pattern of any length
 HASH_DIGITS = 64
 FOUND_MAX = 1000  # cases: nobody turns more pages
+PEOPLE_MAX = 8  # whoever types a name means one; of a text that is part of more names the first are looked for in the trail
 ALIKE_MAX = 20  # contents that share the ten digits of a code: two are a wonder
 PAPER_NUMBER = "_number"  # how the fields are called that hold the number of a paper
 AMOUNT = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12})(\.[0-9]{1,2})?(?:\s*(?:บาท|baht|฿))?", re.IGNORECASE)
@@ -59,8 +60,7 @@ def whole(organization: Organization, text: str) -> Q:
 def holding(organization: Organization, spellings: Iterable[str]) -> Iterator[tuple[type[Document], Q]]:
     """Of each procedure, what in its own columns makes a document match: the parties and officers whom it names, its papers' numbers."""
     parties = Party.objects.filter(part_of(spellings, "name") | Q(tax_id__in=spellings), organization=organization)
-    renamed = once_called(organization, part_of(spellings, "name"))
-    people = User.objects.filter(part_of(spellings, "full_name") | Q(pk__in=renamed), organization=organization)
+    people = people_called(organization, spellings)
     for procedure in PROCEDURES.values():
         held = part_of(spellings, *paper_numbers(procedure.model))
         for field in procedure.model._meta.local_fields:
@@ -68,6 +68,28 @@ def holding(organization: Organization, spellings: Iterable[str]) -> Iterator[tu
                 held |= Q(**{f"{field.name}__in": parties if field.related_model is Party else people})
         if held:
             yield procedure.model, held
+
+
+def people_called(organization: Organization, spellings: Iterable[str]) -> QuerySet[User]:
+    """Who is, or once was, called so."""
+    renamed = once_called(organization, part_of(spellings, "name"))
+    return User.objects.filter(part_of(spellings, "full_name") | Q(pk__in=renamed), organization=organization)
+
+
+def acted_in(organization: Organization, people: Iterable[Any]) -> Iterator[QuerySet[Case]]:
+    """The newest cases in which each of these persons did a step, but for the registers: by the index of each, and no further than
+    anybody turns pages, for whoever sits long in an office has acted in most of its cases."""
+    registers = [procedure.code for procedure in PROCEDURES.values() if issubclass(procedure.model, Register)]
+    kept = Document.objects.filter(organization=organization, procedure__in=registers).values("case")
+    for person in people:
+        acts = JournalEntry.objects.filter(person=person).exclude(case__in=kept).order_by("-case_id").values("case_id").distinct()
+        yield Case.objects.filter(pk__in=acts[:FOUND_MAX])
+
+
+def searched_rows() -> Iterator[tuple[Any, tuple[str, ...]]]:
+    """The side tables of documents that a search reads, and in which columns: what was bought."""
+    tables = {model for procedure in PROCEDURES.values() for model in procedure.content_rows.values()}
+    return ((model, columns) for model in sorted(tables, key=str) if (columns := getattr(model, "searched", ())))
 
 
 def paper_numbers(model: type[Document]) -> list[str]:
@@ -139,8 +161,12 @@ def parts(organization: Organization, text: str) -> list[Any]:
     """The cases in which a text stands somewhere. Each table is read by itself: one condition over all would join them row by row."""
     spellings = spelled(text)
     documents = Document.objects.filter(organization=organization)
+    people = people_called(organization, spellings).order_by("pk").values_list("pk", flat=True)[:PEOPLE_MAX]
+    rows = (model.objects.filter(part_of(spellings, *columns)).values("document") for model, columns in searched_rows())
     return newest(
         Case.objects.filter(part_of(spellings, "number", "title"), organization=organization),
+        *(found.annotate(case=F("pk")) for found in acted_in(organization, people)),
+        *(documents.filter(pk__in=found) for found in rows),
         documents.filter(part_of(spellings, "number", "title") | whole(organization, text)),
         documents.filter(pk__in=any_of(model._default_manager.filter(held) for model, held in holding(organization, spellings))),
     )

@@ -23,7 +23,7 @@ def unreported(last: Any, act: Act) -> Refusal | None:
     """Why a day must wait for the one before, at whose desk that is, and where."""
     if last.state not in BEFORE_REPORT:
         return None
-    holder = queries.held_by(last, queries.sitting_at(act.organization))
+    holder = queries.held_by(last, queries.sitters(act.organization))
     return rules.day_before_unreported(last.day, str(State(last.state).label), holder, str(last.case_id), act.law)
 
 
@@ -70,6 +70,12 @@ class Opening(FundDayFacts):
             RELEASING.name: lambda: keys.holders(rows) - keys.signed(rows, CustodyAct.RELEASE, self.count_number),
         }[seat]()
         return rules.as_ids(waiting)
+
+    def tables_awaited(self) -> Any:
+        """What the page of the day shows of the money that its summary has still to take in."""
+        from disbursement.fund_day.showing import waiting  # pages stand above steps
+
+        return waiting(self)
 
     def seats_shown(self, rows: keys.Rows, person: Any) -> Any:
         """The committee on the case page."""

@@ -1,7 +1,7 @@
 """The custody committee as its pages show it: who has signed the count, who has turned his key, and what a signature is for."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -53,23 +53,33 @@ def matter(day: Any, step: str) -> Matter | None:
     return None
 
 
-def summed(day: Any) -> Matter:
-    """The slips that the summary will take in, and what they come to."""
-    slips = gathering.received(day.organization, day.day)
-    kept_back = gathering.non_cash(day.organization, day.day, day.pk)
+def waiting(day: Any) -> tuple[Table, ...]:
+    """Of an open day the slips that wait for its summary."""
+    slips = gathering.received(day.organization, day.day) if day.state == State.OPEN else []
+    return (slips_table(slips, _("ใบนำส่งเงินที่รอเข้าใบสำคัญสรุปของวันนี้")),) if slips else ()
+
+
+def slips_table(slips: Sequence[Any], title: str) -> Table:
     ways = [[slip.cash_baht, slip.cheque_baht, slip.transfer_baht] for slip in slips]
-    came = sum((sum(amounts, Decimal(0)) for amounts in ways), Decimal(0))
-    held = sum((receipt.amount_baht for receipt in kept_back), Decimal(0))
-    facts = {"slips": len(slips), "receipts": len(kept_back), "amount": baht(came + held)}
     labels = (_("เงินสด"), _("เช็ค"), _("เงินโอน"), _("รวม"))
     columns = (Column(_("ใบนำส่งเงิน")), Column(_("ผู้เก็บเงิน")), *(Column(label, is_number=True) for label in labels))
     rows = tuple(
         (slip.number, slip.collector.full_name, *map(baht, amounts), baht(sum(amounts, Decimal(0))))
         for slip, amounts in zip(slips, ways, strict=True)
     )
+    return Table(columns, rows, title)
+
+
+def summed(day: Any) -> Matter:
+    """The slips that the summary will take in, and what they come to."""
+    slips = gathering.received(day.organization, day.day)
+    kept_back = gathering.non_cash(day.organization, day.day, day.pk)
+    came = sum((slip.cash_baht + slip.cheque_baht + slip.transfer_baht for slip in slips), Decimal(0))
+    held = sum((receipt.amount_baht for receipt in kept_back), Decimal(0))
+    facts = {"slips": len(slips), "receipts": len(kept_back), "amount": baht(came + held)}
     kept = tuple((str(receipt), receipt.payer, receipt.income, baht(receipt.amount_baht)) for receipt in kept_back)
     told = (Column(_("ใบเสร็จ")), Column(_("ผู้ชำระ")), Column(_("รายการ")), Column(_("จำนวนเงิน"), is_number=True))
-    tables = (Table(columns, rows, _("ใบนำส่งเงินที่จะสรุป")), Table(told, kept, _("เงินที่หักไว้ ไม่ใช่เงินสด")))
+    tables = (slips_table(slips, _("ใบนำส่งเงินที่จะสรุป")), Table(told, kept, _("เงินที่หักไว้ ไม่ใช่เงินสด")))
     sentence = _("สรุปใบนำส่งเงิน %(slips)s ใบ และใบเสร็จเงินที่หักไว้ %(receipts)s ใบ รวม %(amount)s บาท") % facts
     return Matter(sentence, is_of_money=False, tables=tuple(table for table in tables if table.rows))
 

@@ -1,5 +1,7 @@
 """What a purchase stores: its facts, and the lines that are bought."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -105,6 +107,8 @@ class PurchaseLine(models.Model):
     quantity = models.DecimalField(_("จำนวน"), max_digits=12, decimal_places=3)
     unit_price_baht = BahtField(_("ราคาต่อหน่วยโดยประมาณ (บาท)"))
     agreed_unit_price_baht = BahtField(_("ราคาต่อหน่วยที่ตกลง (บาท)"), null=True)
+
+    searched: ClassVar[tuple[str, ...]] = ("item",)
 
     class Meta:
         verbose_name = _("รายการที่ซื้อหรือจ้าง")

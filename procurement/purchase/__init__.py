@@ -44,6 +44,7 @@ class Purchase(Endings):
             "delivery_lines": DeliveryLine,
         }
         fact_rows = {"central": CentralNumber}
+        promise = _("ผู้ขายต้องส่งมอบภายใน %(day)s ตามใบสั่ง")
         stations = (
             (_("คำขอ"), (State.DRAFT, State.REQUESTED)),
             (_("งบประมาณ"), (State.BUDGETING,)),

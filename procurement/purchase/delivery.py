@@ -1,5 +1,6 @@
 """ข้อ 175, 176 begin here: deliveries by instalment, each to its inspectors; what they accept is paid, and with the last payment the road ends."""
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,11 @@ class Deliveries(Order):
 
     class Meta:
         abstract = True
+
+    def promised_on(self, rows: Any) -> date | None:
+        """When the vendor must bring the first instalment that has not come whole."""
+        open_ones = rules.open_instalments(rows["instalments"]) if self.state == State.ORDERED else []
+        return date.fromisoformat(open_ones[0]["due_on"]) if open_ones else None
 
     @step(
         label=_("บันทึกการส่งมอบ"),

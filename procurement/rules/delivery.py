@@ -19,6 +19,11 @@ Row = Mapping[str, Any]
 BASIS = "procurement.delivery"
 
 
+def open_instalments(instalments: Iterable[Row]) -> list[Row]:
+    """Those of which something has still to come."""
+    return [row for row in instalments if row["delivered_baht"] != row["amount_baht"]]
+
+
 def delivered_before_order(delivered_on: date, vendor_received_on: date, law: LawOn) -> Refusal | None:
     """Nothing is delivered before the vendor has the order: an order dated after the delivery is no order."""
     if delivered_on >= vendor_received_on:

@@ -257,12 +257,6 @@ def test_whoever_asked_finds_the_answer_on_his_desk_until_he_has_read_it_in_the_
     assert question.pk not in on_desk(office, "boonmee") and not list(verify(contents=True))
 
 
-def test_who_answers_his_own_question_is_not_told_of_it(walk: Walk) -> None:
-    office = walk.office
-    answer(office.rattana, ask(office.rattana, walk.purchase))
-    assert not UnreadAnswer.objects.exists()
-
-
 def test_an_answer_sent_twice_tells_once_and_a_refused_one_not_at_all(walk: Walk) -> None:
     office = walk.office
     question = ask(office.boonmee, walk.purchase)

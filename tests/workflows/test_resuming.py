@@ -46,11 +46,13 @@ def entered(client: Client, kept: str, address: str = ADDRESS, password: str = P
 def test_what_was_typed_stands_in_the_form_after_the_sign_in(orathai: User) -> None:
     client = left(orathai)
     refused = client.post(ADDRESS, {**TYPED, "quotation": SimpleUploadedFile("a.pdf", b"%PDF")})
-    assert refused.status_code == 403 and "สิ่งที่คุณพิมพ์ไว้ยังอยู่" in refused.content.decode()
+    told = refused.content.decode()
+    assert refused.status_code == 403 and "สิ่งที่คุณพิมพ์ไว้ยังอยู่ในหน้านี้ ซึ่งอย่าเพิ่งปิด: เข้าสู่ระบบที่นี่ด้วยชื่อเดิม" in told
     wrong = entered(client, kept_by(refused), password="wrong")
     assert entered(client, kept_by(wrong))["Location"] == ADDRESS
     page = client.get(ADDRESS).content.decode()
     assert all(word in page for word in ("ซื้อสี&lt;b&gt;", "สีหมด", "วันไหนก็ได้", 'value="สีขาว"', 'value="สีแดง"', "ยังไม่ได้บันทึก", "ไฟล์ที่เลือกไว้ต้องเลือกใหม่"))  # fmt: skip
+    assert "อยู่ในแบบฟอร์มของหน้านี้ครบแล้ว" in page and "กลับมาเปิดหน้านี้ก็ยังอยู่" in page, "where it is, and how to come back to it"
     assert not Purchase.objects.exists() and "secret-word" not in page
     assert "ซื้อสี&lt;b&gt;" in client.get(ADDRESS).content.decode(), "another look loses nothing"
     client.post(ADDRESS, TYPED)

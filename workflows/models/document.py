@@ -1,6 +1,8 @@
 """Case and document: what every procedure shares, guarded by one set of triggers."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -74,6 +76,10 @@ class Document(FSMModelMixin, models.Model):
 
     def deadline_start(self) -> date | None:
         """The day from which the present state's time limit counts, where that is not the act that brought the document here."""
+        return None
+
+    def promised_on(self, rows: Mapping[str, list[dict[str, Any]]]) -> date | None:
+        """The day that somebody outside has promised for the present state, where no law limits it."""
         return None
 
     @property

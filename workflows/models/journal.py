@@ -55,6 +55,7 @@ class JournalEntry(models.Model):
         indexes = [
             models.Index(fields=["case", "procedure", "step", "person", "document"], name="journal_case"),
             models.Index(fields=["organization", "id"], name="journal_seal"),
+            models.Index(fields=["person", "case"], name="journal_person"),
         ]
 
     @cached_property

@@ -29,11 +29,15 @@ class Clause:
 
 @dataclass(frozen=True)
 class Due:
-    """How urgent, and why. `working_days_left` below zero is late; without a day nothing presses."""
+    """How urgent, and why. `working_days_left` below zero is late; without a day nothing presses.
+
+    What somebody promised is late by the calendar, whatever days the office works: `days_late`.
+    """
 
     on: date | None = None
     working_days_left: int | None = None
     reason: str = ""
+    days_late: int = 0
 
     @property
     def working_days_late(self) -> int:

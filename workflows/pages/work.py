@@ -63,8 +63,7 @@ class Coming:
     title: str
     url: str
     place: str
-    expected_on: date | None = None
-    is_overdue: bool = False
+    due: Due = NO_DUE
     amount_baht: Decimal | None = None
 
 

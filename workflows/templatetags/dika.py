@@ -94,9 +94,14 @@ def stations(route: Iterable[Station]) -> SafeString:
         note = f'<span class="mute nb">{conditional_escape(stop.note)}</span>' if stop.note else ""
         told.append(
             f'<li class="{conditional_escape(stop.phase)}"{current}>\n<b>{conditional_escape(stop.label)}</b>\n'
-            f'<span class="vh">{words.get(stop.phase, ahead)}</span>\n{whole_divisions(as_typed(stop.who))} {note}</li>'
+            f'<span class="vh">{words.get(stop.phase, ahead)}</span>\n{posts_whole(stop.who)} {note}</li>'
         )
     return mark_safe("\n".join(told))  # noqa: S308  each word was escaped
+
+
+def posts_whole(who: str) -> SafeString:
+    """Who stands at a stop: on an English page marked as Thai in one piece, on a Thai one broken before the names of divisions alone."""
+    return conditional_escape(as_typed(who)) if dates.is_english() else whole_divisions(who)
 
 
 @register.filter
@@ -163,6 +168,8 @@ def due_words(due: Due) -> str:
     left = due.working_days_left
     if left is None:
         return _("ครบกำหนด %(day)s") % {"day": dates.short_date(due.on)} if due.on else _("ไม่มีกำหนด")
+    if due.days_late:
+        return ngettext("เกินกำหนดแล้ว %(days)s วัน", "เกินกำหนดแล้ว %(days)s วัน", due.days_late) % {"days": due.days_late}
     if left < 0:
         return ngettext("เกิน %(days)s วันทำการ", "เกิน %(days)s วันทำการ", -left) % {"days": -left}
     if left == 0:

@@ -10,14 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from workflows import clock, engine
-from workflows.models import Case
+from workflows.models import Case, User
 from workflows.procedure import procedure_of
-from workflows.question import Question
+from workflows.question import SEVERAL, Question
 from workflows.refusal import Refused
+from workflows.thai import enumerated
 from workflows.views.questions import ANCHOR
 from workflows.views.resuming import keeps_what_is_typed, resumed
 from workflows.views.step import page
-from workflows.views.submission import submission
+from workflows.views.submission import Submission, submission
 
 
 @keeps_what_is_typed
@@ -40,8 +41,22 @@ def ask(request: HttpRequest, key: Any) -> HttpResponse:
         try:
             if sent.faults:
                 raise Refused(sent.faults)
-            asked: Any = engine.open_document(person, Question, case.organization, case=case, key=sent.key, **sent.data).document
-            messages.success(request, _("ถาม%(whom)sแล้ว คำตอบจะอยู่ในเรื่องนี้ และบนโต๊ะของคุณจนกว่าจะอ่าน") % {"whom": asked.whom})
+            whom = enumerated([asked.whom for asked in put(person, case, sent)])
+            messages.success(request, _("ถาม%(whom)sแล้ว คำตอบจะอยู่ในเรื่องนี้ และบนโต๊ะของคุณจนกว่าจะอ่าน") % {"whom": whom})
         except Refused as refused:
             return page(request, procedure, declared, blank, sent, refused)
     return redirect(reverse("case", args=[case.pk]) + ANCHOR)
+
+
+def put(person: User, case: Case, sent: Submission) -> list[Any]:
+    """One question for each document that it is about, all or none: each desk gives an answer of its own. Raises Refused."""
+    abouts = str(sent.data.get("about", "")).split(SEVERAL)
+    return engine.whole(
+        lambda: [
+            engine.open_within(
+                person, Question, case.organization, case=case, key=sent.key and f"{sent.key}{number or ''}",
+                data={**sent.data, "about": about},
+            ).document
+            for number, about in enumerate(abouts)
+        ]
+    )  # fmt: skip

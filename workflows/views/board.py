@@ -20,7 +20,7 @@ from workflows.procedure import PROCEDURES
 from workflows.road import place_on_road
 from workflows.step import ByDocument, Seat
 from workflows.tracking import BoardFilter, Load, OnBoard
-from workflows.views.presenting import due, working_days_since
+from workflows.views.presenting import due_of, working_days_since
 
 PAGE_ROWS = 50
 # Applications append: each function gives the office's sums between need and payment.
@@ -96,7 +96,7 @@ def board_row(organization: Organization, row: OnBoard) -> BoardRow:
         step=procedure.state_label(row.state),
         desk=desk_label(row.waiting_for),
         working_days_here=working_days_since(organization, row.waiting_since),
-        due=due(organization, row.due_on),
+        due=due_of(organization, row),
         amount_baht=row.amount_baht,
         stop=stop,
         stops=stops,

@@ -18,16 +18,18 @@ from workflows.evidence import Evidence
 from workflows.law_words import told
 from workflows.models import Attachment, Case, Document, JournalEntry, User
 from workflows.offers import all_seen_by, document_for, offers, openings
-from workflows.pages import CasePage, CasePart, Link, Offer, Pair, PaperLink, Resting, Seat, Station, Waiting
+from workflows.pages import CasePage, CasePart, Link, Offer, Pair, PaperLink, Resting, Seat, Station, Table, Waiting
 from workflows.procedure import PROCEDURES, procedure_of
 from workflows.road import stops
 from workflows.step import Seat as SeatOf
 from workflows.step import Step
 from workflows.thai import enumerated
+from workflows.views.board import desk_label
 from workflows.views.lacking import central_lines
-from workflows.views.presenting import FILES, Known, acquaint, because, clause, due, facts, money, opening_url, tables
+from workflows.views.presenting import FILES, Known, acquaint, because, clause, due_of, facts, money, opening_url, tables
 from workflows.views.questions import askable, questions, read
 from workflows.views.trail import lines
+from workflows.waited_for import acts_of_case, waited_for
 
 TRAIL_LINES = 12
 KILOBYTE = 1024
@@ -55,7 +57,7 @@ def case_page(everything: list[Any], person: User) -> CasePage:
     known = acquaint(documents, evidence)
     entries = list(queries.journal_of(found))
     lead, latest = documents[0], documents[-1]
-    desks = queries.sitting_at(found.organization)
+    desks = queries.sitters(found.organization)
     newest, unfolded = list(reversed(entries)), on_their_way(documents)
     waiting = [
         replace(
@@ -75,7 +77,9 @@ def case_page(everything: list[Any], person: User) -> CasePage:
         here=procedure_of(latest).state_label(latest.state),
         here_tone="soon" if waiting or resting else "ok",
         amount_baht=lead.amount_baht,
-        parts=tuple(part_of(document, lead, entries, evidence[document.pk], known, document in unfolded) for document in documents),
+        parts=tuple(
+            part_of(document, lead, entries, evidence[document.pk], known, desks, document in unfolded) for document in documents
+        ),
         waiting=tuple(sorted(waiting, key=lambda one: not one.is_yours)),
         resting=tuple(one for one in resting if one.carrier or not waiting),
         outcome="" if waiting or resting else procedure_of(lead).state_label(lead.state),
@@ -85,7 +89,7 @@ def case_page(everything: list[Any], person: User) -> CasePage:
         questions=questions((one for one in everything if procedure_of(one).is_beside), entries, person, evidence),
         ask_url=reverse("ask", args=[found.pk]),
         ask_key=uuid.uuid4().hex,
-        ask_about=askable(documents),
+        ask_about=askable(documents, person),
         central=tuple(central_lines(found, documents, evidence)),
         trail=trail,
         trail_count=len(entries),
@@ -115,7 +119,13 @@ def on_their_way(documents: list[Document]) -> list[Document]:
 
 
 def part_of(
-    document: Document, lead: Document, entries: list[JournalEntry], evidence: Any, known: Known, is_open: bool
+    document: Document,
+    lead: Document,
+    entries: list[JournalEntry],
+    evidence: Any,
+    known: Known,
+    desks: queries.Sitters,
+    is_open: bool,
 ) -> CasePart:
     """One document of the case; its money is told where the head of the page tells another."""
     procedure = procedure_of(document)
@@ -125,18 +135,29 @@ def part_of(
         state=procedure.state_label(document.state),
         tone="ok" if document.state in procedure.ends else "soon",
         is_open=is_open,
-        route=tuple(route(document, entries)),
+        route=tuple(route(document, entries, holder(document, evidence, desks))),
         facts=(*amount, *facts(document)),
-        tables=tables(document, evidence.rows, known=known),
+        tables=(*tables_awaited(document), *tables(document, evidence.rows, known=known)),
     )
 
 
-def route(document: Document, entries: list[JournalEntry]) -> list[Station]:
-    own = [entry for entry in entries if entry.document_id == document.pk]
-    return [Station(stop.label, stop.phase, stop.who, short_date(stop.on) if stop.on else "") for stop in stops(document, own)]
+def route(document: Document, entries: list[JournalEntry], holder: str) -> list[Station]:
+    found = stops(document, entries, holder)
+    return [Station(stop.label, stop.phase, stop.who, short_date(stop.on) if stop.on else "") for stop in found]
 
 
-def waiting_of(document: Document, person: User, evidence: Any, desks: Mapping[str, list[str]]) -> Waiting:
+def holder(document: Document, evidence: Evidence, desks: queries.Sitters) -> str:
+    """Whom a document waits for: those at its desk who may do what it waits for, or the seat."""
+    return waited_for(document, desks, evidence.acts) or (desk_label(document.waiting_for) if document.waiting_for else "")
+
+
+def tables_awaited(document: Any) -> tuple[Table, ...]:
+    """What stands outside the document, and waits to be taken into it."""
+    give = getattr(document, "tables_awaited", None)
+    return tuple(give()) if give is not None else ()
+
+
+def waiting_of(document: Document, person: User, evidence: Any, desks: queries.Sitters) -> Waiting:
     """Who is waited for, and every step of the present state with what speaks against it."""
     procedure = procedure_of(document)
     step, onward = procedure.waited[document.state], procedure.next_opening(document.state)
@@ -148,11 +169,11 @@ def waiting_of(document: Document, person: User, evidence: Any, desks: Mapping[s
     offered = [*opening_offers(document, person), *(offer_of(document, one, leading, answers) for one in on_the_road)]
     names = [seat.name for seat in seats if seat.tone == "soon"]
     return Waiting(
-        sentence=_("รอ %(who)s") % {"who": enumerated(names) or queries.held_by(document, desks)},
+        sentence=_("รอ %(who)s") % {"who": enumerated(names) or holder(document, evidence, desks)},
         document=f"{procedure.title} {document.number}".strip(),
         place=procedure.state_label(document.state),
         since=clock.localized(document.waiting_since) if document.waiting_since else None,
-        due=due(document.organization, document.due_on),
+        due=due_of(document.organization, document),
         seats=seats,
         next_label=procedure.asked_in(document.state, document.amount_baht),
         next_sentence=told(leading.basis(document.law_date).sentence),
@@ -168,7 +189,7 @@ def rests(document: Document) -> bool:
     return not document.waiting_for and (is_register or document.state not in procedure.ends)
 
 
-def resting_of(document: Document, desks: Mapping[str, list[str]]) -> Resting:
+def resting_of(document: Document, desks: queries.Sitters) -> Resting:
     """A document that goes on from elsewhere: with whatever carries it, or once something else has happened."""
     procedure = procedure_of(document)
     carrier = getattr(document, procedure.carried_by, None) if procedure.carried_by else None
@@ -179,10 +200,14 @@ def resting_of(document: Document, desks: Mapping[str, list[str]]) -> Resting:
     return Resting(f"{procedure.title} {document.number}".strip(), procedure.state_label(document.state), link)
 
 
-def carried(carrier: Document, desks: Mapping[str, list[str]]) -> str:
+def carried(carrier: Document, desks: queries.Sitters) -> str:
     """Where whatever carries a document is, and who is waited for there."""
     place = PROCEDURES[carrier.procedure].state_label(carrier.state)
-    return f"{place} · " + _("รอ %(who)s") % {"who": queries.held_by(carrier, desks)} if carrier.waiting_for else place
+    return (
+        f"{place} · " + _("รอ %(who)s") % {"who": waited_for(carrier, desks, acts_of_case(carrier))}
+        if carrier.waiting_for
+        else place
+    )
 
 
 def opening_offers(document: Document, person: User) -> Iterable[Offer]:

@@ -1,7 +1,6 @@
 """โต๊ะของฉัน: what waits for me, most urgent first, with the reason for the urgency; and what comes to me next."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -13,6 +12,7 @@ from django.utils.translation import ngettext
 
 from workflows import clock, queries, waiting
 from workflows.dates import short_date
+from workflows.desks import is_promise
 from workflows.evidence import Capacity
 from workflows.founding import register_of
 from workflows.law_words import cited_plainly
@@ -25,11 +25,11 @@ from workflows.registers.register import Register
 from workflows.step import Seat, Step
 from workflows.thai import arabic_digits
 from workflows.views.lacking import central_links, lacking
-from workflows.views.presenting import due, opening_url, working_days_since
+from workflows.views.presenting import due_of, opening_url, working_days_since
 from workflows.views.questions import answered_to, asked_of_me
 from workflows.views.signing import is_signed_alike
-from workflows.views.trail import stand_in
 from workflows.waiting import OnDesk, Waiting
+from workflows.who_acted import stand_in
 
 PAGES_MAX = 40
 ALIKE_MIN = 2
@@ -77,7 +77,7 @@ def desk_page(person: User, organization: Organization, number: int = 1) -> Desk
         openings=tuple(opening_links(organization, held)),
         central=tuple(central_links(organization, held)),
         notices=tuple(notices(person, organization, held)) if number == 1 else (),
-        coming=tuple(coming_row(row, today) for row in waiting.coming(person, organization, held)),
+        coming=tuple(coming_row(organization, row) for row in waiting.coming(person, organization, held)),
         previous_url=f"?page={number - 1}" if number > 1 else "",
         next_url=f"?page={number + 1}" if has_more and number < PAGES_MAX else "",
     )
@@ -98,7 +98,7 @@ def desk_row(organization: Organization, row: Waiting) -> DeskRow:
         action_url=opening_url(procedure, row.state, row.id),
         action=procedure.asked_in(row.state, row.amount_baht),
         step=procedure.state_label(row.state),
-        due=due(organization, row.due_on),
+        due=due_of(organization, row),
         why=why(organization, step, row),
         number=row.number,
         case_number=row.case_number,
@@ -129,6 +129,9 @@ def why(organization: Organization, step: Step | None, row: Waiting) -> str:
     if step is not None and step.within is not None and row.due_on is not None:
         clause = cited_plainly(step.basis(clock.today(organization)).label)
         return _("ต้องเสร็จภายใน %(day)s ตาม%(clause)s") % {"day": short_date(row.due_on), "clause": clause}
+    procedure = PROCEDURES[row.procedure]
+    if row.due_on is not None and is_promise(procedure, row.state):
+        return str(procedure.promise) % {"day": short_date(row.due_on)}
     days = working_days_since(organization, row.waiting_since)
     if not days:
         return ""
@@ -157,14 +160,13 @@ def alike(found: OnDesk) -> Iterable[Link]:
             yield Link(str(procedure.steps[name].label), reverse("together", args=[code, name]), told)
 
 
-def coming_row(row: Waiting, today: date) -> Coming:
+def coming_row(organization: Organization, row: Waiting) -> Coming:
     """What stands one step before: it should have left there by its limit."""
     return Coming(
         title=row.title,
         url=reverse("case", args=[row.case]),
         place=PROCEDURES[row.procedure].state_label(row.state),
-        expected_on=row.due_on,
-        is_overdue=row.due_on is not None and row.due_on < today,
+        due=due_of(organization, row),
         amount_baht=row.amount_baht,
     )
 

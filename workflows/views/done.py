@@ -11,24 +11,31 @@ from workflows.question import those_who_have
 from workflows.registers.register import Register
 from workflows.step import Step
 from workflows.thai import enumerated
+from workflows.waited_for import acts_of_case, waited_for
+
+DESKS_NAMED_MAX = 3
 
 
 def done(document: Any, step: Step) -> str:
-    """The step by its name, and whoever is waited for next: for this document, or else for another of its case."""
+    """The step by its name, and whoever is waited for next: everybody who has a document of this case."""
     if isinstance(document, Register):
-        return _("บันทึก “%(step)s” แล้ว มีผลในทะเบียนนี้ทันที") % {"step": step.label}
-    who = waited_for(document)
-    if who:
-        return _("บันทึก “%(step)s” แล้ว ตอนนี้เรื่องอยู่ที่ %(who)s") % {"step": step.label, "who": who}
-    return _("บันทึก “%(step)s” แล้ว ตอนนี้เรื่องไม่รอใคร") % {"step": step.label}
+        return _("“%(step)s” เรียบร้อยแล้ว มีผลในทะเบียนนี้ทันที") % {"step": step.label}
+    holders = holders_of(document)
+    if len(holders) > DESKS_NAMED_MAX:
+        facts = {"step": step.label, "count": len(holders)}
+        return _("“%(step)s” เรียบร้อยแล้ว ตอนนี้เรื่องรออยู่ %(count)s แห่ง ดูทุกแห่งได้ในหน้านี้") % facts
+    if holders:
+        return _("“%(step)s” เรียบร้อยแล้ว ตอนนี้เรื่องอยู่ที่ %(who)s") % {"step": step.label, "who": enumerated(holders)}
+    return _("“%(step)s” เรียบร้อยแล้ว ตอนนี้เรื่องไม่รอใคร") % {"step": step.label}
 
 
-def waited_for(document: Any) -> str:
-    """Nothing where the case waits for nobody."""
-    waiting = Document.objects.filter(case=document.case_id).exclude(waiting_for="").order_by("pk")
+def holders_of(document: Any) -> list[str]:
+    """Each place where the case waits, this document's first; empty where it waits for nobody."""
+    waiting = Document.objects.filter(case=document.case_id).exclude(waiting_for="").select_related("organization").order_by("pk")
     road = [one for one in waiting if not PROCEDURES[one.procedure].is_beside]
-    first = next((one for one in road if one.pk == document.pk), road[0] if road else None)
-    if first is None:
-        return ""
-    seated = [] if first.waiting_for_label else [person.full_name for person in those_who_have(first)]
-    return enumerated(seated) or queries.held_by(first, queries.sitting_at(first.organization))
+    road.sort(key=lambda one: one.pk != document.pk)
+    if not road:
+        return []
+    desks, acts = queries.sitters(document.organization), list(acts_of_case(document))
+    told = [waited_for(one, desks, acts) or enumerated([person.full_name for person in those_who_have(one)]) for one in road]
+    return list(dict.fromkeys(told))

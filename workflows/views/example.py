@@ -20,7 +20,8 @@ from workflows.procedure import Procedure, procedure_of
 from workflows.registers.register import Register
 from workflows.views.presenting import UNREADABLE, is_unborn, shown, shown_in_cell, telling
 from workflows.views.step import procedure_or_404
-from workflows.views.trail import act_of, quality
+from workflows.views.trail import act_of
+from workflows.who_acted import quality
 
 PLAIN = (models.DecimalField, models.IntegerField, models.DateField, models.BooleanField, models.BigIntegerField)
 

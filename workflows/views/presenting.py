@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -19,6 +20,7 @@ from workflows.attachments import NAMED
 from workflows.calendar import working_days_between
 from workflows.choices import CHOICES
 from workflows.dates import long_date, short_date
+from workflows.desks import is_promise
 from workflows.evidence import Evidence, as_python
 from workflows.evidence_sql import aimed_at
 from workflows.fields import BahtField
@@ -59,6 +61,14 @@ def due(organization: Organization, on: date | None) -> Due:
     today, special = clock.today(organization), office_of(organization).special_days
     left = working_days_between(today, on, special) if on >= today else -working_days_between(on, today, special)
     return Due(on, left if on >= today else min(left, -1))
+
+
+def due_of(organization: Organization, document: Any) -> Due:
+    """The day of whatever waits, a document or its row on a list: the law's limit, or what somebody promised."""
+    found = due(organization, document.due_on)
+    if document.due_on is None or not is_promise(PROCEDURES[document.procedure], document.state):
+        return found
+    return replace(found, days_late=max(0, (clock.today(organization) - document.due_on).days))
 
 
 def working_days_since(organization: Organization, since: Any) -> int | None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from viewflow.workflow.models import Task
 
 from workflows import clock
@@ -14,9 +15,8 @@ from workflows.offers import offers
 from workflows.pages import Asked, Option, Question, Said
 from workflows.procedure import procedure_of
 from workflows.queries import names_of
+from workflows.question import Addressee, State, addressee
 from workflows.question import Question as Asking
-from workflows.question import State, those_who_have
-from workflows.thai import enumerated
 
 CODE = procedure_of(Asking).code
 ANCHOR = "#h-ask"
@@ -49,15 +49,23 @@ def who_and_when(entry: JournalEntry) -> tuple[str, Any]:
     return f"{body['person_name']}{post}", clock.localized(entry.recorded_time)
 
 
-def askable(documents: Sequence[Document]) -> tuple[Option, ...]:
-    """Whom a question may be put to: whoever has a document now, and where nobody has, whoever did the last act of the case."""
+def askable(documents: Sequence[Document], person: User) -> tuple[Option, ...]:
+    """Whom a question may be put to: whoever has a document now, each chosen once, and where nobody else has, whoever acted last."""
     waiting = [document for document in documents if document.waiting_for] or list(documents[-1:])
-    return tuple(Option(str(document.pk), whom(document)) for document in waiting)
+    found, chosen = [], set()
+    for document in waiting:
+        asked = addressee(document, person)
+        if asked.words:
+            found.append(Option(str(document.pk), whom(document, asked), asked.words not in chosen))
+            chosen.add(asked.words)
+    return tuple(found)
 
 
-def whom(document: Document) -> str:
-    people = document.waiting_for_label or enumerated([person.full_name for person in those_who_have(document)])
-    return f"{people} · {procedure_of(document).title} {document.number}".strip()
+def whom(document: Document, asked: Addressee) -> str:
+    paper = f"{procedure_of(document).title} {document.number}".strip()
+    if asked.stands_in and document.waiting_for_label:
+        return _("%(who)s ผู้ทำขั้นล่าสุด เพราะเอกสารนี้อยู่ที่คุณคนเดียว · %(paper)s") % {"who": asked.words, "paper": paper}
+    return f"{asked.words} · {paper}"
 
 
 def asked_of_me(person: User, organization: Organization, held: Iterable[Capacity]) -> tuple[Asked, ...]:

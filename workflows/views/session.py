@@ -19,7 +19,7 @@ from workflows.models import Organization
 from workflows.pages import Shell, SignInPage
 from workflows.refusal import Kind, Refusal
 from workflows.signing_in import needs_second, put_off
-from workflows.views.trail import stand_in
+from workflows.who_acted import stand_in
 
 CONTRAST_COOKIE = "contrast"
 KEPT_FIELD = "kept"  # what was typed before the sign-in ended

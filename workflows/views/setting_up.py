@@ -20,7 +20,8 @@ from workflows.pages import Cell, Column, Link, NeedShown, SetupPage, Table
 from workflows.procedure import PROCEDURES
 from workflows.readiness import Need
 from workflows.views.sheets import refusals_of
-from workflows.views.trail import act_of, name_of
+from workflows.views.trail import act_of
+from workflows.who_acted import name_of
 
 
 @login_required

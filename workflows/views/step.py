@@ -34,7 +34,7 @@ from workflows.views.differences import since_version
 from workflows.views.done import done
 from workflows.views.filling import chosen, form_of, hidden
 from workflows.views.mending import cautions_of, home_of, onward, remedies
-from workflows.views.presenting import clause, decisive, due, facts, tables, words_before
+from workflows.views.presenting import clause, decisive, due_of, facts, tables, words_before
 from workflows.views.resuming import keeps_what_is_typed, resumed
 from workflows.views.signing import sign_page, signs_what_stands
 from workflows.views.starting import told_once
@@ -240,7 +240,7 @@ def step_page(
         signs=declared.signs,
         confirming=confirming(request.user) if declared.signs else BY_PASSWORD,  # type: ignore[arg-type]
         ends_the_road=declared.target in procedure.ends,
-        due=due(document.organization, document.due_on),
+        due=due_of(document.organization, document),
         because=words_before(JournalEntry.objects.filter(document=document.pk).order_by("-sequence")[:LOOKED_BACK]),
         **matter(declared, document, request.user, began),
         hidden=hidden(declared, document, form),

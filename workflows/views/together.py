@@ -23,7 +23,7 @@ from workflows.repetition import is_count, is_key
 from workflows.step import Step
 from workflows.views.confirming import KEY_FIELD, confirming, given
 from workflows.views.differences import since_read
-from workflows.views.presenting import clause, due
+from workflows.views.presenting import clause, due_of
 from workflows.views.resuming import keeps_what_is_typed, typed_before
 from workflows.views.signing import OPINION, is_signed_alike, matter_of
 from workflows.views.step import procedure_or_404
@@ -139,7 +139,7 @@ def alike(person: User, document: Any, step: Step) -> Alike:
         sentence=matter.sentence,
         statement=matter.statement,
         amount_baht=document.amount_baht if matter.is_of_money else None,
-        due=due(document.organization, document.due_on),
+        due=due_of(document.organization, document),
         changes=changes,
         refusals=against,
         is_chosen=not against and not changes,

@@ -15,12 +15,13 @@ from django.utils.translation import gettext as _
 from workflows import clock, queries
 from workflows.law_words import as_used, cited
 from workflows.marking import as_typed
-from workflows.models import CapacityKind, Case, JournalEntry
+from workflows.models import Case, JournalEntry
 from workflows.pages import Change, Clause, Link, Paging, Pair, TrailEntry, TrailLine, TrailPage
 from workflows.procedure import PROCEDURES
 from workflows.proof import means_in_words
 from workflows.verifier import Entry, check_chains
 from workflows.views.differences import of_entries
+from workflows.who_acted import name_of, quality, stand_in
 
 PAGE_ROWS = 50
 CODE_LETTERS = 4
@@ -60,27 +61,11 @@ def asked_as(body: dict[str, Any]) -> str:
     return str(asked.label) if asked is not None else _("เหตุผล")
 
 
-def name_of(body: dict[str, Any]) -> str:
-    """The person by the name that was frozen; what the program did by itself has no person."""
-    return str(body["person_name"]) if body["person"] else _("ระบบ")
-
-
 def states(body: dict[str, Any]) -> tuple[str, str]:
     """From where to where, in words; nothing where people see the document at one place before and after."""
     label = PROCEDURES[body["procedure"]].state_label
     before, after = label(body["from"]) if body["from"] else "", label(body["to"])
     return ("", "") if before == after else (before, after)
-
-
-def quality(body: dict[str, Any]) -> str:
-    """The position, or in whose place and by which order."""
-    if not body["on_behalf_of"]:
-        return f"({body['position']})" if body["position"] else ""
-    return f"({stand_in(body['capacity'], body['on_behalf_of'])})"
-
-
-def stand_in(kind: str, position: str) -> str:
-    return f"{CapacityKind(kind).label} {position}"
 
 
 def lines(entries: Iterable[JournalEntry]) -> tuple[TrailLine, ...]:

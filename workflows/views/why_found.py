@@ -7,11 +7,14 @@ from typing import Any
 
 from django.db.models import CharField
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from workflows.models import Case, Organization, Party, User
+from workflows.models import Case, Document, JournalEntry, Organization, Party, User
+from workflows.names import former_names
 from workflows.pages import Match, Part
 from workflows.procedure import PROCEDURES, Procedure
-from workflows.searching import PAPER_NUMBER, amount, proven_by
+from workflows.searching import PAPER_NUMBER, PEOPLE_MAX, amount, part_of, people_called, proven_by, searched_rows, spelled
+from workflows.step import Step
 from workflows.thai import arabic_digits, baht
 
 MATCHES_MAX = 3
@@ -29,14 +32,58 @@ def marked(value: str, text: str) -> tuple[Part, ...]:
 def matches(organization: Organization, cases: Sequence[Case], text: str) -> dict[Any, tuple[Match, ...]]:
     """Case → what of it matches: what is the very text first, and each once."""
     documents = [document for case in cases for document in case.documents.all()]
+    beside = [*lines_with(documents, text), *acts_by(organization, cases, text)]
     proven = set(proven_by(organization, arabic_digits(text)))
     children = rows_of(documents)
     found = {}
     for case in cases:
         own = [children.get(document.pk, document) for document in case.documents.all()]
-        told = dict.fromkeys([*of_case(case, text), *(match for document in own for match in of_document(document, text, proven))])
+        written = (match for document in own for match in of_document(document, text, proven))
+        told = dict.fromkeys([*of_case(case, text), *written, *(match for key, match in beside if key == case.pk)])
         found[case.pk] = (*sorted(told, key=lambda match: not match.is_whole),)[:MATCHES_MAX]
     return found
+
+
+def lines_with(documents: Sequence[Document], text: str) -> Iterator[tuple[Any, Match]]:
+    """(case, match) of each line that bears the text, one statement for each kind."""
+    cases = {document.pk: document.case_id for document in documents}
+    for model, columns in searched_rows() if cases and text else ():
+        for row in model.objects.filter(part_of(spelled(text), *columns), document__in=cases).order_by("pk"):
+            for column in columns:
+                if is_part(getattr(row, column), text):
+                    yield cases[row.document_id], Match(str(model._meta.verbose_name), marked(getattr(row, column), text))
+
+
+def acts_by(organization: Organization, cases: Sequence[Case], text: str) -> Iterator[tuple[Any, Match]]:
+    """(case, match) of each person who is called so and acted in it: by what he signed, or else by what he did last."""
+    people = (
+        {person.pk: person for person in people_called(organization, spelled(text)).order_by("pk")[:PEOPLE_MAX]} if text else {}
+    )
+    if not (people and cases):
+        return
+    names = called(organization, people.values(), text)
+    acts = JournalEntry.objects.filter(case__in=cases, person__in=people).order_by("id")
+    done: dict[tuple[Any, Any], dict[str, Step]] = defaultdict(dict)
+    for case, person, procedure, name in acts.values_list("case", "person", "procedure", "step"):
+        if (step := PROCEDURES[procedure].steps.get(name)) is not None:
+            done[case, person][f"{procedure}.{name}"] = step
+    for (case, person), steps in done.items():
+        leading = next((step for step in steps.values() if step.signs), [*steps.values()][-1])
+        facts = {"step": leading.label, "count": len(steps) - 1}
+        said = _("ลงนามในขั้น “%(step)s”") if leading.signs else _("ทำขั้น “%(step)s”")
+        more = ngettext(" และอีก %(count)s ขั้น", " และอีก %(count)s ขั้น", len(steps) - 1) if len(steps) > 1 else ""
+        yield case, Match((said + more) % facts, marked(names[person], text))
+
+
+def called(organization: Organization, people: Iterable[User], text: str) -> dict[Any, str]:
+    """The names by which these persons were found: today's, or the one that they once had."""
+    names = {person.pk: person.full_name for person in people}
+    if not all(is_part(name, text) for name in names.values()):
+        for person, formers in former_names(organization).items():
+            once = next((name for name in formers if is_part(name, text)), "")
+            if person in names and once and not is_part(names[person], text):
+                names[person] = once
+    return names
 
 
 def rows_of(documents: Iterable[Any]) -> dict[Any, Any]:
