@@ -1,5 +1,6 @@
 """C6, D1: a day is opened after the day before was reported, and no day with movement is passed over."""
 
+import uuid
 from datetime import date
 from typing import Any
 
@@ -52,6 +53,12 @@ class Opening(FundDayFacts):
         """The living day before this one; None where this is the first."""
         living = type(self).objects.filter(organization=act.organization, live_day__isnull=False)
         return living.exclude(pk=self.pk).order_by("-day").first()
+
+    @classmethod
+    def reported_until(cls, organization: uuid.UUID, since: date) -> date | None:
+        """The last day of these that was reported, where none of them is before `since`."""
+        days: Any = cls.objects.filter(organization=organization, live_day__isnull=False, day__gte=since)  # type: ignore[attr-defined]
+        return days.exclude(state__in=BEFORE_REPORT).order_by("-day").values_list("day", flat=True).first()
 
     def previous(self) -> Any:
         """The living day before this one; None where this is the first."""
