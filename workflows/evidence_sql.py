@@ -101,7 +101,7 @@ def rows_sql(say: Dialect, model: type[models.Model], fields: tuple[Any, ...]) -
 
 @cache
 def person_parts(vendor: str, *, holds_orders: bool = False) -> tuple[str, ...]:
-    """What is known of the case and of the person, whichever document it is: acts, capacities, waivers. Pages hold nothing."""
+    """What is known of the case and of the person, whichever document it is: acts, capacities, waivers. Steps hold orders, pages nothing."""
     say = Dialect(vendor)
     return (
         say.all_of(say.array("procedure || '.' || step", say.id("person_id"), say.id("document_id")), ACTS),
@@ -118,11 +118,11 @@ def rows_parts(procedure: Procedure, vendor: str) -> tuple[str, ...]:
 
 
 @cache
-def statement(procedure: Procedure, vendor: str) -> str:
+def statement(procedure: Procedure, vendor: str, *, holds_orders: bool) -> str:
     """The whole evidence of one procedure as one SELECT."""
     say = Dialect(vendor)
     replay = say.all_of("body", "workflows_journalentry where person_id = %s and key = %s")
-    parts = [*person_parts(vendor, holds_orders=True), replay, *rows_parts(procedure, vendor)]
+    parts = [*person_parts(vendor, holds_orders=holds_orders), replay, *rows_parts(procedure, vendor)]
     if say.postgres:
         parts.append(f"set_config('{SETTING}', %s, true)")
     return "select " + ", ".join(parts)

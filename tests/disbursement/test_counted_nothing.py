@@ -42,7 +42,9 @@ def test_a_box_with_nothing_in_it_is_no_row_on_the_page(collectors: Collectors, 
 @pytest.mark.parametrize("nothing", ["", "0", 0, None])
 def test_a_box_with_nothing_in_it_is_no_row_in_the_api(collectors: Collectors, nothing: Any) -> None:
     walk = collectors.collected("1000.00")
-    walk.remit(counts=[{"face": "500", "pieces": 2}, {"face": "500", "pieces": nothing}, {"face": "20"}], cheques_counted_baht=nothing)
+    walk.remit(
+        counts=[{"face": "500", "pieces": 2}, {"face": "500", "pieces": nothing}, {"face": "20"}], cheques_counted_baht=nothing
+    )
     assert list(CashCount.objects.values_list("face", "pieces", "position")) == [("500", 2, 1)]
 
 

@@ -12,6 +12,7 @@ from tests.workflows.registering import act, days, order_acting, today_of
 from workflows import engine
 from workflows.founding import register_of
 from workflows.models import ActingOrder, JournalEntry
+from workflows.offers import seen_by
 from workflows.practice import PracticeOffice, found_practice_office
 from workflows.proof import CONFIRMATION, TWO_FACTORS, Proof
 from workflows.refusal import Refused
@@ -78,6 +79,14 @@ def test_who_signs_while_the_order_is_shortened_learns_that_it_was(office: Pract
     found = one_before_the_other(lambda: shorten(office), lambda: sign(office))
     assert found == ["shortened", {"NOT_YOUR_ROLE"}]
     assert not JournalEntry.objects.filter(step="set_choice").exists()
+
+
+def test_a_page_waits_for_nobody(office: PracticeOffice) -> None:
+    """What may be done is told while the order is being shortened, as it stood before."""
+    register = register_of(office.organization, OfficeRegister)
+    capacities = lambda: [held.stands_for for held in seen_by(register, office.people["rattana"]).capacities]
+    before, (_, meanwhile) = capacities(), one_before_the_other(lambda: shorten(office), lambda: str(capacities()))
+    assert meanwhile == str(before) and "นายกองค์การบริหารส่วนตำบล" in before
 
 
 def test_the_order_is_not_shortened_past_a_signature_that_was_on_its_way(office: PracticeOffice) -> None:
