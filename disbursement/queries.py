@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Sum
 
 from disbursement.models import Receipt, TransferRow
+from workflows.procedure import PROCEDURES
 
 
 def same_invoice(voucher: Any, live_invoice: str) -> Any:
@@ -36,11 +37,8 @@ def unremitted(remittance: Any) -> Any:
 
 def reported_until(remittance: Any) -> date | None:
     """The last day that was reported, where the day of this slip is not after it; None while its own report is still to be made."""
-    from disbursement.fund_day import FundDay  # the day's procedure stands above
-    from disbursement.fund_day.states import BEFORE_REPORT
-
-    days = FundDay.objects.filter(organization=remittance.organization_id, live_day__isnull=False, day__gte=remittance.collected_on)
-    return days.exclude(state__in=BEFORE_REPORT).order_by("-day").values_list("day", flat=True).first()
+    reported: date | None = PROCEDURES["fund_day"].model.reported_until(remittance.organization_id, remittance.collected_on)  # type: ignore[attr-defined]
+    return reported
 
 
 def waiting_safe(remittance: Any) -> Any:

@@ -5,6 +5,7 @@ cases, so that two files and the steps of single cases never wait for each other
 """
 
 import hashlib
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -23,6 +24,7 @@ from disbursement.transfer_rows import file_rows, lock_lines, locked_payments, p
 from workflows import law, numbers
 from workflows.act import Act
 from workflows.attachments import attaching
+from workflows.beginning import NOTHING, Beginning
 from workflows.choices import offer_role
 from workflows.failures import CONSTRAINT_REFUSALS
 from workflows.following import go_with
@@ -98,13 +100,8 @@ class Transfer(TransferFacts):
         )
 
     @step(
-        label=_("จัดทำชุดรายการโอน"),
-        basis="payment.prepare",
-        by=Role.FINANCE_OFFICER,
-        source=UNBORN,
-        target=State.AWAITING_THIRD,
-        signs=True,
-    )
+        label=_("จัดทำชุดรายการโอน"), basis="payment.prepare", by=Role.FINANCE_OFFICER, source=UNBORN, target=State.AWAITING_THIRD, signs=True,
+    )  # fmt: skip
     def make(self, act: Act, *, account: asks.Account, value_on: asks.ValueOn, payments: asks.Payments) -> None:
         """The maker takes approved payments together; the account's money is pledged to them, and the file's digest is what all sign."""
         locked = locked_payments(payment.pk for payment in payments)
@@ -247,6 +244,13 @@ class Transfer(TransferFacts):
             act.change(TransferRow, row["id"], live_payment=None)
 
     attach = attaching(State.SENT, kinds=ATTACHED)
+
+    def begun_with(self, given: Mapping[str, Any]) -> Beginning:
+        """Nothing stands against a new file but that no payment waits for one."""
+        if Payment.objects.filter(organization=self.organization_id, state=Payment.State.READY).exists():
+            return NOTHING
+        basis = law.basis("payment.after_approval", self.law_date).label
+        return Beginning(refusals=(rules.nothing_to_pay(basis),), home=("/", text("กลับไปที่โต๊ะ")))
 
 
 @follows(Transfer, State.AWAITING_THIRD)

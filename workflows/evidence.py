@@ -97,7 +97,7 @@ def gather(document: Document, person: User | None, *, acted_on: date, today: da
     else:
         connection.dika_permit = permit or None
     with connection.cursor() as cursor:
-        cursor.execute(statement(procedure, connection.vendor), parameters)
+        cursor.execute(statement(procedure, connection.vendor, holds_orders=bool(permit)), parameters)
         return read(procedure, cursor.fetchone())
 
 

@@ -59,16 +59,21 @@ HOLDINGS = """(
  from workflows_holding h join workflows_position p on p.id = h.position_id join workflows_unit u on u.id = p.unit_id
  where h.person_id = %s and p.organization_id = %s and h.starts_on <= %s and (h.ends_on is null or h.ends_on >= %s)
  union all
- select a.capacity, p.id, p.group_id, p.title, u.id, u.code, a.order_number, a.ordered_on, a.matters, a.ceiling_satang, p.title
- from workflows_actingorder a join workflows_position p on p.id = a.position_id join workflows_unit u on u.id = p.unit_id
- where a.person_id = %s and p.organization_id = %s and a.starts_on <= %s and a.ends_on >= %s) c"""
+ select * from (
+  select a.capacity, p.id, p.group_id, p.title, u.id, u.code, a.order_number, a.ordered_on, a.matters, a.ceiling_satang, p.title as stands_for
+  from workflows_actingorder a join workflows_position p on p.id = a.position_id join workflows_unit u on u.id = p.unit_id
+  where a.person_id = %s and p.organization_id = %s and a.starts_on <= %s and a.ends_on >= %s{hold}) o) c"""
 WAIVERS = "workflows_separationwaiver where person_id = %s and organization_id = %s and starts_on <= %s and ends_on >= %s"
 
 
-def capacities_sql(say: Dialect) -> str:
+def capacities_sql(say: Dialect, *, holds_orders: bool) -> str:
+    """Where orders are held, nobody moves their last day until the step is done; SQLite lets nobody write beside it anyway."""
     columns = say.array("c.kind", say.id("c.id"), "c.group_id", "c.title", say.id("c.unit_id"), "c.code", "c.order_number", "c.ordered_on",
                         say.json("c.matters"), "c.ceiling", "c.stands_for")  # fmt: skip
-    source = HOLDINGS.format(date="date" if say.postgres else "text", no_matters="'[]'::jsonb" if say.postgres else "'[]'")
+    hold = " for share of a" if holds_orders and say.postgres else ""
+    source = HOLDINGS.format(
+        date="date" if say.postgres else "text", no_matters="'[]'::jsonb" if say.postgres else "'[]'", hold=hold
+    )
     return say.all_of(columns, source)
 
 
@@ -95,12 +100,12 @@ def rows_sql(say: Dialect, model: type[models.Model], fields: tuple[Any, ...]) -
 
 
 @cache
-def person_parts(vendor: str) -> tuple[str, ...]:
-    """What is known of the case and of the person, whichever document it is: acts, capacities, waivers."""
+def person_parts(vendor: str, *, holds_orders: bool = False) -> tuple[str, ...]:
+    """What is known of the case and of the person, whichever document it is: acts, capacities, waivers. Steps hold orders, pages nothing."""
     say = Dialect(vendor)
     return (
         say.all_of(say.array("procedure || '.' || step", say.id("person_id"), say.id("document_id")), ACTS),
-        capacities_sql(say),
+        capacities_sql(say, holds_orders=holds_orders),
         say.all_of(say.array("first_step", "second_step"), WAIVERS),
     )
 
@@ -113,11 +118,11 @@ def rows_parts(procedure: Procedure, vendor: str) -> tuple[str, ...]:
 
 
 @cache
-def statement(procedure: Procedure, vendor: str) -> str:
+def statement(procedure: Procedure, vendor: str, *, holds_orders: bool) -> str:
     """The whole evidence of one procedure as one SELECT."""
     say = Dialect(vendor)
     replay = say.all_of("body", "workflows_journalentry where person_id = %s and key = %s")
-    parts = [*person_parts(vendor), replay, *rows_parts(procedure, vendor)]
+    parts = [*person_parts(vendor, holds_orders=holds_orders), replay, *rows_parts(procedure, vendor)]
     if say.postgres:
         parts.append(f"set_config('{SETTING}', %s, true)")
     return "select " + ", ".join(parts)

@@ -153,7 +153,7 @@ class RowsField(forms.Field):
     one that is not asked about. Such a row is told apart by its `position`, which the page fills in.
 
     Where there is one row for each choice of one of its own fields, such as for each note and coin, `by` names that field; the page
-    draws all of them, and adds up what they are worth where the choices `are_baht`.
+    draws all of them, and adds up what they are worth where the choices `are_baht`. A row that says nothing else, or 0, is none.
     """
 
     widget = RowsInput
@@ -191,7 +191,8 @@ class RowsField(forms.Field):
         for number, values in enumerate(rows, start=1):
             form = self.row(values if isinstance(values, Mapping) else {})
             if form.is_valid():
-                cleaned.append(dict(form.cleaned_data))
+                if not self.by or any(said for column, said in form.cleaned_data.items() if column != self.by):
+                    cleaned.append(dict(form.cleaned_data))
                 continue
             for name, errors in form.errors.items():
                 label = form.fields[name].label if name in form.fields else ""

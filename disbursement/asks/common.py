@@ -1,13 +1,36 @@
 """What steps of several procedures ask."""
 
-from typing import Annotated
+from decimal import Decimal
+from typing import Annotated, Any
 
 from django import forms
 from django.db.models import Q
+from django.utils.translation import gettext as text
 from django.utils.translation import gettext_lazy as _
 
-from workflows.forms import InOffice
+from workflows.fields import BahtInput
+from workflows.forms import InOffice, needed
 from workflows.models import PartyAccount
+
+
+class Counted(BahtInput):
+    """What somebody counted, in baht: an empty box says as much as a 0."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, **options)
+
+    def clean(self, value: Any) -> Decimal:
+        found: Decimal | None = super().clean(value)
+        return found or Decimal("0.00")
+
+
+def counted_of(figure: str, **options: Any) -> Any:
+    """A count that is to come to a figure of the document: its box may stay empty where that is nothing."""
+    return needed(
+        Counted(**options), when=lambda found, given: bool(getattr(found, figure)),
+        says=lambda found: "" if getattr(found, figure) else text("เว้นว่างคือไม่มี"),
+    )  # fmt: skip
+
 
 PayeeAccount = Annotated[
     PartyAccount,

@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from disbursement.asks.common import Counted, counted_of
 from disbursement.asks.remittance import CountForm
 from disbursement.models import BankAccount, CashAccount
 from workflows.fields import BahtInput, DayInput
@@ -34,14 +35,14 @@ AReceivedSlip = Annotated[
     InOffice(Document.objects.filter(procedure="remittance"), label=_("ใบนำส่งเงิน"), offers=lambda day: Q(state="received")),
 ]
 LateReason = Annotated[str, text_area(_("เหตุที่ลงบัญชีหลังวันรับเงิน หรือยังรับเงินไม่ครบ (ถ้ามี)"), required=False)]
-TotalBaht = Annotated[Decimal, BahtInput(label=_("ยอดรวมใบเสร็จทุกฉบับของวัน (บาท)"))]
+TotalBaht = Annotated[Decimal, counted_of("amount_baht", label=_("ยอดรวมใบเสร็จทุกฉบับของวัน (บาท)"))]
 WroteOnCopy = Annotated[bool, forms.BooleanField(label=_("แสดงยอดรวมและลงชื่อในสำเนาใบเสร็จฉบับสุดท้ายแล้ว"))]
 Deposits = Annotated[list[dict[str, Any]], RowsField(DepositForm, label=_("การนำฝาก"))]
 Carriers = Annotated[Any, SeveralInOffice(ACTIVE, label=_("กรรมการรับส่งเงิน"))]
 KeepReason = Annotated[str, text_area(_("เหตุที่ฝากธนาคารไม่ทัน"))]
 LateDepositReason = Annotated[str, text_area(_("เหตุที่นำฝากล่าช้า (ถ้าช้า)"), required=False)]
 Counts = Annotated[list[dict[str, Any]], RowsField(CountForm, by="face", are_baht=True, label=_("ธนบัตรและเหรียญ"), required=False)]
-Instruments = Annotated[Decimal | None, BahtInput(label=_("เช็คและตราสาร (บาท)"), required=False)]
+Instruments = Annotated[Decimal, Counted(label=_("เช็คและตราสาร (บาท)"))]
 InstrumentsCount = Annotated[
     int | None, forms.IntegerField(label=_("เช็คและตราสาร (ฉบับ)"), min_value=0, max_value=2**20, required=False)
 ]

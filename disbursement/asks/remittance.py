@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from disbursement.asks.common import counted_of
 from disbursement.models import BankAccount, CashAccount, Face, Receipt, ReceiptBook, ReceivedBy
 from workflows.fields import BahtInput
 from workflows.forms import InOffice, RowsField
@@ -40,7 +41,7 @@ class SlipForm(forms.Form):
 
 class CountForm(forms.Form):
     face = forms.ChoiceField(label=_("ชนิด"), choices=Face.choices)
-    pieces = forms.IntegerField(label=_("จำนวน"), min_value=1, max_value=PIECES_MAX)
+    pieces = forms.IntegerField(label=_("จำนวน"), min_value=0, max_value=PIECES_MAX, required=False)
 
 
 Book = Annotated[ReceiptBook, InOffice(ReceiptBook.objects.all(), label=_("เล่มใบเสร็จ"), offers=in_hands, named=with_next_slip)]
@@ -55,12 +56,12 @@ ASlip = Annotated[
 ]
 WhyCancelled = Annotated[str, forms.CharField(label=_("เหตุที่ยกเลิก"), max_length=300)]
 Counts = Annotated[list[dict[str, Any]], RowsField(CountForm, by="face", are_baht=True, label=_("เงินสดที่นับได้"), required=False)]
-ChequesCounted = Annotated[Decimal, BahtInput(label=_("เช็คที่นับได้ (บาท)"))]
+ChequesCounted = Annotated[Decimal, counted_of("cheque_baht", label=_("เช็คที่นับได้ (บาท)"))]
 LateReason = Annotated[
     str, forms.CharField(label=_("เหตุที่นำส่งหลังวันที่รับเงิน"), widget=forms.Textarea(attrs={"rows": 2}), max_length=1000, required=False)
 ]
-CashCounted = Annotated[Decimal, BahtInput(label=_("เงินสดที่ผู้รับนับได้ (บาท)"))]
-TransfersSeen = Annotated[Decimal, BahtInput(label=_("เงินโอนที่พบในบัญชีธนาคาร (บาท)"))]
+CashCounted = Annotated[Decimal, counted_of("cash_baht", label=_("เงินสดที่ผู้รับนับได้ (บาท)"))]
+TransfersSeen = Annotated[Decimal, counted_of("transfer_baht", label=_("เงินโอนที่พบในบัญชีธนาคาร (บาท)"))]
 CopiesCounted = Annotated[int, forms.IntegerField(label=_("สำเนาใบเสร็จที่ได้รับ รวมฉบับยกเลิก (ฉบับ)"), min_value=0, max_value=PIECES_MAX)]
 Safe = Annotated[CashAccount | None, InOffice(CashAccount.objects.all(), label=_("เก็บเงินสดและเช็คไว้ที่"), required=False)]
 ASummary = Annotated[Document, InOffice(Document.objects.filter(procedure="fund_day"), label=_("ใบสำคัญสรุปใบนำส่งเงิน"))]

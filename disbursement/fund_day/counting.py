@@ -36,7 +36,7 @@ class Counting(Report):
         count_note: asks.CountNote,
     ) -> None:  # fmt: skip
         """All count together; one of them writes down what was there, whether or not it is what the report says."""
-        self.count(act, counts, instruments_baht or accounts.ZERO, instruments_count or 0, count_note)
+        self.count(act, counts, instruments_baht, instruments_count or 0, count_note)
 
     @step(
         label=_("ลงชื่อในผลการตรวจนับ"), basis="daily_report.sign", by=SIGNING, source=State.SIGNING, within=SAME_DAY, signs=True,
@@ -58,7 +58,7 @@ class Counting(Report):
         count_note: asks.CountNote, reason: Reason,
     ) -> None:  # fmt: skip
         """Counted once more; what was signed before stays in the trail, and everybody signs anew."""
-        self.count(act, counts, instruments_baht or accounts.ZERO, instruments_count or 0, count_note)
+        self.count(act, counts, instruments_baht, instruments_count or 0, count_note)
 
     @step(
         label=_("เก็บเข้าตู้นิรภัย"), basis="custody.into_safe", by=SYSTEM, source=State.SIGNING, target=State.IN_SAFE, paper=PAPER,

@@ -1,6 +1,8 @@
 """C6, D1: a day is opened after the day before was reported, and no day with movement is passed over."""
 
+import uuid
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -52,6 +54,19 @@ class Opening(FundDayFacts):
         """The living day before this one; None where this is the first."""
         living = type(self).objects.filter(organization=act.organization, live_day__isnull=False)
         return living.exclude(pk=self.pk).order_by("-day").first()
+
+    @classmethod
+    def reported_until(cls, organization: uuid.UUID, since: date) -> date | None:
+        """The last day of these that was reported, where none of them is before `since`."""
+        days: Any = cls.objects.filter(organization=organization, live_day__isnull=False, day__gte=since)  # type: ignore[attr-defined]
+        found: date | None = days.exclude(state__in=BEFORE_REPORT).order_by("-day").values_list("day", flat=True).first()
+        return found
+
+    @classmethod
+    def surplus_worth(cls, organization: uuid.UUID, since: date, amount_baht: Decimal) -> Any:
+        """The first of these days on which so much was counted too much, and ordered to be held; None where there is none (C8)."""
+        days: Any = cls.objects.filter(organization=organization, live_day__isnull=False, day__gte=since)  # type: ignore[attr-defined]
+        return days.filter(ordered_baht=amount_baht).order_by("day").first() if amount_baht > 0 else None
 
     def previous(self) -> Any:
         """The living day before this one; None where this is the first."""

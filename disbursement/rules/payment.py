@@ -48,6 +48,12 @@ def not_ready(payments: Iterable[Any], asked: int, ready: str, law: LawOn) -> It
         yield Refusal("NOT_READY", _("มีรายการที่ไม่พบ"), basis, _("เปิดหน้านี้ใหม่"), Kind.CONFLICT, field="payments")
 
 
+def nothing_to_pay(basis: str) -> Refusal:
+    """Told instead of a form in which nothing can be chosen."""
+    remedy = _("รายการจ่ายเกิดเองเมื่อนายกอนุมัติฎีกา ให้ดำเนินฎีกาให้ได้รับอนุมัติก่อน รายการที่ธนาคารคืนเงินให้ตรวจหรือเปลี่ยนบัญชีผู้รับเงินก่อน")
+    return Refusal("NOTHING_TO_PAY", _("ยังไม่มีรายการที่รอจ่าย จึงยังไม่มีอะไรให้จัดทำชุดรายการโอน"), basis, remedy, Kind.CONFLICT, "payments")
+
+
 def made_before_approval(payments: Iterable[Any], acted_on: date, law: LawOn) -> Iterable[Refusal]:
     """A file is never older than what makes its payments payable (P-1): their approval, or the bank's return."""
     for payment in payments:

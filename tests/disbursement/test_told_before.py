@@ -88,6 +88,30 @@ def test_the_debit_advice_is_asked_for_above_the_form_and_the_way_leads_back(pay
     assert "ยังไม่ได้แนบใบแจ้งหักบัญชี" not in page(payers, "theera", form)
 
 
+def test_no_file_is_begun_while_no_payment_waits_and_the_page_says_what_comes_first(payers: Payers) -> None:
+    shown = page(payers, "theera", "/open/transfer/", status=409)
+    assert "ยังไม่มีรายการที่รอจ่าย จึงยังไม่มีอะไรให้จัดทำชุดรายการโอน" in shown and "รายการจ่ายเกิดเองเมื่อนายกอนุมัติฎีกา" in shown
+    assert "<form" not in shown.split("<main")[1], "nobody types in vain"
+    payment = payers.approved()
+    assert payment.title in page(payers, "theera", "/open/transfer/")
+    walk = payers.transfer()
+    walk.make([payment])
+    assert "ยังไม่มีรายการที่รอจ่าย" in page(payers, "theera", "/open/transfer/", status=409), "it stands in a file already"
+
+
+def test_the_file_that_is_to_be_sent_lies_on_the_page_that_says_it_was_sent(payers: Payers) -> None:
+    walk = payers.transfer()
+    walk.make([payers.approved()])
+    transfer = walk.to(Transfer.State.SIGNED)
+    file = f'href="/transfer/{transfer.pk}/file/"'
+    form = page(payers, "theera", f"/do/transfer/{transfer.pk}/send/")
+    assert file in form and form.index(file) < form.index('name="bank_reference"'), "before anything is typed"
+    client = Client()
+    client.force_login(payers.office.people["theera"])
+    assert b"106000.00" in client.get(f"/transfer/{transfer.pk}/file/").content
+    assert file not in page(payers, "rattana", f"/do/transfer/{transfer.pk}/send/"), "it names accounts (P-11)"
+
+
 @pytest.mark.parametrize("then", ["send", "close", "//evil.example/", ""])
 def test_nowhere_else_does_the_address_lead_after_a_step(payers: Payers, then: str) -> None:
     walk = payers.transfer()

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core import signing
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
@@ -17,7 +18,7 @@ from workflows.founding import register_of
 from workflows.intake import performing
 from workflows.intake.planning import planned, snapshot
 from workflows.intake.reading import read
-from workflows.intake.sheet import SHEETS
+from workflows.intake.sheet import NEW, SHEETS, Command, Planned, Row
 from workflows.models import ActingOrder, Holding, JournalEntry, Organization, Party, PartyAccount, Position, SpecialDay, Unit, User
 from workflows.office import office_of
 from workflows.practice import PracticeOffice, found_practice_office
@@ -290,6 +291,23 @@ def test_grants_that_were_rolled_back_are_not_remembered(office: PracticeOffice,
     engine.perform(office.wilai, register, "add_unit", code="ก", name="ก")
     post = Position.objects.get(title="นักวิชาการพัสดุ")
     assert office_of(office.fresh()).roles[post.group_id] == {(Role.SUPPLIES_OFFICER, None)}
+
+
+def test_a_row_that_was_refused_leaves_no_grants_for_the_rows_after_it(office: PracticeOffice) -> None:
+    """Its savepoint gives its version back, and nothing that was read under it is kept when the next row begins."""
+    finance, remembered = office.units["กองคลัง"], []
+    post = Command("add_position", {"unit": finance, "title": "นายช่างสำรวจ", "roles": [Role.REQUESTER]})
+
+    def code() -> str:
+        remembered.append(office.organization.pk in offices.KEPT)
+        return "ก"
+
+    rows = ((3, (post, post)), (4, (Command("add_unit", {"code": code, "name": "ก"}),)))
+    plans = [Planned(Row(number, {}), NEW, "", commands=commands) for number, commands in rows]
+    with pytest.raises(performing.RowsRefused) as caught, transaction.atomic():
+        performing.performed(office.wilai, register_of(office.organization, PeopleRegister), plans, None)
+    assert [(fault.row, fault.sentence) for fault in caught.value.faults] == [(3, "หน่วยงานนี้มีตำแหน่งชื่อนี้แล้ว")]
+    assert remembered == [False]
 
 
 def test_an_account_takes_the_place_of_the_one_in_use(office: PracticeOffice) -> None:

@@ -66,6 +66,8 @@ def performed(person: User, register: Any, plans: list[Planned], proof: Proof | 
                     engine.step_within(person, register, command.step, proof=proof, data=resolved(command))
                     count += 1
         except (Refused, *FAILURES) as error:
+            # The row's savepoint took its versions back, and the rows after it raise the same ones.
+            office.forget(register.organization)
             if is_busy(error):  # it is the transaction that is lost, not the row
                 raise
             refused = error if isinstance(error, Refused) else named(error)

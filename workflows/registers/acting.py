@@ -34,6 +34,11 @@ from workflows.step import step
 SECRETARY, EXECUTIVE = Role.PERMANENT_SECRETARY, Role.CHIEF_EXECUTIVE
 
 
+def held_still(order: ActingOrder) -> ActingOrder:
+    """The order as it stands once every step that rests on it is done: what was signed meanwhile is known, and no other begins."""
+    return ActingOrder.objects.select_for_update(no_key=True).get(pk=order.pk)
+
+
 class Acting(Register):
     """The part of the people register that holds the orders."""
 
@@ -77,6 +82,7 @@ class Acting(Register):
         self, act: Act, *, order: AnOrder, ends_on: EndsOn, order_number: OrderNumber, ordered_on: OrderedOn, reason: Reason
     ) -> None:
         """A later order moves the last day. Person, matters and ceiling stay: another of those is an order of its own."""
+        order = held_still(order)
         act.refuse(*against_changing(act, order, ends_on, ordered_on))
         if act.refusals:
             return
@@ -92,6 +98,7 @@ class Acting(Register):
         ordered_on: Annotated[date | None, DayInput(label=_("คำสั่งที่เลิกลงวันที่ (ถ้ามี)"), required=False)],
     ) -> None:  # fmt: skip
         """An order ends earlier than it said: another order revokes it, or whoever was away has come back."""
+        order = held_still(order)
         act.refuse(*against_ending(order, ends_on))
         if bool(order_number) != bool(ordered_on):
             sentence = text("คำสั่งที่เลิกต้องมีทั้งเลขที่และวันที่")

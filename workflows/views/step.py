@@ -20,7 +20,7 @@ from workflows.gate import elsewhere
 from workflows.models import JournalEntry, Unit
 from workflows.offers import document_for, openings, seen_by
 from workflows.office import office_of
-from workflows.pages import BY_PASSWORD, Change, Pair, RefusedPage, Stale, StepPage
+from workflows.pages import BY_PASSWORD, Change, Link, Pair, RefusedPage, Stale, StepPage
 from workflows.procedure import PROCEDURES, Procedure
 from workflows.proof import Proof, prove
 from workflows.refusal import Refused
@@ -28,7 +28,7 @@ from workflows.registers.foretelling import FORETELLERS
 from workflows.registers.register import Register
 from workflows.step import Step
 from workflows.tokens import Issued
-from workflows.views.case import papers_of
+from workflows.views.case import files, papers_of
 from workflows.views.confirming import confirming, given
 from workflows.views.differences import since_version
 from workflows.views.done import done
@@ -264,7 +264,7 @@ def matter(declared: Step, document: Any, person: Any, began: Beginning) -> dict
         "disagreements": tuple(disagreements(declared, rows)) if disagreements is not None else (),
         "decisive": decisive(document, declared.shows),
         "tables": tables(document, {name: told for name, told in rows.items() if name not in declared.fields}, declared.shows),
-        "papers": tuple(papers_of(document.case, person)),
+        "papers": (*(Link(file.title, file.url) for file in files(document, person)), *papers_of(document.case, person)),
         "facts": facts(document, declared.shows),
     }
 
