@@ -10,6 +10,7 @@ from django.utils.translation import gettext as text
 from workflows.diagram import main_road, whom
 from workflows.models import Document, JournalEntry
 from workflows.procedure import Procedure, procedure_of
+from workflows.step import Step
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,19 @@ def stops(document: Document, entries: Iterable[JournalEntry]) -> list[Stop]:
             found.append(Stop(label, "done", *gone[-1]))
     if not is_ahead:
         found.append(Stop(procedure.state_label(document.state), "done", "", document.last_acted_on))
+    return found
+
+
+def papers_ahead(document: Document) -> dict[str, Step]:
+    """Paper → the step that makes it, of the papers that still come if nothing is returned."""
+    main = main_road(procedure_of(document))
+    if document.state not in main:
+        return {}
+    place = list(main).index(document.state)
+    found: dict[str, Step] = {}
+    for step in list(main.values())[place:]:
+        if step is not None and step.paper:
+            found.setdefault(step.paper, step)
     return found
 
 
