@@ -56,16 +56,24 @@ class ManualFile:
             return False
 
     @property
+    def noted(self) -> str:
+        """What the program has written down last; nothing where none is at it, or it has just finished."""
+        try:
+            return self.notes.read_text() if self.is_going else ""
+        except FileNotFoundError:
+            return ""
+
+    @property
     def has_failed(self) -> bool:
-        return self.is_going and self.notes.read_text() == FAILED
+        return self.noted == FAILED
 
     @property
     def pages_done(self) -> int:
-        told = self.notes.read_text() if self.is_going else ""
-        return int(told) if told.isdecimal() else 0
+        noted = self.noted
+        return int(noted) if noted.isdecimal() else 0
 
     def claim(self) -> bool:
-        """Whether it is this caller who begins; of two that ask at the same time one."""
+        """Whether it is this caller who begins; of two that ask at the same time one. Should both take over what was broken off, it is made twice."""
         self.file.parent.mkdir(parents=True, exist_ok=True)
         if not self.is_going:
             self.notes.unlink(missing_ok=True)
