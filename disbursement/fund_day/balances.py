@@ -32,7 +32,8 @@ def counted(day: Any) -> Table:
 
 def as_table(rows: Sequence[Any], counted_day: Any | None) -> Table:
     """Brought forward + in − out = what remains, of each account; all cash together where it is in several places."""
-    labels = [str(ReportAccount._meta.get_field(name).verbose_name) for name in ("name", *FIGURES)]
+    fields: list[Any] = [ReportAccount._meta.get_field(name) for name in ("name", *FIGURES)]
+    labels = [str(field.verbose_name) for field in fields]
     lines = [[row["name"], *(baht(row[name]) for name in FIGURES)] for row in rows]
     held = cash(rows)
     at = len(lines) if len(held) > 1 else next((place for place, row in enumerate(rows) if is_cash(row)), 0)
