@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "workflows.views.language.ChosenLanguage",
     "workflows.views.addresses.Addresses",
     "django.middleware.common.CommonMiddleware",
+    "workflows.views.language.MarkedThai",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "workflows.views.leavers.Leavers",
@@ -156,10 +157,11 @@ USE_TZ = True
 STATIC_URL = "static/"
 MEDIA_ROOT = STATE / "attachments"
 BUNDLE_ROOT = STATE / "bundles"
+MANUAL_ROOT = STATE / "manuals"
 # The certificate that signs papers, a PKCS#12 file, and the file that holds its passphrase alone. Neither is ever in the database.
 CERTIFICATE = os.environ.get("DIKA_CERTIFICATE", "")
 CERTIFICATE_PASSPHRASE = os.environ.get("DIKA_CERTIFICATE_PASSPHRASE", "")
-STARTS_PROGRAMS = True  # a request for a bundle starts the work at once; without it the clock does
+STARTS_PROGRAMS = True  # a request for a bundle or a manual starts the work at once; without it the clock does, or whoever asks
 WHITENOISE_USE_FINDERS = True
 
 CONTENT_SECURITY_POLICY = {

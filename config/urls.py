@@ -67,6 +67,7 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("handbook/", handbook.index, name="handbook"),
     path("handbook/manual.pdf", manual.whole, name="manual"),
+    path("handbook/making/<slug:name>/<slug:key>/", manual.making, name="manual_making"),
     path("handbook/<slug:procedure>/", handbook.page, name="handbook_page"),
     path("handbook/<slug:procedure>/example/", example.example, name="example"),
     path("handbook/<slug:procedure>/manual.pdf", manual.one, name="manual_of"),

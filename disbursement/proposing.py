@@ -4,7 +4,7 @@ from typing import Any
 
 from disbursement import behind
 from disbursement.asks.remittance import in_hands
-from disbursement.models import CashAccount, ReceiptBook
+from disbursement.models import CashAccount, EvidenceKind, ReceiptBook
 from disbursement.rules.voucher import needed_evidence
 from workflows import clock
 from workflows.step import Step
@@ -31,8 +31,14 @@ def of_fund_day(day: Any, step: Step) -> dict[str, Any]:
 
 
 def of_voucher(voucher: Any, step: Step) -> dict[str, Any]:
-    """The papers that it must have, as the case knows them; their page numbers are left to whoever holds the bundle."""
+    """The papers that it must have, as the case knows them; their page numbers are left to whoever holds the bundle.
+
+    The vendor's paper is offered once, beside the question for it: its row in the bundle follows the answer.
+    """
     if "evidence" not in step.fields:
         return {}
+    known = behind.behind(voucher)
+    note = known.pop(EvidenceKind.INVOICE, None)
+    invoice = {"invoice_number": note.number, "invoiced_on": note.dated} if note else {}
     rows = [{"kind": kind, "number": "", "dated": None} for kind in needed_evidence(voucher.order_kind, voucher.fine_baht)]
-    return {"payee": voucher.party, "tax_id": voucher.party.tax_id, "evidence": behind.named(rows, behind.behind(voucher))}
+    return {"payee": voucher.party, "tax_id": voucher.party.tax_id, "evidence": behind.named(rows, known), **invoice}

@@ -1,11 +1,17 @@
-"""What a voucher's signatures are for: who gets how much."""
+"""What a voucher's signatures are for: who gets how much; and where its invoice is not the paper that came with the goods."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from disbursement.behind import behind
+from disbursement.models import EvidenceKind
+from workflows.dates import short_date
 from workflows.step import Step
-from workflows.thai import baht
+from workflows.thai import baht, same_number
+
+CHECKS = ("review", "examine")
 
 
 def of_voucher(voucher: Any, step: Step, rows: Any) -> Any:
@@ -18,3 +24,23 @@ def of_voucher(voucher: Any, step: Step, rows: Any) -> Any:
         "title": voucher.title, "gross": baht(voucher.gross_baht), "payee": voucher.payee.name, "net": baht(voucher.net_baht),
     }  # fmt: skip
     return Matter(_("%(title)s เป็นเงิน %(gross)s บาท จ่ายให้ %(payee)s สุทธิ %(net)s บาท") % facts)
+
+
+def invoice_disagrees(voucher: Any, step: Step, rows: Any) -> Iterator[str]:
+    """Whoever signs for an invoice other than the paper that was taken in at the delivery is told so; both may be right (F8)."""
+    note = (
+        behind(voucher).get(EvidenceKind.INVOICE) if step.signs and voucher.invoiced_on and "evidence" not in step.fields else None
+    )
+    if note is None or note.dated is None:
+        return
+    if (same_number(voucher.invoice_number), voucher.invoiced_on) == (same_number(note.number), note.dated):
+        return
+    facts = {
+        "invoice": voucher.invoice_number, "invoiced_on": short_date(voucher.invoiced_on), "note": note.number, "noted_on": short_date(note.dated),
+    }  # fmt: skip
+    yield (
+        _(
+            "ใบแจ้งหนี้ในฎีกาเลขที่ %(invoice)s ลงวันที่ %(invoiced_on)s ไม่ใช่ใบส่งของเลขที่ %(note)s ส่งมอบวันที่ %(noted_on)s ที่ลงรับไว้ ตรวจกับเอกสารตัวจริง"
+        )
+        % facts
+    )

@@ -74,7 +74,7 @@ class Voucher(VoucherFacts):
             (_("จ่ายเงินแล้ว"), (State.PAID,)),
         )
 
-    proposed, matter_signed = of_voucher, showing.of_voucher
+    proposed, matter_signed, disagreements = of_voucher, showing.of_voucher, showing.invoice_disagrees
 
     def deadline_start(self) -> date | None:
         """The days to lay a voucher count from the acceptance (F6), not from whatever act brought it to a desk."""
@@ -137,10 +137,9 @@ class Voucher(VoucherFacts):
         """Take what the clerk typed, with every fault of it at once, and compute tax and net."""
         kept = withholding(payee.kind, self.gross_baht, self.order_total_baht, act.law, price_has_vat=self.includes_vat)
         net = self.gross_baht - kept.tax_baht - self.fine_baht
-        known = behind.behind(self)
+        known = {**behind.behind(self), rules.Kinds.INVOICE: behind.Behind(invoice_number, invoiced_on)}
         evidence = behind.named(evidence, known)
         papers = {kind: (paper.number, paper.dated) for kind, paper in known.items()}
-        papers[rules.Kinds.INVOICE] = (invoice_number, invoiced_on)
         act.refuse(
             rules.payee_not_party(payee, self.party, act.law),
             rules.account_not_payees(payee_account, payee, act.law),

@@ -4,6 +4,7 @@ from typing import Any
 
 from disbursement.behind import BEHIND, Behind, Known
 from disbursement.models import EvidenceKind
+from procurement.models import Delivery
 from procurement.printing import Appointed
 from procurement.purchase import Purchase
 from workflows.models import JournalEntry
@@ -23,8 +24,15 @@ def of_purchase(voucher: Any) -> Known:
         EvidenceKind.RESULT: Behind("", acted.get("report_result")),
         EvidenceKind.ANNOUNCEMENT: Behind(purchase.announcement_number, purchase.announced_on, is_made=True),
         EvidenceKind.ORDER: Behind(purchase.order_number, purchase.ordered_on, is_made=True),
+        EvidenceKind.INVOICE: note_of(purchase, voucher),
     }
     return {kind: paper for kind, paper in found.items() if paper.dated is not None}
+
+
+def note_of(purchase: Any, voucher: Any) -> Behind:
+    """The vendor's paper that was taken in with the goods which this voucher pays for."""
+    delivery = Delivery.objects.filter(document=purchase.pk, acceptance=voucher.acceptance).first()
+    return Behind(delivery.note_number, delivery.delivered_on) if delivery else Behind("", None)
 
 
 BEHIND.append(of_purchase)

@@ -15,7 +15,7 @@ from workflows.office import office_of
 from workflows.procedure import Procedure, procedure_of
 from workflows.queries import NAMES_MAX
 from workflows.roles import UNIT_ROLES, Role
-from workflows.step import Seat
+from workflows.step import Seat, Step
 from workflows.thai import enumerated
 from workflows.who_acted import name_of, quality
 
@@ -77,6 +77,19 @@ def stops(document: Document, trail: Sequence[JournalEntry], holder: str = "") -
             found.append(Stop(label, "done", *gone[-1]))
     if not is_ahead:
         found.append(Stop(procedure.state_label(document.state), "done", "", document.last_acted_on))
+    return found
+
+
+def papers_ahead(document: Document) -> dict[str, Step]:
+    """Paper → the step that makes it, of the papers that still come if nothing is returned."""
+    main = main_road(procedure_of(document))
+    if document.state not in main:
+        return {}
+    place = list(main).index(document.state)
+    found: dict[str, Step] = {}
+    for step in list(main.values())[place:]:
+        if step is not None and step.paper:
+            found.setdefault(step.paper, step)
     return found
 
 

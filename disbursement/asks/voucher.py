@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from disbursement.behind import behind, made
 from disbursement.models import BudgetLine, EvidenceKind, IncomeKind, OrderKind
+from workflows.dates import short_date
 from workflows.fields import BahtInput, DayInput
 from workflows.forms import InOffice, RowsField
 from workflows.models import Party
@@ -35,7 +36,22 @@ class EvidenceField(RowsField):
         """Say which papers need no page, and that any other without one is not there."""
         super().narrow(document)
         kinds = ", ".join(str(EvidenceKind(kind).label) for kind in EvidenceKind if kind in made(behind(document)))
-        self.help_text = text("ระบบมีแล้ว เว้นเลขหน้าได้: %(kinds)s · เอกสารอื่นที่ไม่มีเลขหน้าถือว่าไม่มี") % {"kinds": kinds}
+        self.help_text = text(
+            "ระบบมีแล้ว เว้นเลขหน้าได้: %(kinds)s · เอกสารอื่นที่ไม่มีเลขหน้าถือว่าไม่มี · ใบส่งของหรือใบแจ้งหนี้เว้นเลขที่และวันที่ได้ ระบบใช้ตามที่กรอกข้างบน"
+        ) % {"kinds": kinds}
+
+
+class InvoiceNumberField(forms.CharField):
+    """The number on the vendor's paper. What was taken down of it at the delivery is offered, and named as the source."""
+
+    def narrow(self, document: Any) -> None:
+        note = behind(document).get(EvidenceKind.INVOICE)
+        if note is not None and note.dated is not None:
+            facts = {"number": note.number, "day": short_date(note.dated)}
+            self.help_text = (
+                text("จากใบส่งของเลขที่ %(number)s ที่ลงรับไว้เมื่อส่งมอบวันที่ %(day)s ตรวจกับเอกสารตัวจริง ถ้าใบแจ้งหนี้เป็นฉบับอื่น แก้ทั้งเลขที่และวันที่")
+                % facts
+            )
 
 
 def day(label: Any) -> forms.DateField:
@@ -66,7 +82,7 @@ IsLast = Annotated[bool, forms.BooleanField(label=_("งวดสุดท้า
 
 # From the clerk.
 Payee = Annotated[Party, InOffice(Party.objects.order_by("name"), label=_("ผู้รับเงิน"), offers=lambda voucher: Q(pk=voucher.party_id))]
-InvoiceNumber = Annotated[str, number(_("ใบแจ้งหนี้หรือใบกำกับภาษีเลขที่"))]
+InvoiceNumber = Annotated[str, InvoiceNumberField(label=_("ใบแจ้งหนี้หรือใบกำกับภาษีเลขที่"), max_length=60)]
 InvoicedOn = Annotated[date, day(_("ใบแจ้งหนี้ลงวันที่"))]
 TaxId = Annotated[str, TaxIdInput(label=_("เลขประจำตัวผู้เสียภาษีในใบแจ้งหนี้"))]
 Income = Annotated[str, forms.ChoiceField(label=_("ประเภทเงินได้"), choices=IncomeKind.choices)]

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from disbursement.fund_day import explaining, gathering, keys
+from disbursement.fund_day import balances, explaining, gathering, keys
 from disbursement.fund_day.states import State
 from disbursement.models import CustodyAct
 from workflows.models import User
@@ -45,11 +45,14 @@ def matter(day: Any, step: str) -> Matter | None:
     """What is signed in one sentence, where it is not the receipts of the day."""
     if step == "prepare_summary":
         return summed(day)
+    if step == "draw_up_report":
+        return balances.foreseen(day)
     if step in ("release", "take_over"):
         words = _("ไขตู้นิรภัยมอบเงิน %(amount)s บาท") if step == "release" else _("รับมอบเงินจากกรรมการ %(amount)s บาท")
         return Matter(words % {"amount": baht(day.to_bank_baht)}, is_of_money=False)
     if step in ("sign_count", "order_on_difference", "pass_report", "acknowledge"):
-        return Matter(" ".join(filter(None, (counted(day), explaining.told(day)))), day.count_note, is_of_money=False)
+        found = " ".join(filter(None, (counted(day), explaining.told(day))))
+        return Matter(found, day.count_note, is_of_money=False, tables=(balances.counted(day),))
     return None
 
 

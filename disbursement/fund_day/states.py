@@ -46,9 +46,10 @@ AFTER_COUNT = (State.IN_SAFE, State.RELEASED, State.IN_HAND)
 
 # What a signature rests on, as its page shows it first: what the summary takes in; what the books say and what was counted; the report.
 TAKEN_IN = ("day", "cash_baht", "cheque_baht", "transfer_baht", "non_cash_baht", "late_reason", "lines", "non_cash")
-IN_BOOKS = ("day", "books_baht", "books_cheque_baht", "earlier_baht")
+SUMS_IN_BOOKS = ("day", "books_baht", "books_cheque_baht", "earlier_baht")
+IN_BOOKS = (*SUMS_IN_BOOKS, "accounts")
 COUNTED = (
-    *IN_BOOKS, "counted_baht", "instruments_baht", "instruments_count", "difference_baht", "cheque_difference_baht", "count_note", "counts",
+    *SUMS_IN_BOOKS, "counted_baht", "instruments_baht", "instruments_count", "difference_baht", "cheque_difference_baht", "count_note", "counts",
 )  # fmt: skip
 REPORTED = (
     "day",
@@ -58,7 +59,6 @@ REPORTED = (
     "difference_order",
     "kept_baht",
     "late_entries",
-    "accounts",
     "held",
 )
 KEPT_IN_SAFE = ("day", "kept_baht", "counted_baht", "ordered_baht", "difference_order", "difference_order_number")

@@ -1,6 +1,7 @@
 """50 ทวิ: the certificate of a tax that was withheld, for each kind of payee, and none where nothing was."""
 
 from decimal import Decimal
+from html import unescape
 from typing import Any
 
 import pytest
@@ -112,3 +113,33 @@ def test_a_certificate_that_cannot_be_true_is_refused(wrong: dict[str, Any], why
     assert WithholdingCertificate(**right).tax_baht == 1
     with pytest.raises(ValueError, match=why):
         WithholdingCertificate(**{**right, **wrong})
+
+
+def case_page(payers: Payers, payment: Any, language: str = "th") -> str:
+    client = Client()
+    client.force_login(payers.office.theera, backend="django.contrib.auth.backends.ModelBackend")
+    client.cookies.load({"django_language": language})
+    return unescape(client.get(f"/case/{payment.case_id}/").content.decode())
+
+
+@pytest.mark.rule("T4", "kept")
+def test_the_case_says_when_the_certificate_comes(payers: Payers) -> None:
+    """Tax is withheld when the bank has paid, and the stamp is the first signature of the payer after that."""
+    title, comes = "หนังสือรับรองการหักภาษี ณ ที่จ่าย (50 ทวิ)", "จะออกให้เมื่อทำขั้น “ประทับตราจ่ายเงินแล้ว”"
+    payment = payers.approved()
+    assert comes in case_page(payers, payment)
+    english = case_page(payers, payment, "en")
+    assert f'<span lang="th">{title}</span>' in english and "Papers to come" in english
+    transfer = payers.transfer()
+    transfer.make([payment])
+    transfer.to(Transfer.State.DONE)
+    acted(payers.office, "theera", payment, "stamp")
+    page = case_page(payers, payment)
+    assert comes not in page and f"/paper/payment/{payment.pk}/{NAME}" in page
+
+
+@pytest.mark.rule("T3", "kept")
+def test_where_no_tax_is_withheld_no_certificate_is_promised(payers: Payers) -> None:
+    payment = payers.approved(payers.purchase("400.00"))
+    assert not payment.withheld_baht
+    assert "50 ทวิ" not in case_page(payers, payment)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from weasyprint.formatting_structure import boxes
 
 from disbursement.fund_day import FundDay
 from disbursement.models import ReceivedBy, ReportSeal
@@ -16,10 +17,12 @@ from disbursement.report_printing import daily_position
 from disbursement.summary_printing import remittance_summary
 from tests.disbursement.tellers import MONDAY, TUESDAY, Tellers
 from workflows.models import JournalEntry
-from workflows.papers.proofreading import one_spelling
-from workflows.papers.register import printed
+from workflows.papers.page_ends import filled_share, text_of
+from workflows.papers.printing import lay_out, print_paper
+from workflows.papers.proofreading import check_text, one_spelling
+from workflows.papers.register import paper_of, printed
 
-State = FundDay.State
+State, FILLED_MIN = FundDay.State, 0.75
 
 
 def filled(fill: Any, day: Any) -> Any:
@@ -121,3 +124,17 @@ def test_both_papers_copy_out_right(tellers: Tellers, tmp_path: Path) -> None:
 def test_the_report_prints_at_each_of_its_ages(tellers: Tellers, state: str) -> None:
     day = tellers.day(MONDAY, state, is_kept=True, short_baht=Decimal("10.00")).fund_day
     assert printed(day, "daily_position").startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("is_kept", [False, True])
+def test_no_page_of_the_report_is_left_half_empty_before_its_signatures(tellers: Tellers, *, is_kept: bool) -> None:
+    """The committee signs below the seals, and whatever follows on the next page names the sum that is signed for."""
+    walk = mixed_day(tellers, State.CLOSED, is_kept=is_kept)
+    paper = paper_of(walk.fund_day, "daily_position")
+    *pages, last = [page._page_box for page in lay_out(paper).pages]
+    assert [round(filled_share(page), 2) for page in pages if filled_share(page) < FILLED_MIN] == []
+    assert len(pages) <= 1
+    if pages:
+        words = "".join(text_of(line) for line in last.descendants() if isinstance(line, boxes.LineBox))
+        assert one_spelling("คงเหลือทั้งสิ้น 100,002,000.75 บาท") in one_spelling(words)
+    assert check_text(print_paper(paper), paper) == []

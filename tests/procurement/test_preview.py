@@ -1,6 +1,7 @@
 """The first page of a paper as a picture, where the case names it."""
 
 from io import BytesIO
+from threading import Event, Thread
 
 import pytest
 from django.test import Client
@@ -8,6 +9,7 @@ from PIL import Image
 
 from procurement.purchase import Purchase
 from procurement.rehearsal.walk import Walk
+from workflows.papers.printing import ONE_AT_A_TIME
 from workflows.practice import found_practice_office
 
 State = Purchase.State
@@ -51,3 +53,25 @@ def test_nobody_else_sees_it(walk: Walk, *, is_neighbour: bool) -> None:
         assert signed_in(neighbour.wilai).get(address(walk)).status_code == 404
     else:
         assert Client().get(address(walk)).status_code == 302
+
+
+def test_what_is_kept_waits_for_no_print_of_anybody_else(walk: Walk) -> None:
+    """The typesetter is one for the process; whoever looks again at a paper needs it no more, however long a print takes."""
+    walk.to(State.REPORTED)
+    client, began, done = signed_in(walk.office.wilai), Event(), Event()
+    seen = client.get(address(walk)).content
+
+    def print_for_long() -> None:
+        with ONE_AT_A_TIME:
+            began.set()
+            done.wait(60)
+
+    printing = Thread(target=print_for_long)
+    printing.start()
+    began.wait(60)
+    try:
+        assert client.get(address(walk)).content == seen
+        assert not done.is_set() and printing.is_alive()
+    finally:
+        done.set()
+        printing.join()

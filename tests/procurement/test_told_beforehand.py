@@ -1,5 +1,6 @@
 """What a form says before it refuses: which fields the rule needs, every fault together, rows that can be taken back, papers known already."""
 
+from html import unescape
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from disbursement import printing
 from disbursement.models import EvidenceKind, VoucherEvidence
 from disbursement.rehearsal.walk import VoucherWalk
 from disbursement.voucher import Voucher
-from procurement.models import PurchaseKind
+from procurement.models import Delivery, PurchaseKind
 from procurement.purchase import Purchase
 from procurement.purchase.states import State
 from procurement.rehearsal.road import Road
@@ -136,3 +137,41 @@ def test_the_page_of_a_voucher_begins_with_what_the_case_knows(voucher: VoucherW
     assert f'value="{document.party.tax_id}"' in page and "ระบบมีแล้ว เว้นเลขหน้าได้" in page
     number = Purchase.objects.get(case=document.case_id).report_number
     assert number and f'name="evidence-0-number" value="{number}"' in page
+
+
+def note(voucher: VoucherWalk) -> Delivery:
+    return Delivery.objects.get(acceptance=voucher.voucher.acceptance)
+
+
+def step_page(voucher: VoucherWalk, who: str, step: str) -> str:
+    return unescape(signed_in(voucher.office, who).get(f"/do/voucher/{voucher.voucher.pk}/{step}/").content.decode())
+
+
+@pytest.mark.rule("F8", "kept")
+def test_the_paper_that_came_with_the_goods_is_offered_with_its_source(voucher: VoucherWalk) -> None:
+    number, page = note(voucher).note_number, step_page(voucher, "orathai", "prepare")
+    assert f'name="invoice_number" value="{number}"' in page and f"จากใบส่งของเลขที่ {number}" in page
+    rows = [
+        {**row, "number": "", "dated": None} if row["kind"] == EvidenceKind.INVOICE else row for row in voucher.filled()["evidence"]
+    ]
+    voucher.lay(invoice_number=number, invoiced_on=note(voucher).delivered_on, evidence=rows)
+    row = rows_by_kind(voucher)[EvidenceKind.INVOICE]
+    assert (row.number, row.dated) == (number, note(voucher).delivered_on), "typed once"
+    voucher.to(Voucher.State.CHECKING)
+    assert "ไม่ใช่ใบส่งของเลขที่" not in step_page(voucher, "rattana", "examine")
+
+
+@pytest.mark.rule("F8", "refused")
+def test_two_numbers_for_one_invoice_are_refused(voucher: VoucherWalk) -> None:
+    with pytest.raises(Refused) as caught:
+        voucher.lay(invoice_number=note(voucher).note_number)
+    assert caught.value.codes == {"EVIDENCE_DIFFERS"}
+
+
+@pytest.mark.rule("F8", "kept")
+def test_the_checker_is_told_of_an_invoice_that_did_not_come_with_the_goods(voucher: VoucherWalk) -> None:
+    voucher.lay()
+    voucher.to(Voucher.State.CHECKING)
+    page = step_page(voucher, "rattana", "examine")
+    assert f"ใบแจ้งหนี้ในฎีกาเลขที่ {voucher.voucher.invoice_number}" in page
+    assert f"ไม่ใช่ใบส่งของเลขที่ {note(voucher).note_number}" in page

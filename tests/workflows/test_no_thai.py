@@ -20,6 +20,7 @@ from tests.workflows.test_no_english import PAGES_MIN, pages
 from tests.workflows.test_pages_live import signed_in
 from workflows import law
 from workflows.intake.sheet import SHEETS
+from workflows.marking import BRAND, marked
 from workflows.models import JournalEntry
 from workflows.papers.register import PRINTABLE
 from workflows.practice import PracticeOffice
@@ -112,14 +113,18 @@ def office(db: None, tmp_path: Path) -> PracticeOffice:
 
 def test_no_page_speaks_thai_to_a_reader_of_english(office: PracticeOffice) -> None:
     seen: Counter[str] = Counter()
-    stays, told = known(), dict[str, str]()
+    stays, told, unmarked = known(), dict[str, str](), dict[str, str]()
     for who in office.people:
         for address, page in pages(in_english(office, who), seen):
             heard = Listener(page)
             for one in left([*heard.told, *heard.marked], stays):
                 told.setdefault(one, f"{who} {address}")
+            for one in heard.told:
+                if THAI.search(one.removesuffix(BRAND)):
+                    unmarked.setdefault(one, f"{who} {address}")
     assert len(seen) > PAGES_MIN
     assert not told, "\n".join(f"{where}: {one}" for one, where in told.items())
+    assert not unmarked, "read aloud as English:\n" + "\n".join(f"{where}: {one}" for one, where in unmarked.items())
 
 
 @pytest.mark.parametrize(
@@ -135,6 +140,29 @@ def test_no_page_speaks_thai_to_a_reader_of_english(office: PracticeOffice) -> N
 def test_a_planted_word_is_heard(page: str, told: list[str], marked: list[str]) -> None:
     heard = Listener(page)
     assert (heard.told, heard.marked) == (told, marked)
+
+
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [
+        ("<p>Sign now</p>", "<p>Sign now</p>"),
+        ("<td> นางรัตนา ทองสุก </td>", '<td> <span lang="th">นางรัตนา ทองสุก</span> </td>'),
+        ("<h2>Waits for นางรัตนา ทองสุก (Head)</h2>", '<h2><span>Waits for <span lang="th">นางรัตนา ทองสุก</span> (Head)</span></h2>'),
+        ("<b>Unit กองช่าง 6/2570 of กองคลัง</b>",
+         '<b><span>Unit <span lang="th">กองช่าง 6/2570</span> of <span lang="th">กองคลัง</span></span></b>'),
+        ('<select><option value="ก">กองช่าง<option value="2">All</select>',
+         '<select><option value="ก" lang="th">กองช่าง<option value="2">All</select>'),
+        ("<h2>Screen “การนำฝากเงิน”</h2>", '<h2><span>Screen <span lang="th">“การนำฝากเงิน”</span></span></h2>'),
+        ("<title>My desk · Dika ฎีกา</title>", "<title>My desk · Dika ฎีกา</title>"),
+        ("<title>Case ซื้อปั๊มน้ำ · Dika ฎีกา</title>", '<title lang="th">Case ซื้อปั๊มน้ำ · Dika ฎีกา</title>'),
+        ('<img src="/a/" alt="First page of ใบสั่งซื้อ">', '<img src="/a/" alt="First page of ใบสั่งซื้อ" lang="th">'),
+        ('<i lang="th">ซื้อ <b>ปั๊ม</b></i><svg><text>ซื้อ</text></svg>', '<i lang="th">ซื้อ <b>ปั๊ม</b></i><svg><text>ซื้อ</text></svg>'),
+        ("<textarea>เหตุผล</textarea><script>'ก'</script>", "<textarea>เหตุผล</textarea><script>'ก'</script>"),
+    ],
+)  # fmt: skip
+def test_what_stays_thai_is_marked_wherever_it_stands(page: str, shown: str) -> None:
+    assert marked(page) == shown
+    assert marked(shown) == shown, "and once only"
 
 
 def test_only_what_was_typed_stays() -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.utils import translation
 
 from disbursement.transfer import Transfer
@@ -11,6 +12,8 @@ from tests.workflows.page_reader import rendered
 from workflows.choices import CHOICES
 from workflows.law_words import as_used, cited, cited_plainly
 from workflows.marking import as_typed
+from workflows.papers.typeset import TERMS
+from workflows.thai import MONTHS
 from workflows.views.presenting import is_inner, shown
 from workflows.views.trail import states
 
@@ -81,3 +84,8 @@ def test_a_move_is_told_only_where_people_see_one() -> None:
 def test_a_refusal_bears_its_code_for_the_helper_alone() -> None:
     text = rendered("case")
     assert 'data-code="' in text
+
+
+def test_a_browser_keeps_whole_what_a_paper_keeps_whole() -> None:
+    script = (settings.ROOT / "workflows/static/dika/words.js").read_text()
+    assert [term for term in (*TERMS.split("|"), *MONTHS) if term not in script] == []

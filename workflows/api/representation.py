@@ -11,7 +11,7 @@ from workflows.central.entries import entries_of
 from workflows.central.missing import Missing, Pending, missing_in
 from workflows.central.sheets import SHEETS, lines
 from workflows.central.steps import standing
-from workflows.evidence import as_python
+from workflows.evidence import Evidence, as_python
 from workflows.evidence_sql import side_tables
 from workflows.forms import RowsField, form_class
 from workflows.models import Case, Document, JournalEntry, User
@@ -37,7 +37,7 @@ def document(found: Document, person: User, proof: Proof | None = None) -> dict[
         for name, model, _ in side_tables(procedure)
     }
     body["central"] = central(found, evidence.rows)
-    body["steps"] = [step(offer, found) for offer in offers(found, person, evidence, proof)]
+    body["steps"] = [step(offer, found, evidence) for offer in offers(found, person, evidence, proof)]
     return body
 
 
@@ -60,7 +60,7 @@ def summary(found: Document) -> dict[str, Any]:
     }
 
 
-def step(offer: Offer, found: Document) -> dict[str, Any]:
+def step(offer: Offer, found: Document, evidence: Evidence) -> dict[str, Any]:
     form = form_class(offer.step)(found)
     return {
         "name": offer.step.name,
@@ -71,7 +71,25 @@ def step(offer: Offer, found: Document) -> dict[str, Any]:
         "allowed": offer.allowed,
         "refusals": [refusal.as_dict() for refusal in offer.refusals],
         "fields": {name: {**field_schema(field), **chosen(offer, found, name, field)} for name, field in form.fields.items()},
+        **matter(offer, found, evidence),
     }
+
+
+def matter(offer: Offer, found: Any, evidence: Evidence) -> dict[str, Any]:
+    """What a signature is for, in the words and figures of its page; of a step that the person may take now."""
+    own = getattr(found, "matter_signed", None)
+    told = own(offer.step, evidence.rows) if own is not None and offer.allowed and offer.step.signs else None
+    if told is None:
+        return {}
+    tables = [
+        {
+            "title": one.title,
+            "columns": [column.label for column in one.columns],
+            "rows": [list(map(plain, row)) for row in one.rows],
+        }
+        for one in told.tables
+    ]
+    return {"matter": {"sentence": told.sentence, "statement": told.statement, "tables": tables}}
 
 
 def chosen(offer: Offer, found: Document, name: str, field: Any) -> dict[str, Any]:

@@ -6,7 +6,7 @@ document.
 """
 
 from workflows.pages.acts import Alike, CentralPage, Choice, ConflictPage, CopyField, RefusedPage, SignPage, StepPage, TogetherPage
-from workflows.pages.bundles import AskedBundle, BundlePage, BundlesPage
+from workflows.pages.bundles import AskedBundle, BundlePage, BundlesPage, MakingPage
 from workflows.pages.identity import (
     AuthenticatorShown,
     ConfirmedPage,
@@ -124,6 +124,7 @@ __all__ = [
     "IdentityPage",
     "Link",
     "ListPage",
+    "MakingPage",
     "Match",
     "Matter",
     "MoneyOnItsWay",

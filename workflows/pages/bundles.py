@@ -1,4 +1,4 @@
-"""Papers of a month in one file: the request, and how far it is."""
+"""Long papers: those of a month in one file, and the manual; the request, and how far it is."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -43,3 +43,17 @@ class BundlePage:
     back_url: str
     file_url: str = ""
     again: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class MakingPage:
+    """A manual on its way. While it `is_going` the page asks for itself again; nobody knows beforehand how many pages it has."""
+
+    template: ClassVar[str] = "workflows/making.html"
+    title: str
+    sentence: str
+    tone: str
+    is_going: bool
+    back_url: str
+    file_url: str = ""
+    again_url: str = ""

@@ -214,6 +214,7 @@ class CasePage:
     outcome: str = ""
     money: tuple[BudgetShare, ...] = ()
     papers: tuple[PaperLink, ...] = ()
+    papers_ahead: tuple[Pair, ...] = ()
     attachments: tuple[PaperLink, ...] = ()
     central: tuple[PaperLink, ...] = ()
     questions: tuple[Question, ...] = ()

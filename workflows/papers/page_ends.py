@@ -91,6 +91,13 @@ def signature_faults(pages: list[Any]) -> list[str]:
     return found
 
 
+def filled_share(page: Any) -> float:
+    """How far down the room for text its last line reaches: 1 is a full page."""
+    lowest = max((line.top for line in standing(page)), default=page.content_box_y())
+    share: float = (lowest - page.content_box_y()) / page.height
+    return share
+
+
 def is_alone(lines: list[Standing], tables_before: set[int]) -> bool:
     """Whether the first signature of a page has nothing above it that is signed; of framed ones, whose text is in the frame, the whole page."""
     signed = [line for line in lines if line.signature]

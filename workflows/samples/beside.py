@@ -21,6 +21,13 @@ def bundle(**more: object) -> pages.BundlePage:
     return pages.BundlePage(**{**given, **more})  # type: ignore[arg-type]
 
 
+def making(**more: object) -> pages.MakingPage:
+    given = {
+        "title": "คู่มือการปฏิบัติงาน", "sentence": "กำลังจัดหน้า ถึงหน้าที่ 3", "tone": "now", "is_going": True, "back_url": "/handbook/",
+    }  # fmt: skip
+    return pages.MakingPage(**{**given, **more})  # type: ignore[arg-type]
+
+
 def central(**more: object) -> pages.CentralPage:
     given = {
         "title": "ลงเลขคุมสัญญาใน e-GP", "system": "e-GP", "screen": DANGER, "document": "ใบสั่งซื้อ 38/2570", "case": Link(f"41/2570 {DANGER}", "/case/1/"),
@@ -34,6 +41,8 @@ def central(**more: object) -> pages.CentralPage:
 PAGES = {
     "bundles": bundles(), "bundle": bundle(),
     "ready_bundle": bundle(is_going=False, tone="good", file_url="/papers/1.pdf", again=(("month", "2026-11"), ("kind", DANGER))),
+    "making": making(), "made": making(is_going=False, tone="good", sentence="คู่มือพร้อมแล้ว", file_url="/handbook/manual.pdf"),
+    "unmade": making(is_going=False, tone="stop", sentence="พิมพ์ไม่สำเร็จ", again_url="/handbook/manual.pdf"),
     "central": central(), "refused_central": central(form=step(signs=False, refusals=FAULTS[:1])),
     "read_central": central(form=None, refusals=(NOT_YOURS,), told=(Pair("เลขที่", DANGER),)),
 }  # fmt: skip

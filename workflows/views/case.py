@@ -20,7 +20,7 @@ from workflows.models import Attachment, Case, Document, JournalEntry, User
 from workflows.offers import all_seen_by, document_for, offers, openings
 from workflows.pages import CasePage, CasePart, Link, Offer, Pair, PaperLink, Resting, Seat, Station, Table, Waiting
 from workflows.procedure import PROCEDURES, procedure_of
-from workflows.road import stops
+from workflows.road import papers_ahead, stops
 from workflows.step import Seat as SeatOf
 from workflows.step import Step
 from workflows.thai import enumerated
@@ -85,6 +85,7 @@ def case_page(everything: list[Any], person: User) -> CasePage:
         outcome="" if waiting or resting else procedure_of(lead).state_label(lead.state),
         money=money(found),
         papers=tuple(paper for document in documents for paper in (*papers(document, entries), *files(document, person))),
+        papers_ahead=tuple(pair for document in documents for pair in coming(document, entries)),
         attachments=tuple(attachments(everything, evidence)),
         questions=questions((one for one in everything if procedure_of(one).is_beside), entries, person, evidence),
         ask_url=reverse("ask", args=[found.pk]),
@@ -260,6 +261,16 @@ def papers(document: Document, entries: list[JournalEntry]) -> list[PaperLink]:
         for name, title, number in printable(document)
         if any(step.paper == name and step.name in made for step in procedure_of(document).steps.values())
     ]
+
+
+def coming(document: Document, entries: list[JournalEntry]) -> list[Pair]:
+    """The papers that the road still brings, each with the step that makes it; nobody looks for one in vain."""
+    from workflows.papers.register import PRINTABLE
+
+    procedure, gone = procedure_of(document), {entry.step for entry in entries if entry.document_id == document.pk}
+    made = {step.paper for step in procedure.steps.values() if step.name in gone}
+    ahead = [(PRINTABLE.get((procedure.code, name)), step) for name, step in papers_ahead(document).items() if name not in made]
+    return [Pair(paper.title, str(step.label)) for paper, step in ahead if paper is not None and paper.is_of(document)]
 
 
 def files(document: Document, person: User) -> list[PaperLink]:

@@ -7,40 +7,92 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from workflows import clock, handbook
 from workflows.diagram import Stop, stops
 from workflows.law_words import in_words
 from workflows.models import Organization
 from workflows.office import office_of
+from workflows.pages import MakingPage
 from workflows.papers.manual import Chapter, Instruction, Manual, Objection, Station
+from workflows.papers.manual_file import ManualFile, file_of
 from workflows.papers.paper import Letterhead, Paper
 from workflows.papers.register import paper_title
 from workflows.procedure import Procedure
 from workflows.refusal import Refusal
 from workflows.views.step import procedure_or_404
 
+WHOLE = "manual"
+
 
 @login_required
-def one(request: HttpRequest, procedure: str) -> HttpResponse:
+def one(request: HttpRequest, procedure: str) -> HttpResponseBase:
     """The manual of one procedure."""
-    return printed(request, [procedure_or_404(procedure)], name=procedure)
+    return kept(request, procedure_or_404(procedure).code)
 
 
 @login_required
-def whole(request: HttpRequest) -> HttpResponse:
+def whole(request: HttpRequest) -> HttpResponseBase:
     """The manual of the whole office, the registers last."""
-    return printed(request, handbook.pages(), name="manual")
+    return kept(request, WHOLE)
 
 
-def printed(request: HttpRequest, procedures: list[Procedure], *, name: str) -> HttpResponse:
-    from workflows.papers.printing import print_paper  # the typesetter takes most of a second to load
-
+def kept(request: HttpRequest, name: str) -> HttpResponseBase:
+    """The file where it lies; whoever is the first to ask begins it, and sees how far it is."""
     organization: Any = request.user.organization  # type: ignore[union-attr]
-    content = print_paper(manual(organization, procedures))
-    return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}.pdf"'})
+    file, paper = file_and_paper(organization, chapters_of(name))
+    if not file.is_ready:
+        if not file.claim() or file.begin(name):
+            return redirect("manual_making", name, file.key)
+        file.make(paper)
+    return FileResponse(file.file.open("rb"), filename=f"{name}.pdf", content_type="application/pdf")
+
+
+@login_required
+def making(request: HttpRequest, name: str, key: str) -> HttpResponse:
+    """How far it is; once it is made, where it lies."""
+    person: Any = request.user
+    file, is_whole = ManualFile(person.organization_id, key), name == WHOLE
+    title = Manual.kind if is_whole else str(procedure_or_404(name).title)
+    address = reverse("manual") if is_whole else reverse("manual_of", args=[name])
+    page = MakingPage(
+        title=title,
+        sentence=sentence(file),
+        tone="good" if file.is_ready else "stop" if file.has_failed else "now",
+        is_going=not file.is_ready and file.is_going and not file.has_failed,
+        back_url=reverse("handbook") if is_whole else reverse("handbook_page", args=[name]),
+        file_url=address if file.is_ready else "",
+        again_url="" if file.is_ready or file.is_going else address,
+    )
+    return render(request, page.template, {"page": page})
+
+
+def sentence(file: ManualFile) -> str:
+    if file.is_ready:
+        return _("คู่มือพร้อมแล้ว")
+    if file.has_failed:
+        return _("พิมพ์ไม่สำเร็จ แจ้งผู้ดูแลระบบ ขอใหม่ได้ในสามนาที")
+    if not file.is_going:
+        return _("ไม่มีใครพิมพ์อยู่ ขอใหม่ได้")
+    if not file.pages_done:
+        return _("กำลังรวบรวมเนื้อหา")
+    return _("กำลังจัดหน้า ถึงหน้าที่ %(page)s") % {"page": file.pages_done}
+
+
+def chapters_of(name: str) -> list[Procedure]:
+    return handbook.pages() if name == WHOLE else [procedure_or_404(name)]
+
+
+def file_and_paper(organization: Organization, procedures: Iterable[Procedure]) -> tuple[ManualFile, Paper]:
+    """The manual as it reads now, and where it lies if somebody has read it before."""
+    paper = manual(organization, procedures)
+    return file_of(paper, organization.pk), paper
 
 
 def manual(organization: Organization, procedures: Iterable[Procedure]) -> Paper:
