@@ -185,3 +185,9 @@ def test_the_export_is_proven_by_the_standard_library_alone(sealed: Any, tmp_pat
     without = [line for line in lines if json.loads(line).get("number") != 3]
     target.write_text("\n".join(without))
     assert subprocess.run(prove, capture_output=True, text=True, check=False).returncode == 1
+    newest = {row["content"] for row in map(json.loads, lines) if row["kind"] == "document"}
+    is_earlier = (row["kind"] == "content" and row["hash"] not in newest for row in map(json.loads, lines))
+    target.write_text("\n".join(line for line, earlier in zip(lines, is_earlier, strict=True) if not earlier))
+    lacking = subprocess.run(prove, capture_output=True, text=True, check=False)
+    assert lacking.returncode == 1, "what an earlier version held was signed too"
+    assert f"{sealed.purchase.pk.hex}/1: the content that was signed is missing" in lacking.stdout

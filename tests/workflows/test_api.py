@@ -229,6 +229,13 @@ def test_what_is_no_text_is_422_wherever_it_stands(walk: Walk, text: str) -> Non
     assert caller.post(address(walk, "submit_request"), version=1, key=text).status_code == 422
 
 
+def test_lists_in_lists_without_end_are_no_command(walk: Walk) -> None:
+    client = Client()
+    client.force_login(walk.office.orathai, backend="django.contrib.auth.backends.ModelBackend")
+    answer = client.post("/api/v1/purchase", '{"lines":' + "[" * 100_000 + "]" * 100_000 + "}", content_type="application/json")
+    assert (answer.status_code, answer.json()["refusals"][0]["code"]) == (422, "WRONG_INPUT")
+
+
 @pytest.mark.parametrize(("password", "status"), [("\x00", 422), ("\\u0000", 401)])
 def test_a_sign_in_with_a_letter_that_no_text_holds_is_no_command(office: PracticeOffice, password: str, status: int) -> None:
     client = Client()

@@ -78,7 +78,7 @@ def json_object(request: HttpRequest) -> dict[str, Any]:
             raise ValueError("no text of ours holds a NUL letter")
         body = json.loads(request.body or b"{}")
         json.dumps(body, ensure_ascii=False).encode()  # half of a pair of letters is JSON, and no text
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:  # the latter: lists in lists, deeper than anybody reads
         raise Refused([wrong_input("", _("คำสั่งไม่ใช่ JSON"))]) from error
     if not isinstance(body, dict):
         raise Refused([wrong_input("", _("คำสั่งต้องเป็นวัตถุ JSON"))])

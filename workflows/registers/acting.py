@@ -25,8 +25,9 @@ from workflows.registers.asks import (
     Reason,
     StartsOn,
 )
+from workflows.registers.closing import against_no_keeper
 from workflows.registers.register import KEEPING, Register, State
-from workflows.registers.terms import Term, against_changing, against_ending, against_overlap
+from workflows.registers.terms import Term, against_changing, against_ending, against_overlap, not_made_yet
 from workflows.roles import Role
 from workflows.separation import PAIRS
 from workflows.step import step
@@ -60,6 +61,7 @@ class Acting(Register):
         if capacity == CapacityKind.DELEGATED and not matters:
             sentence = text("การปฏิบัติราชการแทนต้องระบุเรื่องที่มอบ")
             act.refuse(Refusal("MATTERS_NEEDED", sentence, remedy=text("ระบุเรื่องที่มอบ"), field="matters"))
+        act.refuse(not_made_yet(act, ordered_on))
         act.refuse(against_overlap(Term(position.pk, capacity, starts_on, ends_on, matters), field="starts_on"))
         if act.refusals:
             return
@@ -88,6 +90,8 @@ class Acting(Register):
             return
         change = {"number": order_number, "ordered_on": str(ordered_on), "before": str(order.ends_on), "ends_on": str(ends_on)}
         ActingOrder.objects.filter(pk=order.pk).update(ends_on=ends_on, changes=[*order.changes, change])
+        if ends_on < order.ends_on:
+            act.refuse(against_no_keeper(act, order.position, after=ends_on))
         self.note(act, order=order.pk, ends_on=ends_on, before=order.ends_on, order_number=order_number, ordered_on=ordered_on)
 
     @step(label=_("เลิกคำสั่งให้ทำการแทน"), basis=KEEPING, by=SECRETARY, source=State.OPEN)
@@ -103,12 +107,15 @@ class Acting(Register):
         if bool(order_number) != bool(ordered_on):
             sentence = text("คำสั่งที่เลิกต้องมีทั้งเลขที่และวันที่")
             act.refuse(Refusal("ORDER_INCOMPLETE", sentence, remedy=text("กรอกให้ครบ หรือเว้นว่างทั้งสองช่อง"), field="order_number"))
+        if ordered_on:
+            act.refuse(not_made_yet(act, ordered_on))
         if act.refusals:
             return
         change = {
             "number": order_number, "ordered_on": str(ordered_on) if ordered_on else "", "before": str(order.ends_on), "ends_on": str(ends_on)
         }  # fmt: skip
         ActingOrder.objects.filter(pk=order.pk).update(ends_on=ends_on, changes=[*order.changes, change])
+        act.refuse(against_no_keeper(act, order.position, after=ends_on))
         self.note(act, order=order.pk, ends_on=ends_on, before=order.ends_on, order_number=order_number, ordered_on=ordered_on)
 
     @step(label=_("ผ่อนผันการแบ่งแยกหน้าที่"), basis="separation.waiver", by=EXECUTIVE, source=State.OPEN, signs=True)

@@ -58,13 +58,18 @@ def order_of(order: ActingOrder) -> str:
 
 
 def still_running(register: Document) -> Q:
-    """Orders that have not ended yet: there is nothing left to end of the others."""
+    """What has not ended yet: there is nothing left to end of the rest."""
     return Q(ends_on__gte=clock.today(register.organization))
+
+
+def not_over(register: Document) -> Q:
+    """Holdings whose last day is not known, or has not passed."""
+    return Q(ends_on=None) | still_running(register)
 
 
 POSITIONS = Position.objects.filter(closed_on=None).select_related("unit")
 CLOSED_POSITIONS = Position.objects.exclude(closed_on=None).select_related("unit")
-HOLDINGS = Holding.objects.filter(ends_on=None).select_related("person", "position__unit")
+HOLDINGS = Holding.objects.select_related("person", "position__unit")
 ORDERS = ActingOrder.objects.select_related("person", "position")
 BY_POST = ("position__unit__code", "starts_on")
 APosition = Annotated[Position, InOffice(POSITIONS, label=_("ตำแหน่ง"), named=post_of, order=("unit__code", "title"))]
@@ -73,7 +78,7 @@ AFormerUser = Annotated[User, InOffice(User.objects.filter(is_active=False), lab
 AClosedPosition = Annotated[Position, InOffice(CLOSED_POSITIONS, label=_("ตำแหน่ง"), named=post_of, order=("unit__code", "title"))]
 AUnit = Annotated[Unit, InOffice(Unit.objects.filter(closed_on=None), label=_("หน่วยงาน"), order=("code",))]
 AClosedUnit = Annotated[Unit, InOffice(Unit.objects.exclude(closed_on=None), label=_("หน่วยงาน"), order=("code",))]
-AHolding = Annotated[Holding, InOffice(HOLDINGS, label=_("การดำรงตำแหน่ง"), named=holding_of, order=BY_POST)]
+AHolding = Annotated[Holding, InOffice(HOLDINGS, label=_("การดำรงตำแหน่ง"), named=holding_of, offers=not_over, order=BY_POST)]
 AnOrder = Annotated[ActingOrder, InOffice(ORDERS, label=_("คำสั่ง"), named=order_of, offers=still_running, order=("-starts_on",))]
 
 

@@ -95,7 +95,9 @@ def holder(organization: Organization, data: Mapping[str, Any]) -> Iterator[Fore
 
 @foretell("people_register.end_holding")
 def holding_end(organization: Organization, data: Mapping[str, Any]) -> Iterator[Foretold]:
-    yield Foretold(holding_of(data["holding"]), text("ยังไม่กำหนดวันพ้น"), last_day(data["ends_on"]))
+    ends_on = data["holding"].ends_on
+    before = last_day(ends_on) if ends_on else text("ยังไม่กำหนดวันพ้น")
+    yield Foretold(holding_of(data["holding"]), before, last_day(data["ends_on"]))
 
 
 @foretell("people_register.change_acting")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as text
 from django.utils.translation import gettext_lazy as _
 
 from workflows.act import Act
+from workflows.dates import short_date
 from workflows.models import Holding, User
 from workflows.names import remember
 from workflows.refusal import Refusal
@@ -23,7 +24,9 @@ from workflows.registers.asks import (
     Reason,
     StartsOn,
 )
+from workflows.registers.closing import against_no_keeper
 from workflows.registers.register import KEEPING, Register, State, already
+from workflows.registers.terms import not_made_yet
 from workflows.roles import Role
 from workflows.step import step
 
@@ -63,6 +66,7 @@ class Persons(Register):
     def deactivate_person(self, act: Act, *, person: APerson, reason: Reason) -> None:
         """People leave; what they did keeps their name."""
         User.objects.filter(pk=person.pk).update(is_active=False)
+        act.refuse(against_no_keeper(act))
         self.note(act, person=person.pk)
 
     @step(label=_("เปิดบัญชีผู้ใช้อีกครั้ง"), basis=KEEPING, by=SECRETARY, source=State.OPEN)
@@ -86,6 +90,8 @@ class Persons(Register):
         held = Holding.objects.filter(organization=act.organization, position=position, person=person)
         if held.filter(Q(ends_on=None) | Q(ends_on__gte=starts_on)).exists():
             act.refuse(already("HOLDING_KNOWN", text("ผู้นี้ดำรงตำแหน่งนี้อยู่แล้วในวันนั้น"), "person"))
+        act.refuse(not_made_yet(act, ordered_on))
+        if act.refusals:
             return
         holding = Holding.objects.create(
             organization=act.organization,
@@ -105,9 +111,16 @@ class Persons(Register):
         holding: AHolding,
         ends_on: EndsOn,
     ) -> None:
-        """The last day on which the person holds the post."""
+        """The last day on which the person holds the post; a wrong one is put right as long as the last day has not passed."""
+        if holding.ends_on is not None and holding.ends_on < act.acted_on:
+            sentence = text("การดำรงตำแหน่งนี้สิ้นสุดแล้วเมื่อ %(day)s") % {"day": short_date(holding.ends_on)}
+            remedy = text("ถ้ากลับมาดำรงตำแหน่ง ให้ลงที่ “ให้ดำรงตำแหน่ง”")
+            act.refuse(Refusal("HOLDING_ENDED", sentence, remedy=remedy, field="holding"))
         if ends_on < holding.starts_on:
             act.refuse(Refusal("DATES_OUT_OF_ORDER", text("วันพ้นจากตำแหน่งก่อนวันเริ่ม"), remedy=text("แก้วันที่"), field="ends_on"))
+        if act.refusals:
             return
         Holding.objects.filter(pk=holding.pk).update(ends_on=ends_on)
+        if holding.ends_on is None or ends_on < holding.ends_on:
+            act.refuse(against_no_keeper(act, holding.position, after=ends_on))
         self.note(act, holding=holding.pk, ends_on=ends_on)

@@ -11,7 +11,7 @@ from workflows.models import Holding, Position, Unit
 from workflows.names import remember
 from workflows.refusal import Refusal
 from workflows.registers.asks import AClosedPosition, AClosedUnit, APosition, AUnit, Reason, Roles, TidyText
-from workflows.registers.closing import against_closing_position, against_closing_unit
+from workflows.registers.closing import against_closing_position, against_closing_unit, against_no_keeper
 from workflows.registers.establishing import add_position, establish, grant
 from workflows.registers.register import KEEPING, Register, State, already
 from workflows.roles import Role
@@ -93,6 +93,7 @@ class Structure(Register):
     def set_roles(self, act: Act, *, position: APosition, roles: Roles) -> None:
         """Which roles a post carries from now on."""
         grant(position, roles)
+        act.refuse(against_no_keeper(act))
         self.note(act, position=position.pk, roles=sorted(roles))
 
     @step(label=_("แก้ชื่อตำแหน่ง"), basis=KEEPING, by=SECRETARY, source=State.OPEN)

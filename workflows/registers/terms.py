@@ -53,11 +53,18 @@ def share(some: Sequence[str], others: Sequence[str]) -> bool:
     return any(one == other or one.startswith(f"{other}.") or other.startswith(f"{one}.") for one in some for other in others)
 
 
+def not_made_yet(act: Act, ordered_on: date) -> Refusal | None:
+    """An order is made before anybody enters it."""
+    if ordered_on <= act.acted_on:
+        return None
+    sentence = text("คำสั่งลงวันที่หลังวันที่ทำรายการนี้")
+    return Refusal("ORDER_NOT_MADE_YET", sentence, remedy=text("ตรวจวันที่ของคำสั่ง"), field="ordered_on")
+
+
 def against_changing(act: Act, order: ActingOrder, ends_on: date, ordered_on: date) -> Iterator[Refusal]:
     """A later order that moves the last day: as long as the first one is in force or to come, and into no time that is taken."""
-    if ordered_on > act.acted_on:
-        sentence = text("คำสั่งลงวันที่หลังวันที่ทำรายการนี้")
-        yield Refusal("ORDER_NOT_MADE_YET", sentence, remedy=text("ตรวจวันที่ของคำสั่ง"), field="ordered_on")
+    if unmade := not_made_yet(act, ordered_on):
+        yield unmade
     if act.acted_on > order.ends_on:
         sentence = text("คำสั่งนี้สิ้นสุดแล้วเมื่อ %(day)s ขยายไม่ได้") % {"day": short_date(order.ends_on)}
         remedy = text("ออกคำสั่งใหม่ แล้วลงที่ “ลงคำสั่งให้ทำการแทน”")

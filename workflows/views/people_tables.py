@@ -28,12 +28,13 @@ def people_tables(seen: RegisterSeen) -> tuple[Table, ...]:
 
 
 def holdings_table(seen: RegisterSeen) -> Table:
+    today = clock.today(seen.organization)
     held = Holding.objects.filter(organization=seen.organization).select_related("position__unit", "person")
     rows = tuple(
         seen.row(
             row.person.full_name, row.position.title, row.position.unit.name, short_date(row.starts_on),
             short_date(row.ends_on) if row.ends_on else "–",
-            ways=(seen.way("end_holding", _("ให้พ้น"), holding=row.pk) if row.ends_on is None else "",),
+            ways=(seen.way("end_holding", _("ให้พ้น"), holding=row.pk) if row.ends_on is None or row.ends_on >= today else "",),
         )
         for row in held.order_by("position__unit__code", "starts_on")
     )  # fmt: skip
