@@ -11,7 +11,7 @@ from workflows.central.entries import entries_of
 from workflows.central.missing import Missing, Pending, missing_in
 from workflows.central.sheets import SHEETS, lines
 from workflows.central.steps import standing
-from workflows.evidence import as_python
+from workflows.evidence import Evidence, as_python
 from workflows.evidence_sql import side_tables
 from workflows.forms import RowsField, form_class
 from workflows.models import Case, Document, JournalEntry, User
@@ -37,7 +37,7 @@ def document(found: Document, person: User, proof: Proof | None = None) -> dict[
         for name, model, _ in side_tables(procedure)
     }
     body["central"] = central(found, evidence.rows)
-    body["steps"] = [step(offer, found) for offer in offers(found, person, evidence, proof)]
+    body["steps"] = [step(offer, found, evidence) for offer in offers(found, person, evidence, proof)]
     return body
 
 
@@ -60,7 +60,7 @@ def summary(found: Document) -> dict[str, Any]:
     }
 
 
-def step(offer: Offer, found: Document) -> dict[str, Any]:
+def step(offer: Offer, found: Document, evidence: Evidence) -> dict[str, Any]:
     form = form_class(offer.step)(found)
     return {
         "name": offer.step.name,
@@ -71,17 +71,45 @@ def step(offer: Offer, found: Document) -> dict[str, Any]:
         "allowed": offer.allowed,
         "refusals": [refusal.as_dict() for refusal in offer.refusals],
         "fields": {name: {**field_schema(field), **chosen(offer, found, name, field)} for name, field in form.fields.items()},
+        **matter(offer, found, evidence),
     }
+
+
+def matter(offer: Offer, found: Any, evidence: Evidence) -> dict[str, Any]:
+    """What is signed, in the procedure's own words and tables, as the page of the signature shows it."""
+    own = getattr(found, "matter_signed", None)
+    told = own(offer.step, evidence.rows) if own is not None and offer.step.signs and offer.allowed else None
+    if told is None:
+        return {}
+    tables = [
+        {
+            "title": table.title,
+            "columns": [column.label for column in table.columns],
+            "rows": [[plain(getattr(cell, "value", cell)) for cell in row] for row in table.rows],
+        }
+        for table in told.tables
+    ]
+    return {"matter": {"sentence": told.sentence, "statement": told.statement, "tables": tables}}
 
 
 def chosen(offer: Offer, found: Document, name: str, field: Any) -> dict[str, Any]:
     """Where the rows stand among which a field chooses, or a column of its rows; a key alone tells nobody what it is."""
     address = f"/api/v1/{found.procedure}/{found.pk}/steps/{offer.step.name}/choices/{name}"
+    usual = {"usual": list(field.usual)} if hasattr(field, "usual") else {}
     if isinstance(field, ModelChoiceField):
-        return {"choices": address}
+        register = getattr(field, "kept_in", None)
+        return {"choices": address, **({"added_by": ".".join(register)} if register else {})}
     columns = field.row_form.base_fields.items() if isinstance(field, RowsField) else ()
     among = {column: f"{address}.{column}" for column, one in columns if isinstance(one, ModelChoiceField)}
-    return {"choices_of_columns": among} if among else {}
+    return {**usual, **({"choices_of_columns": among} if among else {}), **added_up(found, field)}
+
+
+def added_up(found: Document, field: Any) -> dict[str, Any]:
+    """Which columns multiply into what a row is worth, and the amounts that the sum of the rows is read beside."""
+    if not getattr(field, "worth", ()):
+        return {}
+    beside = [{"label": one.label, "amount_baht": money(one.amount_baht)} for one in field.beside(found)]
+    return {"worth": list(field.worth), "beside": beside}
 
 
 def plain(value: Any) -> Any:
