@@ -10,8 +10,8 @@ from committees.models import AppointedMember, SeatName
 from disbursement.models import BudgetMovement
 from disbursement.withholding import before_vat
 from procurement import papers
+from procurement.asks import ENDORSED
 from procurement.models import Instalment, PriceSource, PurchaseKind, PurchaseLine
-from procurement.proposing import ENDORSED
 from procurement.queries import post_with
 from workflows.act import LawOn
 from workflows.models import JournalEntry

@@ -9,8 +9,8 @@ from typing import Any
 from django.utils import timezone
 
 from disbursement.models import BudgetLine
+from procurement.asks import ENDORSED
 from procurement.models import DeliveryLine, Instalment, PurchaseKind, PurchaseLine
-from procurement.proposing import ENDORSED
 from procurement.purchase import Purchase
 from procurement.purchase.states import State
 from procurement.rules.delivery import left_quantities
