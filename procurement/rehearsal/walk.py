@@ -155,7 +155,7 @@ ROAD: Mapping[State, Callable[[Walk], Any]] = {
     State.NEGOTIATING: Walk.negotiate,
     State.RESULT_REPORTED: lambda walk: walk.perform("rattana", "endorse_result"),
     State.RESULT_ENDORSED: lambda walk: walk.perform("boonmee", "approve_result"),
-    State.AWARDED: lambda walk: walk.perform("duangjai", "announce_winner"),
+    State.AWARDED: lambda walk: walk.perform("boonmee", "announce_winner"),
     State.ORDERING: Walk.draw_up_order,
     State.ORDER_PREPARED: lambda walk: walk.perform("rattana", "sign_order"),
     State.ORDER_SIGNED: lambda walk: walk.perform(
