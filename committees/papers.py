@@ -148,6 +148,7 @@ class AcceptanceCertificate:
 
     certified_on   the day of the certificate: that of the last opinion, or of the ruling after a dissent, never before
     delivery_note  ใบส่งของ, with its number and date; `received_on` is the day of the receiving stamp
+    outcome        how much was accepted, and by whose order where members dissented; never more than the facts
     findings       what the body found, and what is done about it
     Raises ValueError when it is dated before the ruling or the inspection.
     """
@@ -166,6 +167,7 @@ class AcceptanceCertificate:
     act: CollectiveAct
     keeper: Signature
     vendor: Signature
+    outcome: str
     findings: str = ""
     fine: Fine | None = None
     round: int = 1
@@ -181,10 +183,6 @@ class AcceptanceCertificate:
     def has_earlier(self) -> bool:
         """Whether a part was accepted before: only then does the table tell it."""
         return any(line.accepted_before for line in self.lines)
-
-    @property
-    def is_partial(self) -> bool:
-        return any(line.outstanding for line in self.lines)
 
 
 @dataclass(frozen=True)
@@ -203,6 +201,7 @@ class WorksCertificate:
     acknowledged_on    the day the chair knew of the delivery: the working days of inspection count from the next one
     inspect_by         their last day
     supervisor_report  the paper of ผู้ควบคุมงาน, with its number and date
+    outcome            how much is certified, and by whose order where members dissented
     certified_before_baht  earlier instalments of the same order
     Raises ValueError when it is dated before the ruling or the inspection, or certifies more than the order.
     """
@@ -228,6 +227,7 @@ class WorksCertificate:
     act: CollectiveAct
     keeper: Signature
     vendor: Signature
+    outcome: str
     certified_before_baht: Decimal = Decimal()
     findings: str = ""
     fine: Fine | None = None

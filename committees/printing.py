@@ -13,6 +13,7 @@ from committees.acceptance import seats
 from committees.acceptance.states import NOTICE_DAYS, WORKS_DAYS
 from committees.fines import FineTerms, daily_baht
 from committees.models import AcceptanceKind, InspectionLine, Ruling, SeatName
+from committees.outcome import Outcome
 from committees.queries import post_of
 from committees.rules.lateness import floor_baht_per_day
 from workflows.act import LawOn
@@ -22,33 +23,34 @@ from workflows.models import JournalEntry, User
 from workflows.names import name_at, names_at
 from workflows.offers import seen_by
 from workflows.office import office_of
-from workflows.papers.entries import moment_of, signature_of
+from workflows.papers.entries import is_signed, moment_of, signature_of
 from workflows.papers.register import prints
 from workflows.papers.signatures import Order, Signature
 from workflows.thai import short_date
 
 Entries = list[JournalEntry]
+KEEPING = ("take_over",)
 RULINGS = ("rule_to_accept", "rule_to_accept_undisputed")
-WHOLE = "ถูกต้องครบถ้วนตาม{order}"
 PART = (
-    "ถูกต้องแต่ไม่ครบจำนวน หรือถูกต้องเพียงบางส่วน จึงตรวจรับไว้เฉพาะจำนวนที่ถูกต้อง ตามข้อ 175 (5) และรายงานเพื่อแจ้ง{party}"
+    "จึงตรวจรับไว้เฉพาะจำนวนที่ถูกต้อง ตามข้อ 175 (5) และรายงานเพื่อแจ้ง{party}"
     "ภายใน {days} วันทำการนับถัดจากวันตรวจพบ โดยไม่ตัดสิทธิที่จะปรับในจำนวนที่ส่งมอบไม่ครบหรือไม่ถูกต้อง"
 )
 FINE = "อัตราค่าปรับตาม{order} ร้อยละ {percent} ต่อวันของ{base} ({clause}) ฐานค่าปรับรวมภาษีมูลค่าเพิ่ม นับถัดจากวันครบกำหนดจนถึงวันส่งมอบ"
 
 
-@prints("goods_acceptance", "acceptance_certificate", "ใบตรวจรับพัสดุ")
+@prints("goods_acceptance", "acceptance_certificate", "ใบตรวจรับพัสดุ", signed_in=KEEPING)
 def acceptance_certificate(acceptance: Any, entries: Entries) -> papers.AcceptanceCertificate:
     """As all signed it: the certificate bears the day of the last opinion, or of the ruling."""
     told = Telling(acceptance, entries)
     return papers.AcceptanceCertificate(
         certified_on=acceptance.accepted_on, place=told.place, order=told.order(), delivery_note=told.delivery_note,
         received_on=acceptance.received_on, inspected_at=midnight(acceptance.inspected_on), lines=tuple(told.accepted_lines()), act=told.act(),
-        keeper=told.keeper(), vendor=told.vendor(), findings=told.findings(), fine=told.fine(), round=acceptance.round,
+        keeper=told.keeper(), vendor=told.vendor(), outcome=told.outcome().of_goods(), findings=told.findings(), fine=told.fine(),
+        round=acceptance.round,
     )  # fmt: skip
 
 
-@prints("works_acceptance", "works_certificate", "ใบรับรองผลการปฏิบัติงาน")
+@prints("works_acceptance", "works_certificate", "ใบรับรองผลการปฏิบัติงาน", signed_in=KEEPING)
 def works_certificate(acceptance: Any, entries: Entries) -> papers.WorksCertificate:
     """The same for an instalment of works, with the supervisor's report and the chair's acknowledgement."""
     told = Telling(acceptance, entries)
@@ -60,7 +62,7 @@ def works_certificate(acceptance: Any, entries: Entries) -> papers.WorksCertific
         acknowledged_on=acceptance.acknowledged_on, inspect_by=deadline(acceptance.acknowledged_on, days, told.law.office.special_days),
         inspected_on=acceptance.inspected_on, supervisor=told.signature("report_works", role="ผู้ควบคุมงาน"), supervisor_report=report,
         items=tuple(told.work_items()), instalment_baht=acceptance.accepted_amount_baht, act=told.act(), keeper=told.keeper(),
-        vendor=told.vendor(), certified_before_baht=acceptance.order_accepted_before_baht, findings=told.findings(), fine=told.fine(),
+        vendor=told.vendor(), outcome=told.outcome().of_works(), certified_before_baht=acceptance.order_accepted_before_baht, findings=told.findings(), fine=told.fine(),
     )  # fmt: skip
 
 
@@ -114,11 +116,25 @@ class Telling:
         told = self.acceptance
         parts = [f"ตรวจ ณ {told.place_name} ตามหนังสือเห็นชอบ {told.place_approval}"] if told.place_name else []
         parts += [told.check_note] if told.check_note else []
-        if told.is_partial and told.kind != AcceptanceKind.WORKS:
+        outcome = self.outcome()
+        parts.append(outcome.found())
+        if told.kind != AcceptanceKind.WORKS and (outcome.owes_instalment or outcome.is_part_of_what_came):
             parts.append(PART.format(party=self.party_word, days=self.law.value(NOTICE_DAYS).value))
-        elif not told.is_partial:
-            parts.append(WHOLE.format(order=self.order_word))
         return " ".join(parts)
+
+    def outcome(self) -> Outcome:
+        """As it stood when it was decided: of earlier deliveries the acceptance keeps what they had come to, and later ones say nothing of it."""
+        told, act, lines = self.acceptance, self.act(), tuple(self.accepted_lines())
+        of_instalment = told.accepted_before_baht + told.accepted_amount_baht
+        of_order = told.order_accepted_before_baht + told.accepted_amount_baht
+        lacks_goods = told.kind == AcceptanceKind.GOODS and any(line.outstanding for line in lines)
+        is_order_paid_up = of_order >= told.order_amount_baht
+        return Outcome(
+            lines, "งาน" if told.kind == AcceptanceKind.WORKS else "พัสดุ", self.order_word, told.instalment_number, told.instalment_count,
+            owes_instalment=of_instalment < told.instalment_amount_baht or (is_order_paid_up and lacks_goods),
+            owes_order=not is_order_paid_up, approving=len([one for one in act.opinions if one.accepts]), dissenting=len(act.dissents),
+            ruled_on=act.ruling.signature.signed_on if act.ruling else None, keeps_to_undisputed=told.ruling == Ruling.ACCEPT_UNDISPUTED,
+        )  # fmt: skip
 
     # The signatures
 
@@ -177,9 +193,12 @@ class Telling:
 
     def keeper(self) -> Signature:
         """Signs when the goods are handed over; until then the line waits for ink."""
+        taken, role = self.entry(*KEEPING), "เจ้าหน้าที่ ผู้รับมอบ"
+        if taken is not None and is_signed(taken):
+            return signature_of(taken, role=role)
         officer = self.acceptance.supplies_officer
         moment = moment_of(self.entries)
-        return Signature(name_at(officer, moment), post_of(officer, self.acceptance.accepted_on, moment), "เจ้าหน้าที่ ผู้รับมอบ")
+        return Signature(name_at(officer, moment), post_of(officer, self.acceptance.accepted_on, moment), role)
 
     def vendor(self) -> Signature:
         return Signature(self.acceptance.party.name, "", self.party_word)

@@ -146,7 +146,15 @@ class OwnTransfer(OwnTransferFacts):
         """It is not wanted any more, and the bank has not carried it out."""
         self.let_go(act)
 
-    @step(label=_("เรียกคืนจากธนาคาร"), basis=RECALLING, by=Role.FINANCE_DIRECTOR, source=State.SIGNED, target=State.WITHDRAWN)
+    @step(
+        label=_("เรียกคืนจากธนาคาร"),
+        basis=RECALLING,
+        by=Role.FINANCE_DIRECTOR,
+        source=State.SIGNED,
+        target=State.WITHDRAWN,
+        signs=True,
+        shows=MOVED,
+    )
     def recall(self, act: Act, *, reason: Reason) -> None:
         """A debit advice was attached, and the bank says in writing that it moved nothing."""
         act.refuse(payment_rules.recalled_without_notice(act.evidence.rows["attachments"], act.law))

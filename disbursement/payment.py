@@ -175,7 +175,12 @@ class Payment(PaymentFacts):
         self.certifier, self.certified_on = act.person, act.acted_on
 
     @step(
-        label=_("ถอนการจ่าย"), basis=STOPPING, by=Role.FINANCE_DIRECTOR, source=(State.READY, State.RETURNED), target=State.WITHDRAWN
+        label=_("ถอนการจ่าย"),
+        basis=STOPPING,
+        by=Role.FINANCE_DIRECTOR,
+        source=(State.READY, State.RETURNED),
+        target=State.WITHDRAWN,
+        signs=True,
     )
     def withdraw(self, act: Act, *, reason: Reason) -> None:
         """A fault found after the approval and before the money went: the voucher is open again."""

@@ -226,7 +226,15 @@ class Transfer(TransferFacts):
         """The maker takes the file back before the bank has it."""
         self.let_go(act)
 
-    @step(label=_("เรียกคืนจากธนาคาร"), basis=RECALLING, by=Role.FINANCE_DIRECTOR, source=State.SENT, target=State.WITHDRAWN)
+    @step(
+        label=_("เรียกคืนจากธนาคาร"),
+        basis=RECALLING,
+        by=Role.FINANCE_DIRECTOR,
+        source=State.SENT,
+        target=State.WITHDRAWN,
+        signs=True,
+        shows=ORDERED,
+    )
     def recall(self, act: Act, *, reason: Reason) -> None:
         """The bank says in writing that it carried nothing of the file out."""
         act.refuse(

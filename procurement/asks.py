@@ -12,13 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from committees.models import SeatName
 from disbursement.models import BudgetLine, Receipt
+from procurement import reckoning
 from procurement.models import ContractRecord, PriceSource, PurchaseKind
 from procurement.models.purchase import PREFERRED_SOURCES
-from workflows import clock
-from workflows.calendar import fiscal_year
 from workflows.dates import short_date
 from workflows.fields import BahtInput, DayInput
-from workflows.forms import InOffice, RowsField, needed
+from workflows.forms import InOffice, RowsField, needed, usually
 from workflows.models import Party, User
 from workflows.thai import baht
 
@@ -30,6 +29,10 @@ ROADS = [
     ("urgent", _("ซื้อเร่งด่วนแล้วรายงานทันที")),
     ("consultant", _("จ้างที่ปรึกษา ออกแบบ หรือควบคุมงาน")),
 ]
+
+# As offices write them, on papers that are Thai; each is one's own to take or to leave.
+ENDORSED = "ได้ตรวจสอบแล้ว เห็นควรให้ความเห็นชอบตามเสนอ"
+USUAL_OPINIONS = (ENDORSED, "เห็นควรให้ความเห็นชอบ โดยมีข้อสังเกต", "เพื่อโปรดพิจารณา")
 
 
 def receipts_of_claim(purchase: Any) -> Q:
@@ -50,11 +53,6 @@ def ordered(line: Any) -> str:
     """A line of the order, as what is told of it is headed."""
     facts = {"item": line["item"], "quantity": f"{line['quantity'].normalize():f}", "unit": line["unit_name"]}
     return text("%(item)s %(quantity)s %(unit)s") % facts
-
-
-def its_own_money(purchase: Any) -> Q:
-    """The lines of the unit that asks, of this fiscal year."""
-    return Q(unit=purchase.unit_id, fiscal_year=fiscal_year(clock.today(purchase.organization)))
 
 
 def with_balance(line: BudgetLine) -> str:
@@ -107,7 +105,9 @@ Kind = Annotated[str, forms.ChoiceField(label=_("ประเภท"), choices=P
 Road = Annotated[str, forms.ChoiceField(label=_("รูปแบบข้อตกลง"), choices=ROADS)]
 Need = Annotated[str, long_text(_("เหตุผลและความจำเป็น"))]
 NeededBy = Annotated[date, DayInput(label=_("ต้องใช้ภายในวันที่"))]
-Lines = Annotated[list[dict[str, Any]], RowsField(LineForm, label=_("รายการ"))]
+Lines = Annotated[
+    list[dict[str, Any]], RowsField(LineForm, label=_("รายการ"), worth=("quantity", "unit_price_baht"), beside=reckoning.free_money)
+]
 Record = Annotated[
     ContractRecord | None,
     InOffice(
@@ -115,10 +115,12 @@ Record = Annotated[
         help_text=_("เมื่อเปิดเรื่องจากรายการนั้น เปิดได้ครั้งเดียว เว้นแต่เรื่องที่เปิดไปแล้วเลิกไป"),
     ),
 ]  # fmt: skip
-Opinion = Annotated[str, long_text(_("ความเห็นของคุณ"), help_text=_("พิมพ์ลงในรายงานตามที่เขียนนี้เหนือลายมือชื่อของคุณ แก้หรือเพิ่มได้"))]
+Opinion = Annotated[
+    str, usually(long_text(_("ความเห็นของคุณ"), help_text=_("พิมพ์ลงในรายงานตามที่เขียนนี้เหนือลายมือชื่อของคุณ")), *USUAL_OPINIONS)
+]
 Reason = Annotated[str, long_text(_("เหตุผล"))]
 Line = Annotated[
-    BudgetLine, InOffice(BudgetLine.objects.all(), label=_("รายการงบประมาณ"), offers=its_own_money, named=with_balance)
+    BudgetLine, InOffice(BudgetLine.objects.all(), label=_("รายการงบประมาณ"), offers=reckoning.its_own_money, named=with_balance)
 ]
 Person = Annotated[User, InOffice(User.objects.filter(is_active=True).order_by("full_name"), label=_("ผู้กำหนดคุณลักษณะ"))]
 OrderNumber = Annotated[str, forms.CharField(label=_("คำสั่งเลขที่"), max_length=60)]
@@ -142,15 +144,27 @@ DeliveryDays = Annotated[
 ]
 OtherProposals = Annotated[str, long_text(_("ข้อเสนออื่น"), required=False)]
 Members = Annotated[list[dict[str, Any]], RowsField(MemberForm, label=_("ผู้ตรวจรับที่เสนอ"))]
-Vendor = Annotated[Party, InOffice(Party.objects.order_by("name"), label=_("ผู้ขายหรือผู้รับจ้าง"))]
+Vendor = Annotated[
+    Party, InOffice(Party.objects.order_by("name"), label=_("ผู้ขายหรือผู้รับจ้าง"), kept_in=("party_register", "add_party"))
+]
 QuotationNumber = Annotated[str, forms.CharField(label=_("ใบเสนอราคาเลขที่"), max_length=60)]
 QuotedOn = Annotated[date, DayInput(label=_("ใบเสนอราคาลงวันที่"))]
 QuotedPrice = Annotated[Decimal, BahtInput(label=_("ราคาที่เสนอ (บาท)"), min_value=Decimal("0.01"))]
 AgreedPrices = Annotated[
-    list[dict[str, Any]], RowsField(AgreedPriceForm, label=_("ราคาที่ตกลงต่อรายการ"), about="lines", named=ordered)
+    list[dict[str, Any]],
+    RowsField(
+        AgreedPriceForm,
+        label=_("ราคาที่ตกลงต่อรายการ"),
+        about="lines",
+        named=ordered,
+        worth=("quantity", "agreed_unit_price_baht"),
+        beside=reckoning.approved_money,
+    ),
 ]
 AwardReason = Annotated[str, long_text(_("ผลการพิจารณา"))]
-Instalments = Annotated[list[dict[str, Any]], RowsField(InstalmentForm, label=_("งวดส่งมอบ"))]
+Instalments = Annotated[
+    list[dict[str, Any]], RowsField(InstalmentForm, label=_("งวดส่งมอบ"), worth=("amount_baht",), beside=reckoning.agreed_money)
+]
 FineRate = Annotated[Decimal, forms.DecimalField(label=_("ค่าปรับร้อยละต่อวัน"), max_digits=5, decimal_places=2, min_value=0)]
 HindersTraffic = Annotated[bool, forms.BooleanField(label=_("งานสาธารณูปโภคที่กระทบการจราจร"), required=False)]
 FineOnWhole = Annotated[bool, forms.BooleanField(label=_("ปรับจากราคาทั้งหมด (งานที่ต้องสำเร็จพร้อมกัน)"), required=False)]

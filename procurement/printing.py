@@ -10,14 +10,14 @@ from committees.models import AppointedMember, SeatName
 from disbursement.models import BudgetMovement
 from disbursement.withholding import before_vat
 from procurement import papers
+from procurement.asks import ENDORSED
 from procurement.models import Instalment, PriceSource, PurchaseKind, PurchaseLine
-from procurement.proposing import ENDORSED
 from procurement.queries import post_with
 from workflows.act import LawOn
 from workflows.models import JournalEntry
 from workflows.names import name_at, names_at
 from workflows.office import office_of
-from workflows.papers.entries import moment_of, signature_of, unit_of
+from workflows.papers.entries import is_signed, moment_of, signature_of, unit_of
 from workflows.papers.register import prints
 from workflows.papers.signatures import Signature
 from workflows.roles import Role
@@ -66,14 +66,17 @@ def appointment_order(purchase: Any, entries: Entries) -> papers.AppointmentOrde
 
 @prints("purchase", "winner_announcement", "ประกาศผู้ชนะ", number=lambda purchase: purchase.announcement_number)
 def winner_announcement(purchase: Any, entries: Entries) -> papers.WinnerAnnouncement:
-    """As it is put up: the head of the agency signs it in ink, for the step that makes it is the supplies officer's."""
+    """As it is put up, signed by the head of the agency or whoever acts for him."""
     told = Telling(purchase, entries)
+    announced = told.last("announce_winner")
+    # Announcements from before the head signed them here were recorded by the supplies officer; they keep their line for the pen.
+    head = signature_of(announced) if is_signed(announced) else Signature("", told.post_with(Role.CHIEF_EXECUTIVE))
     return papers.WinnerAnnouncement(
         verb=told.verb, subject=told.thing, method=METHOD,
         report=f"รายงานขอ{told.verb} ที่ {purchase.report_number} ลงวันที่ {long_date(told.last('report_need').acted_on)}",
         agreed_on=told.last("approve_result").acted_on, winner=purchase.vendor.name, amount_baht=purchase.agreed_price_baht,
         has_vat=purchase.vendor.is_vat_registered, grounds=told.law.basis("procurement.announce").label, announced_on=purchase.announced_on,
-        signature=Signature("", told.post_with(Role.CHIEF_EXECUTIVE)),
+        signature=head,
     )  # fmt: skip
 
 

@@ -11,13 +11,9 @@ from workflows.fields import to_baht
 from workflows.offers import seen_by
 from workflows.step import Step
 
-ENDORSED = "ได้ตรวจสอบแล้ว เห็นควรให้ความเห็นชอบตามเสนอ"
-
 
 def of_purchase(purchase: Any, step: Step) -> dict[str, Any]:
-    """The opinion as offices write it, one instalment by the approved days, and all that may still come, today."""
-    if step.name in ("endorse_report", "pass_report"):
-        return {"reason": ENDORSED}
+    """One instalment by the approved days, and all that may still come, today. Opinions and reasons are never proposed: they are a person's own."""
     today = clock.today(purchase.organization)
     if step.name == "prepare_order":
         due_on = today + timedelta(days=purchase.delivery_days) if purchase.delivery_days else None

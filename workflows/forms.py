@@ -14,6 +14,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from workflows.adding_up import Beside
 from workflows.models import Document
 from workflows.refusal import Refusal, wrong_input
 from workflows.step import Step
@@ -88,6 +89,12 @@ def needed(field: Any, *, when: Callable[[Any, Mapping[str, Any]], bool], says: 
     return field
 
 
+def usually(field: Any, *wordings: str) -> Any:
+    """A field whose usual wordings a page offers beside the empty box; what is written is the person's own all the same."""
+    field.usual = wordings
+    return field
+
+
 def lacking(step: Step, document: Document, cleaned: Mapping[str, Any]) -> list[str]:
     """The fields left empty that a rule would ask for, which is not asked as long as the form itself is wrong."""
     asked = {name: field for name, field in step.fields.items() if hasattr(field, "needed_when")}
@@ -152,8 +159,10 @@ class RowsField(forms.Field):
     Where the rows speak of rows that the document has already, `about` names those, and `named` says each in words, or nothing for
     one that is not asked about. Such a row is told apart by its `position`, which the page fills in.
 
-    Where there is one row for each choice of one of its own fields, such as for each note and coin, `by` names that field; the page
-    draws all of them, and adds up what they are worth where the choices `are_baht`. A row that says nothing else, or 0, is none.
+    Where there is one row for each choice of one of its own fields, such as for each note and coin, `by` names that field, and the page
+    draws all of them. Rows of money name the columns whose product a row is `worth`; the page adds them up while they are typed, `beside`
+    the amounts that the sum is read against. A column that the form does not ask for is that of the row that is spoken of. A row that
+    says nothing else, or 0, is none.
     """
 
     widget = RowsInput
@@ -161,12 +170,12 @@ class RowsField(forms.Field):
 
     def __init__(
         self, row_form: type[forms.Form], *, rows_max: int = 500, about: str = "", named: Callable[[Any], str] = str, by: str = "",
-        are_baht: bool = False, **options: Any,
+        worth: tuple[str, ...] = (), beside: Callable[[Any], Iterable[Beside]] = lambda document: (), **options: Any,
     ) -> None:  # fmt: skip
         self.row_form = row_form
         self.rows_max = rows_max
         self.about, self.named = about, named
-        self.by, self.are_baht = by, are_baht
+        self.by, self.worth, self.beside = by, worth, beside
         self.document: Document | None = None
         key = "position" if about else by
         super().__init__(widget=RowsInput([key] if key else [] if self.is_kept_by_sort else sorts(row_form)), **options)
@@ -227,7 +236,8 @@ class RowsOfOffice:
 
     `offers` (document → a condition) says which of them a page offers. The others are taken all the same, so that the step can say
     why it refuses them. `order` sorts them, by related rows too, which no queryset can name before all models are loaded. `named` says
-    each in words where its own name does not tell enough.
+    each in words where its own name does not tell enough. `kept_in` names the register and the step of it by which a row that is missing
+    is added.
     """
 
     iterator = OfferedRows
@@ -236,9 +246,9 @@ class RowsOfOffice:
 
     def __init__(
         self, queryset: Any, *, offers: Callable[[Any], Q] | None = None, order: tuple[str, ...] = (), named: Callable[[Any], str] = str,
-        **options: Any,
+        kept_in: tuple[str, str] | None = None, **options: Any,
     ) -> None:  # fmt: skip
-        self.offers, self.order, self.named = offers, order, named
+        self.offers, self.order, self.named, self.kept_in = offers, order, named, kept_in
         # The form field comes after this class in the order of resolution.
         super().__init__(queryset, **options)  # type: ignore[call-arg]
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from committees.acceptance import asks
 from committees.acceptance.opening import Opening
-from committees.acceptance.states import DELIVERED, NOTICE_DAYS, State
+from committees.acceptance.states import DELIVERED, FOUND, NOTICE_DAYS, State
 from committees.models import AcceptanceKind
 from committees.rules import inspection as rules
 from committees.rules import lateness
@@ -13,6 +13,7 @@ from workflows.refusal import Refusal
 from workflows.roles import Role
 from workflows.step import SYSTEM, step
 
+DECIDED = (*FOUND, "ruling", "ruling_reason")
 COPIES = {AcceptanceKind.WORKS.value: "works.certificate_copies_min"}
 
 
@@ -32,7 +33,7 @@ class Aftermath(Opening):
         by=Role.SUPPLIES_OFFICER,
         source=State.ACCEPTED,
         target=State.HANDED_OVER,
-        in_person=True,
+        signs=True,
     )
     def take_over(self, act: Act, *, copies: asks.Copies, vendor_copy_on: asks.VendorCopyOn) -> None:
         """From here the goods may be booked and used, not before; one copy is the vendor's, one goes with the payment."""
@@ -53,14 +54,14 @@ class Aftermath(Opening):
 
     @step(
         label=_("รับทราบรายงานการตรวจรับ"), basis="acceptance.report_to_head", by=Role.CHIEF_EXECUTIVE, source=State.HANDED_OVER,
-        target=State.CLOSED, needs=(late_notice_missing,),
+        target=State.CLOSED, needs=(late_notice_missing,), signs=True, shows=DECIDED,
     )  # fmt: skip
     def acknowledge_report(self, act: Act) -> None:
         """The head knows what was accepted."""
 
     @step(
         label=_("รายงานการไม่รับ"), basis="acceptance.reject", by=Role.HEAD_OF_SUPPLIES, source=State.REJECTED, target=State.INFORMING,
-        within=NOTICE_DAYS,
+        within=NOTICE_DAYS, signs=True, shows=DECIDED,
     )  # fmt: skip
     def pass_rejection(self, act: Act) -> None:
         """Through หัวหน้าเจ้าหน้าที่ to the head."""

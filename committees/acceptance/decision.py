@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from committees import fines
 from committees.acceptance import asks, interest, seats
+from committees.acceptance.disputes import disputed
 from committees.acceptance.findings import Findings
 from committees.acceptance.states import FOUND, INSPECTING_AGAIN, RULING_DAYS, State
 from committees.models import AcceptanceKind, Ruling
@@ -17,7 +18,7 @@ from workflows.act import Act
 from workflows.roles import Role
 from workflows.step import SYSTEM, step
 
-RULED_ON = (*FOUND, "opinions")
+RULED_ON = FOUND
 CERTIFICATES = "acceptance"  # one series of numbers for goods and works
 
 
@@ -105,6 +106,8 @@ class Decision(Findings):
         source=State.DISSENTED,
         target=State.INSPECTING,
         within=RULING_DAYS,
+        signs=True,
+        shows=RULED_ON,
     )
     def order_reinspection(self, act: Act, *, reason: asks.Reason) -> None:
         """The head wants to know more; what was said stays, and new findings are signed anew."""
@@ -121,16 +124,6 @@ class Decision(Findings):
 
     def undisputed(self, act: Act) -> Mapping[int, Decimal]:
         """Position → what no dissent disputes; a dissent that names nothing disputes all."""
-        rows = act.evidence.rows
-        dissents = [row for row in seats.opinions(rows, self.findings_number).values() if not row["accepts"]]
-        voices = seats.attending(rows, self.absent)
-        left = {}
-        for line in self.typed_lines(act):
-            position, right = line["position"], line["accepted_quantity"]
-            doubts = [
-                dict(row["disputed"]).get(position, "0") if row["disputed"] else right
-                for row in dissents
-                if row["person_id"] in voices
-            ]
-            left[position] = right - max(map(Decimal, doubts), default=Decimal(0))
-        return left
+        lines = self.typed_lines(act)
+        doubts = disputed(lines, act.evidence.rows, self.findings_number, self.absent)
+        return {line["position"]: line["accepted_quantity"] - doubts[line["position"]] for line in lines}

@@ -13,7 +13,7 @@ from committees.acceptance.states import CORRECTING, FOUND, GOODS_DAYS, LEAD, QU
 from committees.models import AcceptanceKind, InspectionLine, Opinion
 from committees.rules import inspection as rules
 from committees.rules import lateness
-from workflows.act import Act
+from workflows.act import Act, LawOn
 from workflows.evidence import as_python
 from workflows.models import User
 from workflows.step import step
@@ -125,14 +125,14 @@ class Findings(Opening):
         amount_baht = fines.accepted_baht(lines, self.delivery_amount_baht)
         act.refuse(rules.accepted_over_instalment(amount_baht, self.instalment_amount_baht - self.accepted_before_baht, act.law))
         self.amount_baht = amount_baht
-        self.fine_baht = fines.fine_baht(self.fine_terms(act), amount_baht, self.delivered_on)
+        self.fine_baht = fines.fine_baht(self.fine_terms(act.law), amount_baht, self.delivered_on)
         act.replace(self, InspectionLine, lines)
 
-    def fine_terms(self, act: Act) -> fines.FineTerms:
+    def fine_terms(self, law: LawOn) -> fines.FineTerms:
         """The order's fine, with the floor where the law sets one under a fine on the whole."""
         if not self.fine_on_whole:
             return fines.FineTerms(self.delivery_due_on, self.fine_percent_per_day)
-        floor = lateness.floor_baht_per_day(self.hinders_traffic, act.law)
+        floor = lateness.floor_baht_per_day(self.hinders_traffic, law)
         return fines.FineTerms(self.delivery_due_on, self.fine_percent_per_day, self.order_amount_baht, floor, self.fined_until)
 
     def typed_lines(self, act: Act) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from committees.acceptance import seats
+from committees.acceptance import disputes, seats
 from committees.acceptance.states import State
 from committees.models import InspectionLine, SeatName
 from committees.rules.inspection import plain
@@ -60,13 +60,15 @@ def matter(acceptance: Any, rows: seats.Rows) -> Matter:
         facts = {"right": sum(whole), "came": len(whole), **money}
         sentence = _("ตรวจรับครบ %(right)s จาก %(came)s รายการ เป็นเงิน %(amount)s บาท") % facts
     label = _("รายการที่รับครบ %(right)s จาก %(came)s รายการ") % {"right": sum(whole), "came": len(whole)}
-    return Matter(sentence, statement(acceptance, whole), whole if len(whole) > 1 else (), label)
+    more = any(line["ordered_quantity"] > line["accepted_before_quantity"] + line["delivered_quantity"] for line in lines)
+    return Matter(sentence, statement(acceptance, whole, more), whole if len(whole) > 1 else (), label)
 
 
 RULINGS = {
     "rule_to_accept": gettext_lazy("สั่งให้รับ %(amount)s บาท ตามผลการตรวจ แม้มีผู้เห็นแย้ง %(count)s คน"),
     "rule_to_accept_undisputed": gettext_lazy("สั่งให้รับเฉพาะส่วนที่ผู้เห็นแย้ง %(count)s คนไม่ได้โต้แย้ง"),
     "rule_to_reject": gettext_lazy("สั่งไม่รับ ตามที่มีผู้เห็นแย้ง %(count)s คน"),
+    "order_reinspection": gettext_lazy("สั่งให้ตรวจใหม่ เพราะมีผู้เห็นแย้ง %(count)s คน"),
 }
 
 
@@ -78,12 +80,15 @@ def ruled(acceptance: Any, rows: seats.Rows, ruling: str) -> Matter | None:
     names = {user.pk.hex: user.full_name for user in User.objects.filter(pk__in=seats.as_ids(seats.people(against)))}
     said = [f"{names[row['person_id']]}: {row['reason']}" for row in against]
     facts = {"amount": baht(acceptance.amount_baht or 0), "count": len(against)}
-    return Matter(str(RULINGS[ruling]) % facts, "” “".join(said), is_of_money=ruling == "rule_to_accept")
+    shown = disputes.tables(acceptance, rows, ruling)
+    return Matter(str(RULINGS[ruling]) % facts, "” “".join(said), is_of_money=ruling == "rule_to_accept", tables=shown)
 
 
-def statement(acceptance: Any, whole: tuple[bool, ...]) -> str:
-    """What the signature says."""
+def statement(acceptance: Any, whole: tuple[bool, ...], more: bool) -> str:
+    """What the signature says; where `more` of the order is still to come, it calls nothing complete."""
     facts = {"order": acceptance.order_number, "vendor": acceptance.party.name}
+    if all(whole) and more:
+        return _("ข้าพเจ้าตรวจแล้ว เห็นว่าส่วนที่ส่งมอบครั้งนี้ถูกต้องตามใบสั่งเลขที่ %(order)s") % facts
     if all(whole):
         return _("ข้าพเจ้าตรวจแล้ว เห็นว่าถูกต้องครบถ้วนตามใบสั่งเลขที่ %(order)s") % facts
     return _("ข้าพเจ้าตรวจแล้ว เห็นว่าถูกต้องตามใบสั่งเลขที่ %(order)s เฉพาะส่วนที่รับ และให้แจ้ง%(vendor)sถึงส่วนที่ยังไม่รับ") % facts

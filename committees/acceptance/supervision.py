@@ -77,6 +77,8 @@ class Supervision(Opening):
         by=LEAD,
         source=WorksState.ACKNOWLEDGING,
         target=WorksState.DECLARING,
+        signs=True,
+        shows=DELIVERED,
     )
     def acknowledge_delivery(self, act: Act) -> None:
         """The working days of inspection count from the day after this one."""

@@ -1,6 +1,6 @@
 """What an acceptance stores: what came, who looks at it, what they found, what each of them thinks."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -170,6 +170,7 @@ class InterestDeclaration(models.Model):
     declared_on = models.DateField(_("วันที่แจ้ง"))
 
     append_only: ClassVar[bool] = True
+    yes_and_no: ClassVar[dict[str, tuple[Any, Any]]] = {"has_interest": (_("มีส่วนได้เสีย"), _("ไม่มีส่วนได้เสีย"))}
 
     class Meta:
         verbose_name = _("การแจ้งส่วนได้เสีย")
@@ -191,6 +192,7 @@ class Opinion(models.Model):
     given_on = models.DateField(_("วันที่ลงความเห็น"))
 
     append_only: ClassVar[bool] = True
+    yes_and_no: ClassVar[dict[str, tuple[Any, Any]]] = {"accepts": (_("เห็นชอบ"), _("เห็นแย้ง"))}
 
     class Meta:
         verbose_name = _("ความเห็นของกรรมการ")

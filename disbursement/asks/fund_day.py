@@ -41,7 +41,9 @@ Deposits = Annotated[list[dict[str, Any]], RowsField(DepositForm, label=_("ก�
 Carriers = Annotated[Any, SeveralInOffice(ACTIVE, label=_("กรรมการรับส่งเงิน"))]
 KeepReason = Annotated[str, text_area(_("เหตุที่ฝากธนาคารไม่ทัน"))]
 LateDepositReason = Annotated[str, text_area(_("เหตุที่นำฝากล่าช้า (ถ้าช้า)"), required=False)]
-Counts = Annotated[list[dict[str, Any]], RowsField(CountForm, by="face", are_baht=True, label=_("ธนบัตรและเหรียญ"), required=False)]
+Counts = Annotated[
+    list[dict[str, Any]], RowsField(CountForm, by="face", worth=("face", "pieces"), label=_("ธนบัตรและเหรียญ"), required=False)
+]
 Instruments = Annotated[Decimal, Counted(label=_("เช็คและตราสาร (บาท)"))]
 InstrumentsCount = Annotated[
     int | None, forms.IntegerField(label=_("เช็คและตราสาร (ฉบับ)"), min_value=0, max_value=2**20, required=False)

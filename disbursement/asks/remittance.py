@@ -55,7 +55,9 @@ ASlip = Annotated[
     ),
 ]
 WhyCancelled = Annotated[str, forms.CharField(label=_("เหตุที่ยกเลิก"), max_length=300)]
-Counts = Annotated[list[dict[str, Any]], RowsField(CountForm, by="face", are_baht=True, label=_("เงินสดที่นับได้"), required=False)]
+Counts = Annotated[
+    list[dict[str, Any]], RowsField(CountForm, by="face", worth=("face", "pieces"), label=_("เงินสดที่นับได้"), required=False)
+]
 ChequesCounted = Annotated[Decimal, counted_of("cheque_baht", label=_("เช็คที่นับได้ (บาท)"))]
 LateReason = Annotated[
     str, forms.CharField(label=_("เหตุที่นำส่งหลังวันที่รับเงิน"), widget=forms.Textarea(attrs={"rows": 2}), max_length=1000, required=False)

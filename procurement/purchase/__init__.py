@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from committees.models import AppointedMember
-from procurement import beginning, proposing, separation, showing  # noqa: F401  the pairs are declared where they are imported
+from procurement import beginning, proposing, reckoning, separation, showing  # noqa: F401  the pairs are declared where they are imported
 from procurement.models import Delivery, DeliveryLine, Instalment, PurchaseFacts, PurchaseLine
 from procurement.purchase.central import EGP_CONTRACT, EGP_PROJECT, ELAAS_RESERVATION
 from procurement.purchase.endings import Endings
@@ -67,3 +67,4 @@ class Purchase(Endings):
     enter_egp_project, correct_egp_project = entering(EGP_PROJECT), correcting(EGP_PROJECT)
     enter_egp_contract, correct_egp_contract = entering(EGP_CONTRACT), correcting(EGP_CONTRACT)
     proposed, disagreements, begun_with = proposing.of_purchase, showing.disagreements, beginning.of_purchase
+    reckoned = reckoning.reckoned

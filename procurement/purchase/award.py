@@ -30,6 +30,7 @@ class Award(Report):
         within=DRAFTING,
         needs=(rules.inspector_buys,),
         shows=("estimate_baht", "reference_price_baht", "criteria"),
+        signs=True,
     )
     def report_result(
         self, act: Act, *, vendor: asks.Vendor, quotation_number: asks.QuotationNumber, quoted_on: asks.QuotedOn, quoted_price_baht: asks.QuotedPrice,
@@ -61,6 +62,7 @@ class Award(Report):
         target=State.RESULT_ENDORSED,
         within=SOON,
         shows=RESULT,
+        signs=True,
     )
     def endorse_result(self, act: Act) -> None:
         """Through หัวหน้าเจ้าหน้าที่ to นายก."""
@@ -73,23 +75,24 @@ class Award(Report):
         target=State.AWARDED,
         within=SOON,
         shows=RESULT,
+        signs=True,
     )
     def approve_result(self, act: Act) -> None:
         """นายก agrees to vendor and price; from here the agreed price is the case's amount."""
         self.amount_baht = self.agreed_price_baht
 
     @step(
-        label=_("ประกาศผู้ชนะ"),
+        label=_("ลงนามประกาศผู้ชนะ"),
         basis="procurement.announce",
-        by=Role.SUPPLIES_OFFICER,
+        by=Role.CHIEF_EXECUTIVE,
         source=State.AWARDED,
         target=State.ORDERING,
         within=SOON,
         paper="winner_announcement",
-        needs=(rules.inspector_buys,),
         shows=RESULT,
+        signs=True,
     )
     def announce_winner(self, act: Act) -> None:
-        """The announcement comes before the order."""
+        """The head signs the announcement, and it comes before the order."""
         self.announcement_number = numbers.take(act.organization, "announcement", act.acted_on)
         self.announced_on = act.acted_on

@@ -57,12 +57,13 @@ class Endings(Rest):
         by=Role.CHIEF_EXECUTIVE,
         source=(State.SPECIFIER_NEEDED, State.APPROVING, State.RESULT_ENDORSED),
         target=State.REFUSED,
+        signs=True,
     )
     def refuse_purchase(self, act: Act, *, reason: asks.Reason) -> None:
         """นายก says no; the reserve goes back."""
         self.call_off(act)
 
-    @step(label=_("ถอนคำขอ"), basis=ENDING, by=Role.HEAD_OF_UNIT, source=BEFORE_ORDER, target=State.WITHDRAWN)
+    @step(label=_("ถอนคำขอ"), basis=ENDING, by=Role.HEAD_OF_UNIT, source=BEFORE_ORDER, target=State.WITHDRAWN, signs=True)
     def withdraw_request(self, act: Act, *, reason: asks.Reason) -> None:
         """The unit no longer needs it."""
         self.call_off(act)
@@ -74,6 +75,7 @@ class Endings(Rest):
         source=ON_THE_WAY,
         target=State.CANCELLED,
         needs=(lambda purchase, act: rules.not_cancellable(act.evidence.rows["deliveries"], act.law),),
+        signs=True,
     )
     def cancel_purchase(self, act: Act, *, reason: asks.Reason) -> None:
         """Allowed while nothing has been accepted."""

@@ -31,6 +31,7 @@ class Report(Specification):
         within=DRAFTING,
         paper="purchase_request",
         shows=SPECIFIED,
+        signs=True,
     )
     def report_need(
         self, act: Act, *, is_short_report: asks.IsShort, method_reason: asks.MethodReason, criteria: asks.Criteria,

@@ -99,6 +99,7 @@ class Request(PurchaseFacts):
         target=State.BUDGETING,
         within=SOON,
         shows=NEED,
+        signs=True,
     )
     def support_request(self, act: Act) -> None:
         """The head of the unit answers for the need."""
@@ -110,7 +111,7 @@ class Request(PurchaseFacts):
         source=State.BUDGETING,
         target=State.SPECIFIER_NEEDED,
         within=SOON,
-        in_person=True,
+        signs=True,
         shows=NEED,
     )
     def confirm_budget(self, act: Act, *, budget_line: asks.Line) -> None:

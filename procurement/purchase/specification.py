@@ -27,6 +27,7 @@ class Specification(Request):
         target=State.SPECIFYING,
         within=SOON,
         shows=NEED,
+        signs=True,
     )
     def appoint_specifier(self, act: Act, *, specifier: asks.Person, specifier_order: asks.OrderNumber) -> None:
         """นายก appoints the person for this case."""
@@ -57,6 +58,7 @@ class Specification(Request):
         target=State.SPECIFIED,
         within=DRAFTING,
         shows=NEED,
+        signs=True,
     )
     def specify(
         self, act: Act, *, specification: asks.Specification, reference_price_baht: asks.ReferencePrice, price_source: asks.Source,
@@ -75,6 +77,7 @@ class Specification(Request):
         target=State.REPORTING,
         within=SOON,
         shows=SPECIFIED,
+        signs=True,
     )
     def agree_specification(self, act: Act) -> None:
         """Agreed before the report, never after."""

@@ -9,8 +9,8 @@ from typing import Any
 from django.utils import timezone
 
 from disbursement.models import BudgetLine
+from procurement.asks import ENDORSED
 from procurement.models import DeliveryLine, Instalment, PurchaseKind, PurchaseLine
-from procurement.proposing import ENDORSED
 from procurement.purchase import Purchase
 from procurement.purchase.states import State
 from procurement.rules.delivery import left_quantities
@@ -155,7 +155,7 @@ ROAD: Mapping[State, Callable[[Walk], Any]] = {
     State.NEGOTIATING: Walk.negotiate,
     State.RESULT_REPORTED: lambda walk: walk.perform("rattana", "endorse_result"),
     State.RESULT_ENDORSED: lambda walk: walk.perform("boonmee", "approve_result"),
-    State.AWARDED: lambda walk: walk.perform("duangjai", "announce_winner"),
+    State.AWARDED: lambda walk: walk.perform("boonmee", "announce_winner"),
     State.ORDERING: Walk.draw_up_order,
     State.ORDER_PREPARED: lambda walk: walk.perform("rattana", "sign_order"),
     State.ORDER_SIGNED: lambda walk: walk.perform(

@@ -134,9 +134,9 @@ def test_the_sign_page_shows_what_is_signed_and_who_has_signed(deliver: Deliver)
     page = member(walk.office, "porntip").get(f"/do/goods_acceptance/{walk.acceptance.pk}/sign/").content.decode()
     read = Reader(page)
     assert "ตรวจรับเครื่องคอมพิวเตอร์โน้ตบุ๊ก 12 จาก 12 เครื่อง เป็นเงิน 256,800.00 บาท" in page and "สองแสนห้าหมื่นหกพันแปดร้อยบาทถ้วน" in page
-    assert "เห็นชอบ 5 พ.ย. 2569" in page and "ถูกต้องครบถ้วนตามใบสั่งเลขที่ 45/2570" in page
+    assert "เห็นชอบ 5 พ.ย. 2569" in page and "ส่วนที่ส่งมอบครั้งนี้ถูกต้องตามใบสั่งเลขที่ 45/2570" in page
     assert [found["value"] for found in read.all("input", type="radio", name="opinion")] == ["accept", "dissent"]
-    assert [found["value"] for found in read.all("input", type="radio", name="opinion") if "checked" in found] == ["accept"]
+    assert [found["value"] for found in read.all("input", type="radio", name="opinion") if "checked" in found] == []
     assert read.all("input", name="_password", type="password") and read.all("textarea", name="reason")
     assert grouped(walk.acceptance.content_hash[:16]) in page
     assert read.all("a", href=f"/do/goods_acceptance/{walk.acceptance.pk}/declare_interest/")
@@ -247,7 +247,7 @@ def test_the_head_is_waited_for_by_name_and_so_is_who_acts_for_him(deliver: Deli
             "boonmee",
             "rule_to_accept",
             ["ผู้ขายหรือผู้รับจ้าง", "เลขที่ใบสั่ง", "ครบกำหนดส่งมอบ"],
-            ("รายการที่ตรวจ", "ความเห็นของกรรมการ"),
+            ("ความเห็นของผู้ตรวจรับแต่ละคน", "ส่วนที่โต้แย้ง", "ผลของแต่ละคำสั่ง", "รายการที่ตรวจ"),
         ),
     ],
 )

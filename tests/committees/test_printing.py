@@ -47,7 +47,7 @@ def test_the_certificate_after_a_ruling_tells_the_dissent_and_the_fine(deliver: 
         (Decimal("256800.00"), Decimal("513.60"), 5), (Decimal("171200.00"), Decimal("342.40"), None),
     ]  # fmt: skip
     assert (paper.fine.deducted_baht, paper.fine.notice) == (Decimal("2568.00"), "หนังสือ เลขที่ นด 70102/455 ลงวันที่ 6 พ.ย. 2569")
-    assert paper.is_partial and "ข้อ 175 (5)" in paper.findings
+    assert "ข้อ 175 (5)" in paper.findings
     text = one_spelling(read_text(printed(walk.acceptance, "acceptance_certificate")))
     for words in ("ใบตรวจรับพัสดุ", "256,800.00", "ความเห็นแย้ง", "เลขที่ 1/2570"):
         assert one_spelling(words) in text, words
@@ -74,7 +74,7 @@ def test_the_second_certificate_tells_what_the_first_accepted(deliver: Deliver) 
     paper = filled(second, acceptance_certificate)
     (kept,) = paper.lines
     assert (paper.round, kept.accepted_before, kept.accepted, kept.outstanding) == (2, Decimal(12), Decimal(8), Decimal(0))
-    assert paper.fine is None and not paper.is_partial
+    assert paper.fine is None and paper.outcome == "รับไว้ครบถ้วน"
 
 
 def test_whoever_did_not_attend_is_named_and_signs_nothing(deliver: Deliver) -> None:

@@ -40,15 +40,17 @@ def test_a_dissent_on_a_phone_goes_to_the_head_and_his_ruling_makes_the_certific
     for person in (chair, member):
         person.open(TITLE, "ลงความเห็น")
         assert "ตรวจรับครบ 1 จาก 2 รายการ" in person.words, "what is signed, counted"
+        assert not person.page.locator("[name=opinion]:checked").count(), "nobody's opinion is chosen for him"
+        person.page.click("label:has-text('เห็นชอบตามผลการตรวจ')")
         person.sign()
     dissent(dissenter)
     assert not officer.page.locator("a:has-text('ใบตรวจรับพัสดุ')").count(), "no certificate before the ruling"
     rule(chief)
     officer.open(TITLE, "รับมอบพัสดุและใบตรวจรับ")
     officer.fill({"copies": "1", "vendor_copy_on": today})
-    assert "ยังไม่ได้บันทึก" in officer.send() and officer.typed("vendor_copy_on") == today
+    assert "ยังไม่ได้บันทึก" in officer.sign() and officer.typed("vendor_copy_on") == today
     officer.fill({"copies": "2"})
-    officer.send()
+    officer.sign()
     certificate = pdf_text(officer.download("ใบตรวจรับพัสดุ"))
     assert "ใบตรวจรับพัสดุ" in certificate and REASON in certificate, "the dissent stays on the paper"
     assert [person.complaints for person in (chair, member, dissenter, chief, officer)] == [[]] * 5

@@ -25,11 +25,11 @@ def test_a_clerk_asks_on_a_phone_and_the_case_goes_from_desk_to_desk(office: Pra
     clerk.send()
     head = Visitor(browser, site, "somchai")
     head.open("ซื้อสีจราจร", "เห็นควรขอซื้อขอจ้าง")
-    assert "ยืนยันงบประมาณ" in head.send()
+    assert "ยืนยันงบประมาณ" in head.sign()
     budget = Visitor(browser, site, "kanda")
     budget.open("ซื้อสีจราจร", "ยืนยันและจองงบประมาณ")
     budget.page.select_option("[name=budget_line]", index=1)
-    assert "24,750.00" in budget.send()
+    assert "24,750.00" in budget.sign()
     assert clerk.complaints == head.complaints == budget.complaints == []
 
 

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from procurement import printing
+from procurement.asks import ENDORSED
 from procurement.models import PriceSource
-from procurement.proposing import ENDORSED
 from procurement.purchase import Purchase
 from procurement.rehearsal.walk import Walk
 from tests.procurement.test_board import signed_in
 from tests.procurement.test_printing import trail
+from tests.workflows.page_reader import Reader
 from workflows.procedure import PROCEDURES
 from workflows.refusal import Refused
 
@@ -86,7 +87,9 @@ def test_a_page_that_asks_nothing_shows_what_is_passed_on(walk: Walk, state: str
 def test_the_opinion_is_shown_signed_and_printed_as_it_was_typed(walk: Walk) -> None:
     walk.to(State.REPORTED)
     page = page_of(walk, "rattana", "endorse_report")
-    assert ENDORSED in page and 'name="_password"' in page
+    assert Reader(page).told.get("id_reason", "").strip() == "" and 'name="_password"' in page, (
+        "nobody's opinion is written for him"
+    )
     walk.perform("rattana", "endorse_report", reason="เห็นควร แต่ขอให้เร่งส่งมอบ")
     assert "เห็นควร แต่ขอให้เร่งส่งมอบ" in page_of(walk, "wilai", "pass_report"), "the next reads it"
     walk.perform("wilai", "pass_report", reason="เห็นพ้องด้วย")
@@ -111,7 +114,7 @@ def test_an_opinion_on_a_report_that_came_back_is_not_read_with_the_next(walk: W
     walk.perform("wilai", "return_report", reason="ขาดใบเสนอราคา")
     walk.to(State.ENDORSED)
     page = page_of(walk, "wilai", "pass_report")
-    assert "ความเห็นรอบแรก" not in page and ENDORSED in page
+    assert "ความเห็นรอบแรก" not in page and f"“{ENDORSED}”" in page
 
 
 # Where two numbers disagree.

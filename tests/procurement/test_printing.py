@@ -12,6 +12,7 @@ from procurement.models import PurchaseKind
 from procurement.purchase import Purchase
 from procurement.rehearsal.walk import Walk
 from tests.procurement.conftest import COMMITTEE
+from tests.workflows.registering import order_acting
 from workflows.models import JournalEntry, Party
 from workflows.papers.paper import Letterhead, Paper
 from workflows.papers.printing import print_paper
@@ -83,16 +84,36 @@ def test_one_inspector_is_no_committee(walks: Walks) -> None:
 
 
 @pytest.mark.rule("N3", "kept")
-def test_the_announcement_names_the_winner_and_the_price_and_waits_for_the_head_to_sign(walk: Walk) -> None:
+def test_the_announcement_names_the_winner_and_the_price_and_bears_the_head_s_signature(walk: Walk) -> None:
     purchase = walk.to(State.ORDERING)
     announced = printing.winner_announcement(purchase, trail(walk))
     assert (announced.winner, announced.amount_baht) == (purchase.vendor.name, Decimal(37_000))
     assert (announced.subject, announced.verb, announced.has_vat) == ("วัสดุสำนักงาน", "ซื้อ", True)
     assert announced.announced_on == purchase.announced_on >= announced.agreed_on
-    assert (announced.signature.name, announced.signature.position) == ("", "นายกองค์การบริหารส่วนตำบล")
-    assert announced.signature.signed_on is None, "the officer who announces does not sign in the head's place"
+    assert (announced.signature.name, announced.signature.position) == ("นายบุญมี คำภา", "นายกองค์การบริหารส่วนตำบล")
+    assert announced.signature.signed_on == purchase.announced_on
     paper = printed(purchase, "winner_announcement")
     assert purchase.vendor.tax_id not in read_text(paper).translate(str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")).replace("-", "")
+
+
+def test_an_announcement_that_was_only_recorded_keeps_its_line_for_the_pen(walk: Walk) -> None:
+    purchase = walk.to(State.ORDERING)
+    entries = trail(walk)
+    for entry in entries:
+        entry.body = entry.body.replace('"confirmed_by":["password"],', "")
+    announced = printing.winner_announcement(purchase, entries)
+    assert (announced.signature.name, announced.signature.signed_on) == ("", None)
+    assert announced.signature.position == "นายกองค์การบริหารส่วนตำบล"
+
+
+def test_whoever_acts_for_the_head_signs_the_announcement_in_his_stead(walk: Walk) -> None:
+    walk.to(State.AWARDED)
+    order_acting(walk.office, "wilai", "boonmee", 0, 3)
+    walk.perform("wilai", "announce_winner")
+    signature = printing.winner_announcement(walk.purchase, trail(walk)).signature
+    assert (signature.name, signature.acting.kind, signature.acting.stands_for) == (
+        "นางวิไล ศรีเมือง", "รักษาราชการแทน", "นายกองค์การบริหารส่วนตำบล",
+    )  # fmt: skip
 
 
 def test_nothing_is_announced_before_the_step_that_announces(walk: Walk) -> None:

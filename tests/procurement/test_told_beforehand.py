@@ -20,11 +20,15 @@ from tests.procurement.test_decisive_facts import Walks, page_of
 from tests.workflows.page_reader import Reader
 from workflows.refusal import Refused
 
+PASSWORD = "ข้าวเหนียวมะม่วง 9"
+
 
 def laid(walk: Walk, **typed: str) -> Any:
-    """The report as a page sends it."""
-    purchase = walk.purchase
-    sent = {"_version": str(purchase.version), "_key": "k", **typed}
+    """The report as a page sends it, signed."""
+    purchase, officer = walk.purchase, walk.office.people["duangjai"]
+    officer.set_password(PASSWORD)
+    officer.save(update_fields=["password"])
+    sent = {"_version": str(purchase.version), "_key": "k", "_password": PASSWORD, **typed}
     return signed_in(walk.office, "duangjai").post(f"/do/purchase/{purchase.pk}/report_need/", sent)
 
 

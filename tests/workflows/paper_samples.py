@@ -167,6 +167,7 @@ def acceptance_certificate() -> inspection.AcceptanceCertificate:
             ruling,
         ),
         keeper=signed(CLERK, 11, 12, 15, 4, role="เจ้าหน้าที่ ผู้รับพัสดุ"), vendor=Signature("นายไพฑูรย์ ฐิติกุล", f"ผู้แทน{SELLER}", "ผู้ขาย"),
+        outcome="รับไว้ตามคำสั่งของหัวหน้าหน่วยงานของรัฐ ลงวันที่ 12 พ.ย. 2569 โดยมีความเห็นแย้ง 1 คน ครบตามที่ส่งมอบ 12 เครื่อง รวมรับแล้ว 12 จาก 20 เครื่องที่สั่ง ยังส่งไม่ครบ",
     )  # fmt: skip
 
 
@@ -188,6 +189,7 @@ def works_certificate() -> inspection.WorksCertificate:
              inspection.Opinion(signed(OFFICE_HEAD, 11, 18, 8, 40, seat="กรรมการ"), True)),
         ),
         keeper=signed(CLERK, 11, 18, 9, 15, role="เจ้าหน้าที่"), vendor=replace(order.received_by, role="ผู้รับจ้าง"),
+        outcome="รับรองผลการปฏิบัติงานงวดที่ 1 ครบถ้วนตามงวดที่ 1 จาก 2 งวด",
     )  # fmt: skip
 
 

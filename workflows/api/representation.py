@@ -78,16 +78,16 @@ def step(offer: Offer, found: Document, evidence: Evidence) -> dict[str, Any]:
 def matter(offer: Offer, found: Any, evidence: Evidence) -> dict[str, Any]:
     """What a signature is for, in the words and figures of its page; of a step that the person may take now."""
     own = getattr(found, "matter_signed", None)
-    told = own(offer.step, evidence.rows) if own is not None and offer.allowed and offer.step.signs else None
+    told = own(offer.step, evidence.rows) if own is not None and offer.step.signs and offer.allowed else None
     if told is None:
         return {}
     tables = [
         {
-            "title": one.title,
-            "columns": [column.label for column in one.columns],
-            "rows": [list(map(plain, row)) for row in one.rows],
+            "title": table.title,
+            "columns": [column.label for column in table.columns],
+            "rows": [[plain(getattr(cell, "value", cell)) for cell in row] for row in table.rows],
         }
-        for one in told.tables
+        for table in told.tables
     ]
     return {"matter": {"sentence": told.sentence, "statement": told.statement, "tables": tables}}
 
@@ -95,11 +95,21 @@ def matter(offer: Offer, found: Any, evidence: Evidence) -> dict[str, Any]:
 def chosen(offer: Offer, found: Document, name: str, field: Any) -> dict[str, Any]:
     """Where the rows stand among which a field chooses, or a column of its rows; a key alone tells nobody what it is."""
     address = f"/api/v1/{found.procedure}/{found.pk}/steps/{offer.step.name}/choices/{name}"
+    usual = {"usual": list(field.usual)} if hasattr(field, "usual") else {}
     if isinstance(field, ModelChoiceField):
-        return {"choices": address}
+        register = getattr(field, "kept_in", None)
+        return {"choices": address, **({"added_by": ".".join(register)} if register else {})}
     columns = field.row_form.base_fields.items() if isinstance(field, RowsField) else ()
     among = {column: f"{address}.{column}" for column, one in columns if isinstance(one, ModelChoiceField)}
-    return {"choices_of_columns": among} if among else {}
+    return {**usual, **({"choices_of_columns": among} if among else {}), **added_up(found, field)}
+
+
+def added_up(found: Document, field: Any) -> dict[str, Any]:
+    """Which columns multiply into what a row is worth, and the amounts that the sum of the rows is read beside."""
+    if not getattr(field, "worth", ()):
+        return {}
+    beside = [{"label": one.label, "amount_baht": money(one.amount_baht)} for one in field.beside(found)]
+    return {"worth": list(field.worth), "beside": beside}
 
 
 def plain(value: Any) -> Any:

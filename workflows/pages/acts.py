@@ -17,9 +17,10 @@ class StepPage:
     """A step's form. What was typed stands in the form, bound or as its initial values; `refusals` with a field go beside it.
 
     `day_typed` is the day of the act as typed, where it is no day. The POST carries the form's fields and `_key`, `_version`, `_acted_on`, and what confirms a signature: `_password`, `_code`, `_passkey`. A press on `_add_row` names the field
-    of rows that is to grow by one blank row, and performs nothing. Where it `can_foretell`, a press on `_foretell` shows the form again
+    of rows that is to grow by one blank row, and performs nothing; nor does one on `_add_up`, on `_word` or on `_aside`. Where it `can_foretell`, a press on `_foretell` shows the form again
     with what it would change, none at all included. `decisive` are the facts that decide the step, `facts` all others; `disagreements` say
-    where two of them disagree, and forbid nothing.
+    where two of them disagree, and forbid nothing. `adding` leads from a field to the register where a missing choice is added, and keeps
+    what is typed; where the person may not add one, `added_by` names the post that may.
     """
 
     template: ClassVar[str] = "workflows/step.html"
@@ -55,6 +56,8 @@ class StepPage:
     cautions: tuple[Refusal, ...] = ()
     remedies: Mapping[str, str] = field(default_factory=dict)
     stale: Stale | None = None
+    adding: Mapping[str, Link] = field(default_factory=dict)
+    added_by: Mapping[str, str] = field(default_factory=dict)
     can_foretell: bool = False
     foretold: tuple[Change, ...] | None = None
 

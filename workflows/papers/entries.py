@@ -28,6 +28,11 @@ def signature_of(entry: JournalEntry, *, role: str = "", seat: str = "", own_pos
     return Signature(body["person_name"], position, role, seat, acting, signed_on=entry.acted_on, recorded_at=entry.recorded_time)
 
 
+def is_signed(entry: JournalEntry) -> bool:
+    """Whether somebody confirmed the act as his signature; what was only recorded bears none."""
+    return bool(json.loads(entry.body).get("confirmed_by"))
+
+
 def moment_of(entries: Sequence[JournalEntry]) -> datetime | None:
     """When the paper that rests on these entries was made or last signed: its names are those of that moment."""
     return entries[-1].recorded_time if entries else None

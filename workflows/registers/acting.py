@@ -32,6 +32,10 @@ from workflows.roles import Role
 from workflows.separation import PAIRS
 from workflows.step import step
 
+WHAT_MATTERS = _(
+    "เลือกตามที่คำสั่งเขียนไว้ ไม่เลือกเลยคือทำแทนได้ทุกเรื่องที่ตำแหน่งนั้นทำได้ “ทุกขั้นตอน” คือทั้งกระบวนงานนั้น "
+    "ชื่อขั้นตอนคือลงนามแทนได้เฉพาะขั้นตอนนั้น การปฏิบัติราชการแทนต้องเลือกอย่างน้อยหนึ่งเรื่อง"
+)
 SECRETARY, EXECUTIVE = Role.PERMANENT_SECRETARY, Role.CHIEF_EXECUTIVE
 
 
@@ -52,7 +56,7 @@ class Acting(Register):
         position: APosition, person: APerson,
         capacity: Annotated[str, forms.ChoiceField(label=_("ฐานะ"), choices=ActingOrder._meta.get_field("capacity").choices)],
         starts_on: StartsOn, ends_on: EndsOn, order_number: OrderNumber, ordered_on: OrderedOn,
-        matters: Annotated[list[str], Matters(label=_("เรื่องที่มอบ (ไม่เลือกคือทุกเรื่อง)"), required=False)],
+        matters: Annotated[list[str], Matters(label=_("เรื่องที่มอบ (ไม่เลือกคือทุกเรื่อง)"), help_text=WHAT_MATTERS, required=False)],
         ceiling_baht: Annotated[Decimal | None, BahtInput(label=_("วงเงินไม่เกิน (บาท)"), required=False)],
     ) -> None:  # fmt: skip
         """An order (คำสั่ง) by which a person acts for a post, until its last day."""

@@ -71,13 +71,15 @@ POSITIONS = Position.objects.filter(closed_on=None).select_related("unit")
 CLOSED_POSITIONS = Position.objects.exclude(closed_on=None).select_related("unit")
 HOLDINGS = Holding.objects.select_related("person", "position__unit")
 ORDERS = ActingOrder.objects.select_related("person", "position")
-BY_POST = ("position__unit__code", "starts_on")
-APosition = Annotated[Position, InOffice(POSITIONS, label=_("ตำแหน่ง"), named=post_of, order=("unit__code", "title"))]
+# Units and their posts in the order in which the office set them up, which its ids keep: the highest first, as its register lists them.
+BY_UNIT = ("unit_id", "id")
+BY_POST = ("position__unit_id", "position_id", "starts_on")
+APosition = Annotated[Position, InOffice(POSITIONS, label=_("ตำแหน่ง"), named=post_of, order=BY_UNIT)]
 APerson = Annotated[User, InOffice(User.objects.filter(is_active=True), label=_("บุคคล"), order=("full_name",))]
 AFormerUser = Annotated[User, InOffice(User.objects.filter(is_active=False), label=_("บุคคล"), order=("full_name",))]
-AClosedPosition = Annotated[Position, InOffice(CLOSED_POSITIONS, label=_("ตำแหน่ง"), named=post_of, order=("unit__code", "title"))]
-AUnit = Annotated[Unit, InOffice(Unit.objects.filter(closed_on=None), label=_("หน่วยงาน"), order=("code",))]
-AClosedUnit = Annotated[Unit, InOffice(Unit.objects.exclude(closed_on=None), label=_("หน่วยงาน"), order=("code",))]
+AClosedPosition = Annotated[Position, InOffice(CLOSED_POSITIONS, label=_("ตำแหน่ง"), named=post_of, order=BY_UNIT)]
+AUnit = Annotated[Unit, InOffice(Unit.objects.filter(closed_on=None), label=_("หน่วยงาน"), order=("id",))]
+AClosedUnit = Annotated[Unit, InOffice(Unit.objects.exclude(closed_on=None), label=_("หน่วยงาน"), order=("id",))]
 AHolding = Annotated[Holding, InOffice(HOLDINGS, label=_("การดำรงตำแหน่ง"), named=holding_of, offers=not_over, order=BY_POST)]
 AnOrder = Annotated[ActingOrder, InOffice(ORDERS, label=_("คำสั่ง"), named=order_of, offers=still_running, order=("-starts_on",))]
 

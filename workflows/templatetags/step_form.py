@@ -2,22 +2,23 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django import forms, template
 from django.forms.boundfield import BoundField
 from django.utils.dateparse import parse_date
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from workflows import dates
+from workflows.adding_up import sum_baht
 from workflows.evidence import as_python
 from workflows.fields import DayInput
 from workflows.forms import RowsField
 from workflows.offers import seen_by
 from workflows.pages import StepPage
+from workflows.pages.form_fields import FieldShown, RowShown
 from workflows.procedure import procedure_of
 from workflows.refusal import Refusal
 
@@ -31,42 +32,6 @@ ROOMY_CELLS_MIN = 4
 OWN_FIELDS = {
     name: f"id__{name.removeprefix('_')}" for own in ("acted_on", "password", "code", "passkey") for name in (own, f"_{own}")
 }
-
-
-@dataclass(frozen=True)
-class FieldShown:
-    """One field, ready to draw. The kind is `tick`, `ticks`, `day`, `rows`, or nothing for whatever stands under one label.
-
-    Rows that are `about` something are neither more nor fewer than that. The size is that of a cell in its row. `needed` says when a
-    field is needed that is not always.
-    """
-
-    name: str
-    id: str
-    label: str
-    kind: str
-    widget: SafeString | str
-    is_required: bool
-    needed: str = ""
-    help: str = ""
-    faults: tuple[Refusal, ...] = ()
-    is_file: bool = False
-    spoken_day: str = ""
-    rows: tuple["RowShown", ...] = ()
-    is_about: bool = False
-    are_baht: bool = False
-    size: str = ""
-
-
-@dataclass(frozen=True)
-class RowShown:
-    """A row that speaks of another row, or of a choice, has that one's name, and keeps its place out of sight."""
-
-    number: int
-    fields: tuple[FieldShown, ...]
-    name: str = ""
-    hidden: SafeString | str = ""
-    is_brief: bool = False
 
 
 @register.simple_tag
@@ -113,13 +78,37 @@ def field_shown(bound: BoundField, page: StepPage) -> FieldShown:
         **asked_for(bound),
     }
     if isinstance(field, RowsField):
-        fixed: dict[str, Any] = {"is_about": bool(field.about or field.by), "are_baht": field.are_baht}
-        return FieldShown(name, f"id_{name}", kind="rows", widget="", rows=rows_shown(bound, page), **fixed, **common)
+        rows = rows_shown(bound, page)
+        fixed: dict[str, Any] = {"is_about": bool(field.about or field.by), **added_up(bound)}
+        return FieldShown(name, f"id_{name}", kind="rows", widget="", rows=rows, **fixed, **common)
     kind, widget = drawing(field, bound.value())
     attrs = {} if kind == "ticks" else described(bound.auto_id, bool(faults), bool(bound.help_text))
     drawn = widget.render(name, bound.value(), {"id": bound.auto_id, **field.widget_attrs(widget), **attrs})
+    common |= {"usual": getattr(field, "usual", ()), **way_to_add(bound, page)}
     is_file, spoken_day = isinstance(field, forms.FileField), spoken(bound.value()) if kind == "day" else ""
     return FieldShown(name, bound.auto_id, kind=kind, widget=drawn, is_file=is_file, spoken_day=spoken_day, **common)
+
+
+def added_up(bound: BoundField) -> dict[str, Any]:
+    """What rows of money come to as typed, and the amounts beside which that is read."""
+    field: Any = bound.field
+    if not field.worth:
+        return {}
+    spoken = {str(row["position"]): row for row in spoken_of(field)} if field.about else {}
+    typed = [{**spoken.get(str(row.get("position")), {}), **row} for row in bound.value() or []]
+    return {"sum_baht": sum_baht(typed, field.worth), "beside": tuple(field.beside(field.document))}
+
+
+def way_to_add(bound: BoundField, page: StepPage) -> dict[str, Any]:
+    """Where a choice that is missing is added, for those who may; for others, who may."""
+    register = getattr(bound.field, "kept_in", None)
+    return {} if register is None else {"adding": page.adding.get(bound.name), "added_by": page.added_by.get(bound.name, "")}
+
+
+def spoken_of(rows_field: Any) -> list[dict[str, Any]]:
+    """The rows of the document that the rows of a form speak of."""
+    model = procedure_of(rows_field.document).content_rows[rows_field.about]
+    return [as_python(model, row) for row in seen_by(rows_field.document, None).rows[rows_field.about]]
 
 
 def asked_for(bound: BoundField) -> dict[str, Any]:
@@ -151,13 +140,13 @@ def rows_shown(bound: BoundField, page: StepPage) -> tuple[RowShown, ...]:
 def rows_about(rows_field: Any, name: str, typed: list[dict[str, Any]], is_refused: bool) -> Iterator[RowShown]:
     """One row for each row that is spoken of, with what was typed of it."""
     by_position = {str(row.get("position")): row for row in typed}
-    model = procedure_of(rows_field.document).content_rows[rows_field.about]
-    spoken = [as_python(model, row) for row in seen_by(rows_field.document, None).rows[rows_field.about]]
-    asked = [(row["position"], words) for row in spoken if (words := rows_field.named(row))]
-    for number, (position, words) in enumerate(asked):
+    asked = [(row, words) for row in spoken_of(rows_field) if (words := rows_field.named(row))]
+    for number, (spoken, words) in enumerate(asked):
+        position = spoken["position"]
         values = by_position.get(str(position), {"position": position})
         row = row_shown(rows_field, name, number, values, is_refused and str(position) in by_position)
-        yield named_row(row, f"{name}-{number}-position", position, words)
+        fixed = [plain(spoken[factor]) for factor in rows_field.worth if factor not in rows_field.row_form.base_fields]
+        yield replace(named_row(row, f"{name}-{number}-position", position, words), times="".join(fixed[:1]))
 
 
 def rows_by_choice(rows_field: Any, name: str, typed: list[dict[str, Any]], is_refused: bool) -> Iterator[RowShown]:
@@ -166,7 +155,11 @@ def rows_by_choice(rows_field: Any, name: str, typed: list[dict[str, Any]], is_r
     for number, (choice, words) in enumerate(rows_field.row_form.base_fields[rows_field.by].choices):
         values = by_choice.get(choice, {rows_field.by: choice})
         row = row_shown(rows_field, name, number, values, is_refused and choice in by_choice)
-        yield replace(named_row(row, f"{name}-{number}-{rows_field.by}", choice, str(words)), is_brief=True)
+        yield replace(
+            named_row(row, f"{name}-{number}-{rows_field.by}", choice, str(words)),
+            is_brief=True,
+            times=str(choice) if rows_field.worth else "",
+        )
 
 
 def named_row(row: RowShown, key: str, value: Any, words: str) -> RowShown:
@@ -178,7 +171,9 @@ def named_row(row: RowShown, key: str, value: Any, words: str) -> RowShown:
 def row_shown(rows_field: Any, name: str, number: int, values: Mapping[str, Any], is_refused: bool) -> RowShown:
     form = rows_field.row(values if is_refused else None)
     cells = (cell_shown(form, key, f"{name}-{number}-{key}", plain(value_of(values, key))) for key in form.fields)
-    return RowShown(number + 1, tuple(cells))
+    return RowShown(
+        number + 1, tuple(replace(cell, is_factor=key in rows_field.worth) for key, cell in zip(form.fields, cells, strict=True))
+    )
 
 
 def cell_shown(form: forms.Form, key: str, name: str, value: Any) -> FieldShown:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from workflows import clock
 from workflows.act import LawOn
@@ -17,6 +18,7 @@ from workflows.refusal import Refusal
 from workflows.registers.register import Register
 from workflows.step import Step
 
+BACK = "back"  # in the address: the form that the person left for a register, and goes back to
 THEN = "then"  # in the address: the step that the person came from, and goes back to
 
 
@@ -37,8 +39,21 @@ def remedies(procedure: Procedure, document: Any, declared: Step, told: Iterable
     }
 
 
+def back_to(request: HttpRequest) -> str:
+    """The form of ours that the person came from; empty for any other address."""
+    address = request.GET.get(BACK, "")
+    if not url_has_allowed_host_and_scheme(address, allowed_hosts=None):
+        return ""
+    try:
+        return address if resolve(urlsplit(address).path).url_name == "step" else ""
+    except Resolver404:
+        return ""
+
+
 def onward(request: HttpRequest, procedure: Procedure, document: Any) -> str:
     """Where a person goes after a step: back to the step that he came from to mend something, if it can be done, or to the case."""
+    if back := back_to(request):
+        return back
     then = procedure.steps.get(request.GET.get(THEN, ""))
     if then is not None and document.state in then.sources and not then.is_automatic:
         return reverse("step", args=[procedure.code, document.pk, then.name])

@@ -36,7 +36,7 @@ def holdings_table(seen: RegisterSeen) -> Table:
             short_date(row.ends_on) if row.ends_on else "–",
             ways=(seen.way("end_holding", _("ให้พ้น"), holding=row.pk) if row.ends_on is None or row.ends_on >= today else "",),
         )
-        for row in held.order_by("position__unit__code", "starts_on")
+        for row in held.order_by("position__unit_id", "position_id", "starts_on")
     )  # fmt: skip
     columns = seen.columns(_("ชื่อ"), _("ตำแหน่ง"), _("หน่วยงาน"), _("ตั้งแต่"), _("ถึง"), ways=("end_holding",))
     return Table(columns, even(rows, columns), _("ผู้ดำรงตำแหน่ง"), empty=_("ยังไม่มีผู้ดำรงตำแหน่ง"))
@@ -79,10 +79,10 @@ def later_order(change: dict[str, str]) -> str:
 def positions_table(seen: RegisterSeen) -> Table:
     rows, once = [], names.former_names(seen.organization)
     posts = Position.objects.filter(organization=seen.organization, closed_on=None).select_related("unit", "group", "organization")
-    for post in posts.order_by("unit__code", "title"):
+    for post in posts.order_by("unit_id", "id"):
         held = roles_held(post)
         way = seen.way("set_roles", _("เปลี่ยนบทบาท"), position=post.pk, roles=held)
-        called = named(seen, "rename_position", post.title, once.get(post.pk, []), position=post.pk)
+        called = named(seen, "rename_position", post.title, once.get(post.pk, []), position=post.pk, title=post.title)
         rows.append(seen.row(called, post.unit.name, roles_words(held) or _("ยังไม่มีบทบาท"), ways=(way,)))
     columns = seen.columns(_("ตำแหน่ง"), _("หน่วยงาน"), _("บทบาทในกระบวนงาน"), ways=("set_roles",))
     return Table(columns, even(tuple(rows), columns), _("ตำแหน่งและบทบาท"), summary=count(len(rows)), empty=_("ยังไม่มีตำแหน่ง"))
@@ -95,7 +95,7 @@ def units_table(seen: RegisterSeen) -> Table:
             unit.code, Cell(unit.name, note=once_words(once.get(unit.pk, []))), yes_no(unit.is_finance),
             ways=(seen.way("change_unit", _("แก้ชื่อ"), unit=unit.pk, name=unit.name, **({"is_finance": "on"} if unit.is_finance else {})),),
         )
-        for unit in Unit.objects.filter(organization=seen.organization, closed_on=None).order_by("code")
+        for unit in Unit.objects.filter(organization=seen.organization, closed_on=None).order_by("id")
     )  # fmt: skip
     columns = seen.columns(_("ชื่อย่อ"), _("ชื่อหน่วยงาน"), _("หน่วยงานคลัง"), ways=("change_unit",))
     return Table(columns, even(rows, columns), _("หน่วยงาน"), summary=count(len(rows)), empty=_("ยังไม่มีหน่วยงาน"))
@@ -130,7 +130,7 @@ def closed_tables(seen: RegisterSeen) -> tuple[Table, ...]:
             f"{post.title} · {post.unit.name}", _("ตำแหน่ง"), closed(post.closed_on),
             ways=(seen.way("reopen_position", _("เปิดอีกครั้ง"), position=post.pk),),
         )
-        for post in posts.order_by("unit__code", "title")
+        for post in posts.order_by("unit_id", "id")
     ]  # fmt: skip
     columns = seen.columns(_("ชื่อ"), _("เป็น"), _("ปิดเมื่อ"), ways=("reopen_unit", "reopen_position"))
     table = Table(columns, even(tuple(rows), columns), _("ที่ปิดหรือยุบเลิกแล้ว"), summary=count(len(rows)), is_open=False)
@@ -156,7 +156,12 @@ def users_table(seen: RegisterSeen) -> Table:
     rows, once, codes = [], names.former_names(seen.organization), codes_of(seen)
     for person in User.objects.filter(organization=seen.organization).order_by("-is_active", "full_name"):
         called = named(
-            seen, "rename_person" if person.is_active else "", person.full_name, once.get(person.pk, []), person=person.pk
+            seen,
+            "rename_person" if person.is_active else "",
+            person.full_name,
+            once.get(person.pk, []),
+            person=person.pk,
+            full_name=person.full_name,
         )
         step, word = ("issue_starting_code", _("ออกรหัสเริ่มต้น")) if person.is_active else ("reactivate_person", _("เปิดใช้อีกครั้ง"))
         way = seen.way(step, word, person=person.pk)

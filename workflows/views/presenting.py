@@ -83,7 +83,8 @@ def shown(field: Any, value: Any) -> Any:
     if value is None or value == "":
         return "–"
     if isinstance(value, bool):
-        return _("ใช่") if value else _("ไม่ใช่")
+        yes, no = getattr(field.model, "yes_and_no", {}).get(field.name, (_("ใช่"), _("ไม่ใช่")))
+        return str(yes if value else no)
     if isinstance(field, BahtField):
         return baht(value)
     if isinstance(value, date):

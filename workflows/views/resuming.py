@@ -114,6 +114,12 @@ def resumed(request: HttpRequest, step: Any) -> Submission | None:
     return submitted(step, typed, MultiValueDict()) if typed is not None else None
 
 
+def keep(request: HttpRequest, kept: Kept | None) -> None:
+    """A form that somebody leaves for a moment, to come back to it."""
+    if kept is not None:
+        request.session[KEPT_FIELD] = {**kept, "was_left": True}
+
+
 def typed_before(request: HttpRequest) -> QueryDict | None:
     """What was typed here and sent too late, and a word that it stands here again; it goes with the next press."""
     kept = request.session.get(KEPT_FIELD)
@@ -129,6 +135,8 @@ def typed_before(request: HttpRequest) -> QueryDict | None:
 
 
 def words_of(kept: Kept) -> list[str]:
+    if kept.get("was_left"):
+        return [_("สิ่งที่คุณพิมพ์และเลือกไว้อยู่ในแบบฟอร์มนี้ครบแล้ว"), *([_("ไฟล์ที่เลือกไว้ต้องเลือกใหม่")] if kept["had_files"] else [])]
     why = _("หน้านี้เปิดค้างไว้นานเกินไป จึงยังไม่ได้บันทึก") if kept.get("is_old") else _("การเข้าสู่ระบบครั้งก่อนหมดเวลา จึงยังไม่ได้บันทึก")
     again = (
         _("สิ่งที่คุณพิมพ์และเลือกไว้อยู่ในแบบฟอร์มของหน้านี้ครบแล้ว ตรวจแล้วกดปุ่มอีกครั้ง ถ้าไปหน้าอื่นก่อน กลับมาเปิดหน้านี้ก็ยังอยู่จนกว่าจะกดปุ่มหรือออกจากระบบ")

@@ -77,11 +77,11 @@ def matter_of(document: Any, step: Step, evidence: Evidence) -> Matter:
 
 
 def choices(step: Step, form: Any) -> tuple[Choice, ...]:
-    """The opinions of a step that asks for one. The first is consent; any other says why."""
+    """The opinions of a step that asks for one, none of them chosen beforehand. The first is consent; any other says why."""
     if OPINION not in step.fields:
         return ()
     offered = [(value, label) for value, label in form.fields[OPINION].choices if value]
-    chosen = form[OPINION].value() or offered[0][0]
+    chosen = form[OPINION].value()
     return tuple(
         Choice(value, str(label), asks_reason=value != offered[0][0], is_chosen=value == chosen) for value, label in offered
     )

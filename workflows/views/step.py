@@ -32,8 +32,9 @@ from workflows.views.case import files, papers_of
 from workflows.views.confirming import confirming, given
 from workflows.views.differences import since_version
 from workflows.views.done import done
+from workflows.views.drawing_again import draws_again, going_aside, ways_to_add, worded
 from workflows.views.filling import chosen, form_of, hidden
-from workflows.views.mending import cautions_of, home_of, onward, remedies
+from workflows.views.mending import back_to, cautions_of, home_of, onward, remedies
 from workflows.views.presenting import clause, decisive, due_of, facts, tables, words_before
 from workflows.views.resuming import keeps_what_is_typed, resumed
 from workflows.views.signing import sign_page, signs_what_stands
@@ -63,10 +64,12 @@ def step(request: HttpRequest, procedure: str, key: uuid.UUID, step: str) -> Htt
         return past(request, declared, document)
     sent = resumed(request, declared)
     if request.method == "POST":
-        sent = submission(request, declared)
+        sent = worded(request, declared, submission(request, declared))
         if "_foretell" in request.POST:
             return foretold(request, found, declared, document, sent)
-        if "_add_row" not in request.POST:
+        if (aside := going_aside(request, declared, document)) is not None:
+            return aside
+        if not draws_again(request):
             try:
                 moved = perform(request, document, declared, sent)
                 if isinstance(issued := getattr(moved, "told_once", None), Issued):
@@ -136,7 +139,7 @@ def opening(request: HttpRequest, procedure: str) -> HttpResponse:
     began = beginning_or_404(declared, blank, sent.data if sent else chosen(declared, blank, request.GET))
     if request.method != "POST" and began.refusals:
         return cannot_begin(request, declared, began)
-    if request.method == "POST" and sent is not None and "_add_row" not in request.POST:
+    if request.method == "POST" and sent is not None and not draws_again(request):
         try:
             if sent.faults:
                 raise Refused(sent.faults)
@@ -224,11 +227,12 @@ def step_page(
     return StepPage(
         title=str(declared.label),
         form=form,
+        **ways_to_add(form, request.user),
         key=key_of(sent, refused),
         today=clock.today(document.organization),
         clauses=(clause(declared.basis(document.law_date)),),
         submit=str(declared.label),
-        cancel_url=home_of(procedure, document) if document.case_id else reverse("desk"),
+        cancel_url=back_to(request) or (home_of(procedure, document) if document.case_id else reverse("desk")),
         can_foretell=procedure.qualified(declared.name) in FORETELLERS,
         foretold=changes,
         document=str(procedure.title) if is_register else f"{procedure.title} {document.number} {document.title}".strip(),
@@ -262,11 +266,17 @@ def matter(declared: Step, document: Any, person: Any, began: Beginning) -> dict
     disagreements = getattr(document, "disagreements", None)
     return {
         "disagreements": tuple(disagreements(declared, rows)) if disagreements is not None else (),
-        "decisive": decisive(document, declared.shows),
+        "decisive": (*decisive(document, declared.shows), *reckoned(document, declared, rows)),
         "tables": tables(document, {name: told for name, told in rows.items() if name not in declared.fields}, declared.shows),
         "papers": (*(Link(file.title, file.url) for file in files(document, person)), *papers_of(document.case, person)),
         "facts": facts(document, declared.shows),
     }
+
+
+def reckoned(document: Any, declared: Step, rows: Any) -> tuple[Pair, ...]:
+    """What the rows that a step shows come to, where the procedure reckons it."""
+    reckon = getattr(document, "reckoned", None)
+    return tuple(Pair(label, value) for label, value in reckon(declared, rows["lines"])) if reckon is not None else ()
 
 
 def stale(now: Any, sent: Submission | None) -> Stale | None:

@@ -36,14 +36,33 @@ function echoDay(input) {
   echo.textContent = day ? form.format(day) : "";
 }
 
-// What the counted notes and coins come to, in whole satang, while they are typed.
+// A typed number as whole units and its count of decimals, exact; nothing for what is no number.
+function exact(text) {
+  const arabic = text.trim().replace(/[๐-๙]/g, (digit) => String("๐๑๒๓๔๕๖๗๘๙".indexOf(digit))).replace(/,(?=\d{3})/g, "");
+  const found = /^(\d+)(?:\.(\d*))?$/.exec(arabic);
+  return found && { units: BigInt(found[1] + (found[2] || "")), decimals: (found[2] || "").length };
+}
+
+// What the rows of a form come to, in whole satang, while they are typed; each row rounded half up, as the server does.
 function addUp(total) {
-  const satang = [...total.closest("fieldset").querySelectorAll(".line-row")].map((row) => {
-    const [face, pieces] = row.querySelectorAll("input");
-    return Math.round(Number(face.value) * 100) * (Number(pieces.value) || 0);
-  });
-  total.hidden = false;
-  total.querySelector("b").textContent = (satang.reduce((sum, one) => sum + one, 0) / 100).toLocaleString("en", { minimumFractionDigits: 2 });
+  let satang = 0n;
+  for (const row of total.closest("fieldset").querySelectorAll(".line-row")) {
+    const typed = [...row.querySelectorAll("[data-factor] input")].map((input) => input.value);
+    const factors = [...(row.dataset.times ? [row.dataset.times] : []), ...typed].map(exact);
+    if (!factors.length || factors.includes(null)) continue;
+    const units = factors.reduce((product, one) => product * one.units, 1n);
+    const scale = 10n ** BigInt(factors.reduce((sum, one) => sum + one.decimals, 0));
+    satang += (units * 200n + scale) / (scale * 2n);
+  }
+  const baht = (satang / 100n).toLocaleString("en");
+  total.querySelector("b").textContent = `${baht}.${String(satang % 100n).padStart(2, "0")}`;
+}
+
+// A usual wording into its field, after what stands there already.
+function takeWords(button) {
+  const field = document.getElementById(button.dataset.fills);
+  field.value = [field.value.trim(), button.textContent.trim()].filter(Boolean).join(" ");
+  field.focus();
 }
 
 // A value into the clipboard, where the browser lends it; without it the field is selected as it is entered, ready to be copied by hand.
@@ -61,7 +80,7 @@ document.addEventListener("focusin", (event) => {
 });
 
 document.addEventListener("input", (event) => {
-  const total = event.target.closest(".line-row.brief")?.parentElement.querySelector("[data-adds-up]");
+  const total = event.target.closest("[data-factor]")?.closest("fieldset").querySelector("[data-adds-up]");
   if (total) addUp(total);
 });
 
@@ -70,6 +89,11 @@ for (const total of document.querySelectorAll("[data-adds-up]")) addUp(total);
 document.addEventListener("click", (event) => {
   const copies = event.target.closest("[data-copies]");
   if (copies) copy(copies);
+  const usual = event.target.closest('button[name="_word"]');
+  if (usual) {
+    event.preventDefault();
+    takeWords(usual);
+  }
   const button = event.target.closest('button[name="_add_row"]');
   if (button) {
     event.preventDefault();
