@@ -15,7 +15,7 @@ from ninja.responses import Response
 from ninja.security import django_auth
 
 from workflows import authenticators, engine, leaving, passkeys, queries, signing_in, waiting
-from workflows.api import choices, commands, representation
+from workflows.api import choices, commands, representation, rows
 from workflows.api.machines import Bearer, ShutOut, person_of, proof_of
 from workflows.api.schema import command_described, upload_described
 from workflows.attachments import path_of
@@ -184,6 +184,7 @@ def add_procedure(procedure: Procedure) -> None:
         )
 
     choices.add(api, procedure, tags, base)
+    rows.add(api, procedure, tags, base)
     add_files(procedure, tags, base)
     for step in procedure.steps.values():
         if step.opens:
