@@ -61,7 +61,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.static_files.Served",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "workflows.views.language.ChosenLanguage",
@@ -154,13 +154,16 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "static/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "config.static_files.Built"},
+}
 MEDIA_ROOT = STATE / "attachments"
 BUNDLE_ROOT = STATE / "bundles"
 # The certificate that signs papers, a PKCS#12 file, and the file that holds its passphrase alone. Neither is ever in the database.
 CERTIFICATE = os.environ.get("DIKA_CERTIFICATE", "")
 CERTIFICATE_PASSPHRASE = os.environ.get("DIKA_CERTIFICATE_PASSPHRASE", "")
 STARTS_PROGRAMS = True  # a request for a bundle starts the work at once; without it the clock does
-WHITENOISE_USE_FINDERS = True
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
