@@ -124,3 +124,8 @@ def wrong_passkey() -> Refusal:
 def means_in_words(means: Iterable[str]) -> str:
     """How a signature was confirmed, in the reader's language."""
     return " + ".join(str(Means(one).label) for one in means)
+
+
+def is_of_proof(refusals: Iterable[Refusal]) -> bool:
+    """Whether it was said already what is wrong with the proof, so that nobody asks for one beside it."""
+    return any(refusal.field in ("password", "code", "passkey") for refusal in refusals)

@@ -38,9 +38,9 @@ def ask(request: HttpRequest, key: Any) -> HttpResponse:
     if request.method == "POST":
         sent = submission(request, declared)
         try:
-            if sent.faults:
-                raise Refused(sent.faults)
-            asked: Any = engine.open_document(person, Question, case.organization, case=case, key=sent.key, **sent.data).document
+            asked: Any = engine.open_document(
+                person, Question, case.organization, case=case, key=sent.key, faults=sent.faults, **sent.data
+            ).document
             messages.success(request, _("ถาม%(whom)sแล้ว คำตอบจะอยู่ในเรื่องนี้ และบนโต๊ะของคุณจนกว่าจะอ่าน") % {"whom": asked.whom})
         except Refused as refused:
             return page(request, procedure, declared, blank, sent, refused)
