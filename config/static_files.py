@@ -13,7 +13,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
-from django.contrib.staticfiles.storage import staticfiles_storage
 from whitenoise.middleware import WhiteNoiseMiddleware
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
@@ -78,4 +77,4 @@ class Served(WhiteNoiseMiddleware):  # type: ignore[misc]
 
     def __init__(self, get_response: Any) -> None:
         super().__init__(get_response)
-        self.add_files(staticfiles_storage.location, prefix=self.static_prefix)
+        self.add_files(str(built(settings.STATE / "static")), prefix=self.static_prefix)

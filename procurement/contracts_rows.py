@@ -17,7 +17,7 @@ VALUES = ("row_number", "fiscal_year", "budget_baht", "reference_price_baht", "a
 
 def kinds() -> dict[str, Mapping[str, Any]]:
     """What each value is; a key names the row to an opening, as `record`."""
-    columns = {name: ContractRecord._meta.get_field(name) for name in (*TEXTS, *VALUES)}
+    columns: dict[str, Any] = {name: ContractRecord._meta.get_field(name) for name in (*TEXTS, *VALUES)}
     told = {name: {**kind_of(column.formfield()), "title": str(column.verbose_name)} for name, column in columns.items()}
     key = {"type": "string", "format": "uuid"}
     return {"id": key, **told, "case": {**key, "nullable": True}}

@@ -48,7 +48,7 @@ def contracts_table(seen: RegisterSeen) -> tuple[Table, ...]:
 
 def matching(organization: Organization, text: str) -> "QuerySet[ContractRecord]":
     """The office's own rows in which each word stands: in the project's name or number, the agency, the vendor's code, or as the year."""
-    found = ContractRecord.objects.filter(organization=organization).order_by(*ContractRecord._meta.ordering, "pk")
+    found = ContractRecord.objects.filter(organization=organization).order_by("file_digest", "row_number", "pk")
     for word in words_of(text):
         told: Q = part_of({word, thai_digits(word)}, *COLUMNS)
         found = found.filter(told | Q(fiscal_year=int(word)) if word.isdecimal() and len(word) == YEAR_DIGITS else told)
