@@ -132,7 +132,9 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # the pair: a stranger must not be able to lock the mayor out
 AXES_CLIENT_IP_CALLABLE = "workflows.guessing.client_address"
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_CALLABLE = "workflows.views.session.locked"
+AXES_HANDLER = "workflows.slowing.Slowing"
+AXES_LOCKOUT_CALLABLE = "workflows.slowing.answered"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # what comes too early is not judged, so it is no failure
 AXES_VERBOSE = False
 # What is kept of a failed attempt holds no secret, not even a mistyped one: the first two are axes' own.
 AXES_SENSITIVE_PARAMETERS = [

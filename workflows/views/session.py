@@ -2,33 +2,31 @@
 
 from typing import Any
 
-from axes.helpers import get_cool_off
 from django.contrib import messages
 from django.contrib.auth import views
 from django.core import signing
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from workflows import clock, queries
+from workflows.browsers import YEAR_SECONDS
 from workflows.leaving import why_shut_out
 from workflows.models import Organization
 from workflows.pages import Shell, SignInPage
-from workflows.refusal import Kind, Refusal
 from workflows.signing_in import needs_second, put_off
+from workflows.slowing import told_to_wait
 from workflows.views.trail import stand_in
 
 CONTRAST_COOKIE = "contrast"
 KEPT_FIELD = "kept"  # what was typed before the sign-in ended
 KEPT_SECONDS = 7 * 24 * 60 * 60
-YEAR_SECONDS = 365 * 24 * 60 * 60
 
 
 class SignIn(views.LoginView):
-    """Name and password; after repeated failures the pair of name and address waits, and is told so."""
+    """Name and password; whoever was wrong repeatedly waits, and is told for how long (`workflows/slowing.py`)."""
 
     template_name = SignInPage.template
 
@@ -73,7 +71,8 @@ class SignIn(views.LoginView):
         context = super().get_context_data(**options)
         form, kept = context["form"], self.kept()
         context["page"] = SignInPage(
-            form=form, organization=office_name(), next_url=self.get_redirect_url(), has_failed=form.is_bound,
+            form=form, organization=office_name(), next_url=self.get_redirect_url(), has_failed=getattr(self.request, "is_judged", form.is_bound),
+            waits=told_to_wait(self.request),
             kept=self.request.POST.get(KEPT_FIELD, "") if kept else "", asks_for_files_alone=kept is not None and not kept["typed"],
         )  # fmt: skip
         return context
@@ -81,22 +80,6 @@ class SignIn(views.LoginView):
 
 sign_in = SignIn.as_view(redirect_authenticated_user=True)
 sign_out = views.LogoutView.as_view()
-
-
-def locked(request: HttpRequest, *_credentials: Any, **_more: Any) -> HttpResponse:
-    """Too many failures: how long to wait."""
-    from django.contrib.auth.forms import AuthenticationForm
-
-    cool_off = get_cool_off(request)
-    minutes = max(1, int(cool_off.total_seconds() // 60)) if cool_off else 1
-    if request.path.startswith("/api/"):
-        sentence = ngettext(
-            "ใส่รหัสผ่านหรือรหัสจากแอปผิดหลายครั้ง พักไว้ %(n)s นาที", "ใส่รหัสผ่านหรือรหัสจากแอปผิดหลายครั้ง พักไว้ %(n)s นาที", minutes
-        ) % {"n": minutes}
-        remedy = _("ครบเวลาแล้วลองใหม่ได้ ผู้อื่นและเครื่องอื่นยังเข้าได้ตามปกติ ถ้าลืมรหัสผ่าน แจ้งผู้ดูแลระบบ")
-        return JsonResponse({"refusals": [Refusal("LOCKED", sentence, remedy=remedy, kind=Kind.GATE).as_dict()]}, status=429)
-    page = SignInPage(form=AuthenticationForm(request), organization=office_name(), has_failed=True, locked_minutes=minutes)
-    return render(request, page.template, {"page": page}, status=429)
 
 
 def office_name() -> str:

@@ -20,6 +20,7 @@ from workflows import clock, engine
 from workflows.founding import register_of
 from workflows.models import User
 from workflows.pages import StartingCodePage, StartingPage
+from workflows.proof import wrong_or_too_early
 from workflows.refusal import Refused, wrong_input
 from workflows.registers.hands import wrong_starting_code
 from workflows.registers.people import PeopleRegister
@@ -76,7 +77,7 @@ def set_password(request: HttpRequest) -> None:
         raise Refused([wrong_input(name, _("ต้องกรอกช่องนี้")) for name in empty])
     person: Any = authenticate(request, username=typed["username"].strip(), starting_code=typed["starting_code"])
     if person is None:
-        raise Refused([wrong_starting_code()])
+        raise Refused(wrong_or_too_early(request, wrong_starting_code()))
     form: SetPasswordForm[User] = SetPasswordForm(person, typed)
     if not form.is_valid():
         raise Refused([wrong_input(name, str(sentence)) for name, errors in form.errors.items() for sentence in errors])
