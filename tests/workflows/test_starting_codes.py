@@ -245,3 +245,26 @@ def test_who_has_left_gets_no_code(office: PracticeOffice) -> None:
 def test_what_no_keyboard_types_is_a_wrong_code(office: PracticeOffice, typed: tuple[str, str]) -> None:
     answer = start(*typed)
     assert 400 <= answer.status_code < 500 and "รหัสเริ่มต้น" in answer.content.decode()
+
+
+GREETING = "ด้วยรหัสเริ่มต้นที่ นางวิไล ศรีเมือง ออกให้เมื่อ"
+
+
+@pytest.mark.parametrize("next_url", ["/", "/board/"])
+def test_the_first_sign_in_says_who_issued_the_code_wherever_it_leads(office: PracticeOffice, next_url: str) -> None:
+    start("orathai", issue(office, "orathai"))
+    client = Client(SERVER_NAME="localhost")
+    for is_told in (True, False):
+        answer = client.post("/sign-in/", {"username": "orathai", "password": PASSWORD, "next": next_url}, follow=True)
+        assert (GREETING in answer.content.decode()) is is_told
+        client.post("/sign-out/")
+
+
+def test_the_first_sign_in_in_two_halves_says_it_too(office: PracticeOffice) -> None:
+    telephone = telephone_of(office.orathai)
+    start("orathai", issue(office, "orathai"))
+    client = Client(SERVER_NAME="localhost")
+    half = client.post("/sign-in/", {"username": "orathai", "password": PASSWORD}, follow=True)
+    assert GREETING not in half.content.decode(), "nobody has signed in yet"
+    answer = client.post("/sign-in/second/", {"_code": telephone.shown()}, follow=True)
+    assert GREETING in answer.content.decode()

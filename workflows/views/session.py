@@ -11,8 +11,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from workflows import clock, queries
+from workflows import clock, queries, starting_codes
 from workflows.browsers import YEAR_SECONDS
+from workflows.dates import short_time
 from workflows.leaving import why_shut_out
 from workflows.models import Organization
 from workflows.pages import Shell, SignInPage
@@ -45,6 +46,7 @@ class SignIn(views.LoginView):
             return render(self.request, page.template, {"page": page}, status=403)
         self.keep_for(person)
         if not needs_second(person):
+            greet(self.request, person)
             return super().form_valid(form)
         put_off(self.request, person, self.get_success_url())
         return redirect("second_factor")
@@ -80,6 +82,15 @@ class SignIn(views.LoginView):
 
 sign_in = SignIn.as_view(redirect_authenticated_user=True)
 sign_out = views.LogoutView.as_view()
+
+
+def greet(request: HttpRequest, person: Any) -> None:
+    """The first sign-in with a password that a starting code has set, before it is noted: whose hands that code went through, and when."""
+    row = starting_codes.used_since(person, person.last_login)
+    if row is not None and row.used_at is not None:
+        words = {"issuer": row.issued_by.full_name, "issued": short_time(row.issued_at), "used": short_time(row.used_at)}
+        told = _("รหัสผ่านนี้ตั้งเมื่อ %(used)s ด้วยรหัสเริ่มต้นที่ %(issuer)s ออกให้เมื่อ %(issued)s ถ้าคุณไม่ได้เป็นผู้ขอหรือผู้ตั้ง แจ้งปลัดทันที") % words
+        messages.warning(request, told)
 
 
 def office_name() -> str:
