@@ -181,7 +181,7 @@ def fetched(browser: Any, address: str) -> tuple[bytes, str]:
     """An answer as it goes over the wire to a browser that takes compressed ones, and its text."""
     import gzip
 
-    import brotli  # type: ignore[import-untyped]
+    import brotli
 
     answer = browser.get(address, headers={"Accept-Encoding": "gzip, deflate, br, zstd"})
     assert answer.status_code == 200, address

@@ -66,7 +66,7 @@ def demand_two(office: PracticeOffice) -> None:
 
 def test_who_has_nothing_set_up_is_asked_for_the_password_alone(signer: Signer) -> None:
     page = signer.page()
-    assert 'name="_password"' in page and 'name="_code"' not in page and "passkey.js" not in page
+    assert 'name="_password"' in page and 'name="_code"' not in page and "dika/passkey." not in page
     assert signer.send(signer.form(_password=PASSWORD)).status_code == 302
     assert signer.entries == [["password"]]
     assert signer.client.post("/passkey/", {"_address": signer.address}).status_code == 404
@@ -75,7 +75,7 @@ def test_who_has_nothing_set_up_is_asked_for_the_password_alone(signer: Signer) 
 def test_any_one_of_what_is_set_up_signs_and_the_trail_says_which(signer: Signer) -> None:
     telephone, device = telephone_of(signer.person), passkey_of(signer.person)
     page = signer.page()
-    assert all(name in page for name in ('name="_password"', 'name="_code"', 'name="_passkey"', "dika/passkey.js"))
+    assert all(name in page for name in ('name="_password"', 'name="_code"', 'name="_passkey"', "dika/passkey."))
     assert signer.send(signer.form("1" * 32, _password=PASSWORD)).status_code == 302
     assert signer.send(signer.form("2" * 32, _code=telephone.shown())).status_code == 302
     assert signer.send(signer.with_passkey(device, signer.form("3" * 32))).status_code == 302

@@ -68,7 +68,7 @@ def test_the_bar_switches_language_and_contrast_by_post() -> None:
 
 
 def test_high_contrast_is_for_who_asks_or_chooses() -> None:
-    asked = [found for found in Reader(rendered("desk")).all("link") if "contrast.css" in found["href"]]
+    asked = [found for found in Reader(rendered("desk")).all("link") if "dika/contrast." in found["href"]]
     assert asked[0]["media"] == "(prefers-contrast: more)"
     chosen = render_to_string("workflows/base.html", {"shell": pages.Shell(**{**vars(NOBODY), "has_high_contrast": True})})
     assert "prefers-contrast" not in chosen
