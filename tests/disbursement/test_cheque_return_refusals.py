@@ -19,7 +19,7 @@ from disbursement.rehearsal.own_transfer import OwnTransferWalk
 from disbursement.rehearsal.walk import acted, paper
 from disbursement.rules.cheque_return import RETURN_NOTICE
 from disbursement.shortage import Shortage
-from tests.committees.test_races import at_once
+from tests.at_once import at_once
 from tests.disbursement.payers import Refuses
 from tests.disbursement.tellers import BEFORE_HOLIDAYS, LAST, MONDAY, SATURDAY, TUESDAY, WEDNESDAY, Tellers
 from tests.disbursement.test_cheque_return import CHEQUE_BAHT, banked, sound
