@@ -26,7 +26,7 @@ from workflows.models import Case, Document, Organization, User
 from workflows.office import office_of
 from workflows.procedure import FOLLOWERS, PROCEDURES, procedure_of
 from workflows.proof import Proof, is_of_proof
-from workflows.refusal import Kind, Refusal, Refused
+from workflows.refusal import Refusal, Refused, no_such_step
 from workflows.repetition import request_digest
 from workflows.step import UNBORN, Step
 
@@ -295,9 +295,3 @@ def replay(document: Any, earlier: Mapping[str, Any], request: str) -> Outcome:
         sentence = _("รหัสคำสั่งนี้ใช้ไปแล้วกับข้อมูลอื่น")
         raise Refused([Refusal("KEY_USED", sentence, remedy=_("เปิดหน้านี้ใหม่ แล้วส่งอีกครั้ง"))], document)
     return Outcome(document, earlier["sequence"], replayed=True)
-
-
-def no_such_step(step: str) -> Refusal:
-    return Refusal(
-        "NO_SUCH_STEP", _("ไม่มีขั้นตอน “%(step)s” ในกระบวนงานนี้") % {"step": step}, remedy=_("เปิดหน้าเรื่องใหม่"), kind=Kind.CONFLICT
-    )

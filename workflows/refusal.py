@@ -68,3 +68,9 @@ class Refused(Exception):
 def wrong_input(field: str, sentence: str) -> Refusal:
     """A field that holds what it must not."""
     return Refusal("WRONG_INPUT", sentence, remedy=_("แก้ไขช่องนี้แล้วส่งอีกครั้ง"), field=field)
+
+
+def no_such_step(step: str) -> Refusal:
+    return Refusal(
+        "NO_SUCH_STEP", _("ไม่มีขั้นตอน “%(step)s” ในกระบวนงานนี้") % {"step": step}, remedy=_("เปิดหน้าเรื่องใหม่"), kind=Kind.CONFLICT
+    )

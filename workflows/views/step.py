@@ -28,7 +28,7 @@ from workflows.registers.foretelling import FORETELLERS
 from workflows.registers.register import Register
 from workflows.step import Step
 from workflows.tokens import Issued
-from workflows.views.case import files, papers_of
+from workflows.views.case_papers import files, papers_of
 from workflows.views.confirming import confirming, given
 from workflows.views.differences import since_version
 from workflows.views.done import done
