@@ -27,7 +27,7 @@ from workflows.offers import document_for
 from workflows.papers.register import opened
 from workflows.procedure import PROCEDURES, Procedure
 from workflows.proof import wrong_or_too_early
-from workflows.refusal import Kind, Refusal, Refused
+from workflows.refusal import Kind, Refusal, Refused, no_such_step
 from workflows.repetition import is_count
 from workflows.step import Step
 
@@ -203,7 +203,7 @@ def add_files(procedure: Procedure, tags: list[str], base: str) -> None:
     def attach(request: HttpRequest, key: uuid.UUID) -> Any:
         found = document_for(person_of(request), procedure.model, key)
         if "attach" not in procedure.steps or "file" not in request.FILES:
-            raise Refused([engine.no_such_step("attach")])
+            raise Refused([no_such_step("attach")])
         file: Any = request.FILES["file"]
         version = request.POST.get("version", "")
         engine.perform(
