@@ -61,7 +61,7 @@ class Banking(Summary):
         accounts.lock(act.organization)
         act.refuse(
             rules.bank_closed(act.acted_on, act.law.office.special_days, act.law),
-            rules.deposit_differs(deposits, whole_baht, act.law),
+            rules.deposit_differs(deposits, whole_baht, "keep" if act.step.name == "deposit" else "count_again", act.law),
             rules.carriers_too_few(len(carriers), act.law),
             rules.slip_missing(stamped.count(), act.law),
             *(

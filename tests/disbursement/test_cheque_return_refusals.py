@@ -9,7 +9,8 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from disbursement.cheque_return import ChequeReturn, State
+from disbursement.cheque_return import ChequeReturn
+from disbursement.cheque_states import State
 from disbursement.fund_day import FundDay
 from disbursement.models import AccountMovement, BankAccount, ChequeRepayment, Receipt, ReceivedBy, ReturnedReceipt
 from disbursement.rehearsal.cheque_return import CHEQUE, ChequeReturnWalk, take_in

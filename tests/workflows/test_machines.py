@@ -280,7 +280,7 @@ def test_only_a_digest_is_kept_and_the_trail_knows_no_secret(office: PracticeOff
 # Every step that a machine may take where its person may; a new step stands here once somebody has thought of it. What waits for a
 # head or an executive is theirs to judge even here: `waited` steps are open only while a preparing role is waited for.
 OPEN_TO_MACHINES = {
-    "cheque_return": "ask_executive attach chase open_for record_paid return_for_correction withdraw",
+    "cheque_return": "ask_executive attach chase name_receipts open_for reject_paid return_for_correction withdraw",
     "fund_day": "attach call_keyholders correct_elaas_deposit count_again enter_elaas_deposit keep open_day return_report return_slip return_summary withdraw",
     "goods_acceptance": "attach record_late_notice",
     "own_transfer": "attach confirm reject withdraw",
