@@ -10,6 +10,7 @@ from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.walk import Need, Walk
 from tests.journeys.browsing import DESKTOP, PHONE, Visitor
 from tests.journeys.conftest import let_in
+from tests.journeys.walked import FRESH, names_of
 from workflows.founding import register_of
 from workflows.practice import PracticeOffice, found_practice_office
 from workflows.registers.people import PeopleRegister
@@ -77,6 +78,7 @@ def violations(page: Page, options: dict[str, Any] | None = None) -> list[str]:
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_no_page_keeps_anybody_out(pages: dict[str, tuple[str, ...]], site: str, browser: Browser, size: Any) -> None:
+    assert names_of([address for addresses in pages.values() for address in addresses]) | {"sign_in"} == FRESH
     wrong: dict[str, list[str]] = {}
     for who, addresses in pages.items():
         visitor = Visitor(browser, site, who, size)

@@ -12,6 +12,7 @@ from procurement.rehearsal.walk import Need, Walk
 from tests.journeys.browsing import DESKTOP, PASSWORD, PHONE, Visitor
 from tests.journeys.conftest import let_in
 from tests.journeys.test_accessibility import LINES, faults
+from tests.journeys.walked import LIVED_IN, names_of
 from tests.lived_in import live_in
 from workflows.models import Document
 from workflows.practice import PracticeOffice
@@ -72,6 +73,7 @@ def pages(asked: dict[str, str]) -> dict[str, tuple[str, ...]]:
 def test_no_page_of_a_lived_in_office_keeps_anybody_out(
     pages: dict[str, tuple[str, ...]], asked: dict[str, str], site: str, browser: Browser, size: Any
 ) -> None:
+    assert names_of([address for addresses in pages.values() for address in addresses]) == LIVED_IN
     wrong: dict[str, list[str]] = {}
     for who, addresses in pages.items():
         visitor = Visitor(browser, site, who, size)

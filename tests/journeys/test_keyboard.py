@@ -70,6 +70,18 @@ class Keys:
                 return here
         raise AssertionError(f"{self.page.url}: no stop says {words}")
 
+    def through(self) -> list[Stop]:
+        """Every stop of the page, each with a ring, a name, and after the one before."""
+        stops: list[Stop] = []
+        for _stop in range(STOPS_MAX):
+            self.page.keyboard.press("Tab")
+            here = self.here
+            if here.tag == "BODY" or (stops and here.place <= stops[-1].place):
+                return stops
+            assert not here.fault, f"{self.page.url}: {here} {here.fault}"
+            stops.append(here)
+        raise AssertionError(f"{self.page.url}: no end of stops")
+
     def skip(self) -> None:
         """The first stop of a page leads past its bar: the next one is within its main part."""
         assert SKIP in self.to(SKIP).says
