@@ -115,12 +115,15 @@ class OwnTransfer(OwnTransferFacts):
         source=State.SIGNED,
         target=State.DONE,
         within=SOON,
-        cautions=(payment_rules.no_advice_yet,),
+        cautions=(payment_rules.not_moved_today, payment_rules.no_advice_yet),
     )
     def confirm(self, act: Act, *, bank_reference: BankReference) -> None:
         """Out of the one and into the other on one day, by the bank's debit advice."""
         amount_baht: Decimal = self.amount_baht or treasury.ZERO
-        act.refuse(payment_rules.advice_missing(act.evidence.rows["attachments"], act.law))
+        act.refuse(
+            payment_rules.debited_on_closed_day(act.acted_on, act.law),
+            payment_rules.advice_missing(act.evidence.rows["attachments"], act.law),
+        )
         if act.refusals:
             return
         moves: dict[Any, dict[str, Any]] = {

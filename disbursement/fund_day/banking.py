@@ -60,7 +60,7 @@ class Banking(Summary):
         """Cash down, bank up, by the slips; `stamped` are those attached for this deposit. Of two days with one slip, the accounts' lock lets one first."""
         accounts.lock(act.organization)
         act.refuse(
-            rules.bank_closed(act.acted_on, act.law.office.special_days, act.law),
+            rules.bank_closed_today(self, act),
             rules.deposit_differs(deposits, whole_baht, act.law),
             rules.carriers_too_few(len(carriers), act.law),
             rules.slip_missing(stamped.count(), act.law),

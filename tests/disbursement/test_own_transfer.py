@@ -16,7 +16,7 @@ from disbursement.report_printing import daily_position
 from disbursement.rules.payment import BANK_NOTICE, DEBIT_ADVICE
 from tests.committees.test_races import at_once
 from tests.disbursement.payers import Refuses
-from tests.disbursement.tellers import MONDAY, TUESDAY, Tellers, reported
+from tests.disbursement.tellers import FRIDAY, MONDAY, SATURDAY, TUESDAY, Tellers, reported
 from tests.disbursement.test_fund_day_printing import filled
 from tests.workflows.api_caller import PASSWORD, Caller
 from workflows.rebuild import rebuild_desks
@@ -48,6 +48,22 @@ def test_it_moves_with_the_bank_s_answer_and_not_before(walk: OwnTransferWalk) -
     assert (done.moved_on, done.bank_reference) == (MONDAY, "KTB1/2570")
     assert (figures(0), figures(1)) == ((-AMOUNT, 0), (AMOUNT, 0))
     assert list(verify(contents=True)) == [] and list(rebuild_desks()) == []
+
+
+@pytest.mark.rule("P-11", "kept", "refused")
+def test_no_bank_moves_it_on_a_closed_day(walk: OwnTransferWalk, refused: Refuses) -> None:
+    """Written on a Saturday, it bears the Friday on which the bank did it."""
+    walk.on = FRIDAY
+    walk.make(AMOUNT)
+    walk.to(State.SIGNED)
+    walk.on = SATURDAY
+    refusal, advice = refused("NOT_BANK_DAY", lambda: walk.perform("theera", "confirm", bank_reference="KTB1")).refusals
+    assert "21 พ.ย. 2569 ธนาคารไม่เปิดทำการ" in refusal.sentence and refusal.field == "acted_on"
+    assert advice.code == "NO_DEBIT_ADVICE"
+    assert "20 พ.ย. 2569" in refusal.remedy and "23 พ.ย. 2569" in refusal.remedy
+    assert (figures(0), figures(1)) == ((0, AMOUNT), (0, 0))
+    walk.on = FRIDAY
+    assert walk.confirm().moved_on == FRIDAY
 
 
 @pytest.mark.rule("C6", "kept")
