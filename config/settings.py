@@ -61,7 +61,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.static_files.Served",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "workflows.views.language.ChosenLanguage",
@@ -133,7 +133,9 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # the pair: a stranger must not be able to lock the mayor out
 AXES_CLIENT_IP_CALLABLE = "workflows.guessing.client_address"
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_CALLABLE = "workflows.views.session.locked"
+AXES_HANDLER = "workflows.slowing.Slowing"
+AXES_LOCKOUT_CALLABLE = "workflows.slowing.answered"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # what comes too early is not judged, so it is no failure
 AXES_VERBOSE = False
 # What is kept of a failed attempt holds no secret, not even a mistyped one: the first two are axes' own.
 AXES_SENSITIVE_PARAMETERS = [
@@ -155,6 +157,10 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "static/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "config.static_files.Built"},
+}
 MEDIA_ROOT = STATE / "attachments"
 BUNDLE_ROOT = STATE / "bundles"
 MANUAL_ROOT = STATE / "manuals"
@@ -162,7 +168,6 @@ MANUAL_ROOT = STATE / "manuals"
 CERTIFICATE = os.environ.get("DIKA_CERTIFICATE", "")
 CERTIFICATE_PASSPHRASE = os.environ.get("DIKA_CERTIFICATE_PASSPHRASE", "")
 STARTS_PROGRAMS = True  # a request for a bundle or a manual starts the work at once; without it the clock does, or whoever asks
-WHITENOISE_USE_FINDERS = True
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

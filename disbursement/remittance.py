@@ -60,6 +60,11 @@ ELAAS_RECEIPTS = declare(Entry(
 ))  # fmt: skip
 
 
+def worth_a_surplus(remittance: Any, act: Act) -> Refusal | None:
+    """Told before anything is counted, and named where what is counted is not there."""
+    return rules.held_as_surplus(queries.held_surplus(remittance), act.law)
+
+
 @procedure
 class Remittance(RemittanceFacts):
     """One collector's receipts of one day, and the money that goes with them."""
@@ -153,15 +158,16 @@ class Remittance(RemittanceFacts):
 
     @step(
         label=_("รับเงินนำส่ง"), basis="remittance.slip", by=Role.FINANCE_OFFICER, source=State.REMITTED, target=State.RECEIVED,
-        within=SAME_DAY, paper="remittance_slip", signs=True, shows=("collector", "collected_on", "remitted_on", *TAKEN, "counts"),
+        within=SAME_DAY, paper="remittance_slip", signs=True, cautions=(worth_a_surplus,), shows=("collector", "collected_on", "remitted_on", *TAKEN, "counts"),
     )  # fmt: skip
     def receive(
         self, act: Act, *, cash_counted_baht: asks.CashCounted, cheques_counted_baht: asks.ChequesCounted,
         transfers_seen_baht: asks.TransfersSeen, copies_counted: asks.CopiesCounted, cash_account: asks.Safe,
     ) -> None:  # fmt: skip
         """Counted once more by another person. Cash and cheques are in the office's hands now; a transfer is in the bank already."""
-        issued = act.evidence.rows["receipts"]
+        issued, in_hand_baht = act.evidence.rows["receipts"], cash_counted_baht + cheques_counted_baht
         act.refuse(
+            worth_a_surplus(self, act) if in_hand_baht < self.cash_baht + self.cheque_baht else None,
             rules.sum_differs("CASH_DIFFERS", text("เงินสด"), cash_counted_baht, self.cash_baht, "cash_counted_baht", act.law),
             rules.sum_differs(
                 "CHEQUES_DIFFER", text("เช็ค"), cheques_counted_baht, self.cheque_baht, "cheques_counted_baht", act.law

@@ -31,6 +31,7 @@ from workflows.papers.signatures import Order, Signature
 from workflows.thai import baht, short_date
 
 Entries = list[JournalEntry]
+UNDONE = "cheque_return.undo_booking"
 SIGNED_COUNT = ("accept_count", "report_difference")
 
 
@@ -204,14 +205,18 @@ class Telling:
         found = ChequeReturn.objects.filter(organization=day.organization_id, debited_on__lte=day.day).order_by("pk")
         seen = accounts.seen_by(day, found.values("pk"))
         told = accounts.seen_by(before, found.values("pk")) if before is not None else set()
+        undone = accounts.seen_by(day, found.values("pk"), UNDONE)
+        undone_before = accounts.seen_by(before, found.values("pk"), UNDONE) if before is not None else set()
         gone = list(found.filter(pk__in=seen).select_related("account"))
         for back in gone:
-            if back.pk in told:
-                continue
-            assert back.debited_on is not None, "it has moved money"
-            taken = f"ช่องจ่ายวันนี้ของ {back.account} รวมเช็คคืน เลขที่ {back.instrument} เป็นเงิน {baht(back.amount_baht)} บาท"
-            yield f"{taken} ธนาคารหักวันที่ {short_date(back.debited_on)} ตามเรื่องเช็คคืนที่ {back.number}"
-        if unpaid := self.unpaid(gone):
+            cheque = f"เลขที่ {back.instrument} เป็นเงิน {baht(back.amount_baht)} บาท"
+            if back.pk not in told:
+                assert back.debited_on is not None, "it has moved money"
+                debited = f"ธนาคารหักวันที่ {short_date(back.debited_on)} ตามเรื่องเช็คคืนที่ {back.number}"
+                yield f"ช่องจ่ายวันนี้ของ {back.account} รวมเช็คคืน {cheque} {debited}"
+            if back.pk in undone - undone_before:
+                yield f"ช่องรับวันนี้ของ {back.account} รวมการกลับรายการเช็คคืน {cheque} ซึ่งลงบัญชีผิด ตามเรื่องเช็คคืนที่ {back.number}"
+        if unpaid := self.unpaid([back for back in gone if back.pk not in undone]):
             yield f"ลูกหนี้เช็คคืน {len(unpaid)} ฉบับ ยังไม่ได้รับชำระ รวม {baht(sum(unpaid, Decimal()))} บาท"
 
     def unpaid(self, gone: list[ChequeReturn]) -> list[Decimal]:

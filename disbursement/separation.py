@@ -44,6 +44,12 @@ separate("separation.difference_hands", "fund_day.order_on_difference", from_=CO
 separate("separation.custody_keys", "fund_day.release", "fund_day.take_over", is_waivable=False, of_one_document=True)
 
 # C10: whoever says that the bank took a cheque back does not check it, and neither of them orders what follows, in whatever capacity.
-CHEQUE_HANDS, ORDERS = "separation.cheque_return_hands", ("cheque_return.acknowledge", "cheque_return.order_legal_action")
+CHEQUE_HANDS, ORDERS = (
+    "separation.cheque_return_hands",
+    ("cheque_return.acknowledge", "cheque_return.order_legal_action", "cheque_return.undo_booking"),
+)
 separate(CHEQUE_HANDS, "cheque_return.submit", from_=("cheque_return.book_return", *ORDERS), of_one_document=True)
 separate(CHEQUE_HANDS, "cheque_return.book_return", from_=ORDERS, of_one_document=True)
+
+# R1: whoever says that a returned cheque was paid again does not confirm it.
+separate("separation.cheque_repayment_hands", "cheque_return.record_paid", "cheque_return.confirm_paid", of_one_document=True)

@@ -227,14 +227,9 @@ class Transfer(TransferFacts):
         self.let_go(act)
 
     @step(
-        label=_("เรียกคืนจากธนาคาร"),
-        basis=RECALLING,
-        by=Role.FINANCE_DIRECTOR,
-        source=State.SENT,
-        target=State.WITHDRAWN,
-        signs=True,
+        label=_("เรียกคืนจากธนาคาร"), basis=RECALLING, by=Role.FINANCE_DIRECTOR, source=State.SENT, target=State.WITHDRAWN, signs=True,
         shows=ORDERED,
-    )
+    )  # fmt: skip
     def recall(self, act: Act, *, reason: Reason) -> None:
         """The bank says in writing that it carried nothing of the file out."""
         act.refuse(

@@ -12,4 +12,4 @@ class ProcurementConfig(ProcedureApp):
     procedures = ("contracts_register", "standing_orders", "purchase", "followers")
 
     def ready(self) -> None:
-        from procurement import evidence, presentation, printing  # noqa: F401  papers, tables and what lies behind a voucher register themselves
+        from procurement import contracts_rows, evidence, presentation, printing  # noqa: F401  papers, tables and what lies behind a voucher register themselves

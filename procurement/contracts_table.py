@@ -15,6 +15,7 @@ from procurement.queries import living_of
 from procurement.rules.record import record_without_road, same_name
 from workflows import clock
 from workflows.act import LawOn
+from workflows.models import Organization
 from workflows.office import office_of
 from workflows.pages import Cell, Column, Table
 from workflows.searching import part_of
@@ -41,14 +42,14 @@ def contracts_table(seen: RegisterSeen) -> tuple[Table, ...]:
         Column(_("จำนวนเงิน (บาท)"), is_number=True),
         Column(_("เรื่องซื้อหรือจ้าง")),
     )
-    found = FoundRows(matching(seen), rows)
+    found = FoundRows(matching(seen.organization, seen.text), rows)
     return (Table(columns, found, _("รายการจากแฟ้ม"), empty=_("ยังไม่มีแฟ้ม ผู้ดูแลโปรแกรมนำแฟ้มเข้าด้วยคำสั่ง import_egp")),)
 
 
-def matching(seen: RegisterSeen) -> "QuerySet[ContractRecord]":
+def matching(organization: Organization, text: str) -> "QuerySet[ContractRecord]":
     """The office's own rows in which each word stands: in the project's name or number, the agency, the vendor's code, or as the year."""
-    found = ContractRecord.objects.filter(organization=seen.organization)
-    for word in words_of(seen.text):
+    found = ContractRecord.objects.filter(organization=organization).order_by("file_digest", "row_number", "pk")
+    for word in words_of(text):
         told: Q = part_of({word, thai_digits(word)}, *COLUMNS)
         found = found.filter(told | Q(fiscal_year=int(word)) if word.isdecimal() and len(word) == YEAR_DIGITS else told)
     return found

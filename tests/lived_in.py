@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from disbursement.cheque_return import State as Returning
+from disbursement.cheque_states import State as Returning
 from disbursement.own_transfer import State as Moving
 from disbursement.rehearsal.cheque_return import ChequeReturnWalk, take_in
 from disbursement.rehearsal.collecting import furnish_collector, receive_a_day

@@ -1,7 +1,7 @@
 """The only code that moves a document: lock, gate, rules, transition, content, permit, desks, followers, in one transaction."""
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -25,8 +25,8 @@ from workflows.ids import as_id
 from workflows.models import Case, Document, Organization, User
 from workflows.office import office_of
 from workflows.procedure import FOLLOWERS, PROCEDURES, procedure_of
-from workflows.proof import Proof
-from workflows.refusal import Kind, Refusal, Refused
+from workflows.proof import Proof, is_of_proof
+from workflows.refusal import Refusal, Refused, no_such_step
 from workflows.repetition import request_digest
 from workflows.step import UNBORN, Step
 
@@ -65,6 +65,7 @@ def perform(
     version: int | None = None,
     key: str | None = None,
     proof: Proof | None = None,
+    faults: Sequence[Refusal] = (),
     **data: Any,
 ) -> Outcome:
     """Do one step of a document, or refuse with every reason.
@@ -73,9 +74,14 @@ def perform(
     acted_on  the day of the act, in Asia/Bangkok; today unless stated
     version   the version that the actor read; None asks nothing (commands and followers)
     key       makes the command one effect, however often it arrives
+    faults    what the caller could not read of the command: refused, and all else that speaks against it with it
     Raises Refused; then nothing was changed.
     """
-    return whole(lambda: step_within(actor, document, step, acted_on=acted_on, version=version, key=key, proof=proof, data=data))
+    return whole(
+        lambda: step_within(
+            actor, document, step, acted_on=acted_on, version=version, key=key, proof=proof, faults=faults, data=data
+        )
+    )  # fmt: skip
 
 
 def whole(action: Callable[[], Done]) -> Done:
@@ -98,7 +104,7 @@ def whole(action: Callable[[], Done]) -> Done:
 
 def step_within(
     actor: User | None, document: Document, step: str, *, acted_on: date | None = None, version: int | None = None,
-    key: str | None = None, proof: Proof | None = None, cause: str = "", data: Mapping[str, Any],
+    key: str | None = None, proof: Proof | None = None, faults: Sequence[Refusal] = (), cause: str = "", data: Mapping[str, Any],
 ) -> Outcome:  # fmt: skip
     """The same inside a transaction that is already open, as followers and instruments need it."""
     procedure = procedure_of(document)
@@ -110,14 +116,14 @@ def step_within(
     day = acted_on or (today if actor is not None else max(today, locked.last_acted_on or today))
     evidence = gather(locked, actor, acted_on=day, today=today, key=key, permit=entry.opening_permit(locked, step))
     request = request_digest(locked.pk, step, acted_on, data) if key else ""
-    if evidence.replay is not None:
+    if evidence.replay is not None and not faults:
         return replay(locked, evidence.replay, request)
     law_on = LawOn(locked.law_date, office_of(locked.organization))
-    asked = Request(actor, declared, day, today, version, proof)
+    asked = Request(actor, declared, day, today, version, proof, asks_proof=not is_of_proof(faults))
     decision = may(locked, asked, evidence, law_on)
-    cleaned, faults = bind(declared, locked, data)
-    if not isinstance(decision, Permission) or faults:
-        raise Refused([*(() if isinstance(decision, Permission) else decision), *faults], locked)
+    cleaned, wrong = bind(declared, locked, data)
+    if not isinstance(decision, Permission) or wrong or faults:
+        raise Refused([*(() if isinstance(decision, Permission) else decision), *faults, *wrong], locked)
     shown = shown_by(declared, proof)
     act = Act(declared, locked.organization, actor, decision.capacity, day, today, law_on, evidence, cause=cause, **shown)
     move(act, locked, cleaned, key=key, request=request)
@@ -127,13 +133,13 @@ def step_within(
 def open_document(
     actor: User | None, model: type[Document], organization: Organization, *, case: Case | None = None, unit: Any = None,
     step: str | None = None, acted_on: date | None = None, law_date: date | None = None, key: str | None = None,
-    proof: Proof | None = None, **data: Any,
+    proof: Proof | None = None, faults: Sequence[Refusal] = (), **data: Any,
 ) -> Outcome:  # fmt: skip
     """Open a document of a procedure, in a new case unless one is given. Raises Refused."""
     return whole(
         lambda: open_within(
             actor, model, organization, case=case, unit=unit, step=step, acted_on=acted_on, law_date=law_date,
-            key=key, proof=proof, data=data,
+            key=key, proof=proof, faults=faults, data=data,
         )
     )  # fmt: skip
 
@@ -141,7 +147,7 @@ def open_document(
 def open_within(
     actor: User | None, model: type[Document], organization: Organization, *, case: Case | None = None, unit: Any = None,
     step: str | None = None, acted_on: date | None = None, law_date: date | None = None, key: str | None = None,
-    proof: Proof | None = None, cause: str = "", data: Mapping[str, Any],
+    proof: Proof | None = None, faults: Sequence[Refusal] = (), cause: str = "", data: Mapping[str, Any],
 ) -> Outcome:  # fmt: skip
     """The same inside an open transaction."""
     procedure = procedure_of(model)
@@ -163,14 +169,15 @@ def open_within(
     document.document_id = document.id  # type: ignore[attr-defined]
     evidence = gather(document, actor, acted_on=day, today=today, key=key, permit=entry.opening_permit(document, declared.name))
     request = request_digest(None, declared.name, acted_on, {**data, "model": procedure.code}) if key else ""
-    if evidence.replay is not None:
+    if evidence.replay is not None and not faults:
         earlier = PROCEDURES[evidence.replay["procedure"]].model._default_manager.get(pk=uuid.UUID(evidence.replay["document"]))
         return replay(earlier, evidence.replay, request)
     law_on = LawOn(document.law_date, office_of(organization))
-    decision = may(document, Request(actor, declared, day, today, None, proof), evidence, law_on)
-    cleaned, faults = bind(declared, document, data)
-    if not isinstance(decision, Permission) or faults:
-        raise Refused([*(() if isinstance(decision, Permission) else decision), *faults], None)
+    asked = Request(actor, declared, day, today, None, proof, asks_proof=not is_of_proof(faults))
+    decision = may(document, asked, evidence, law_on)
+    cleaned, wrong = bind(declared, document, data)
+    if not isinstance(decision, Permission) or wrong or faults:
+        raise Refused([*(() if isinstance(decision, Permission) else decision), *faults, *wrong], None)
     if case is None:
         new_case.number = numbers.take(organization, "case", day)
     act = Act(
@@ -288,9 +295,3 @@ def replay(document: Any, earlier: Mapping[str, Any], request: str) -> Outcome:
         sentence = _("รหัสคำสั่งนี้ใช้ไปแล้วกับข้อมูลอื่น")
         raise Refused([Refusal("KEY_USED", sentence, remedy=_("เปิดหน้านี้ใหม่ แล้วส่งอีกครั้ง"))], document)
     return Outcome(document, earlier["sequence"], replayed=True)
-
-
-def no_such_step(step: str) -> Refusal:
-    return Refusal(
-        "NO_SUCH_STEP", _("ไม่มีขั้นตอน “%(step)s” ในกระบวนงานนี้") % {"step": step}, remedy=_("เปิดหน้าเรื่องใหม่"), kind=Kind.CONFLICT
-    )

@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 GUESSES_MAX = 20  # in one window of AXES_COOLOFF_TIME; an office behind one address may mistype a few
+SLOWED_FROM, LONGER_EACH_TIME = 10, timedelta(seconds=5)
 # These stand in the column of the user's name, and can be no user's name.
 NOBODY, TOKENS = "/verify/", "/api/"
 NETWORK_BITS = 64  # of IPv6: one subscriber holds that many addresses
@@ -52,13 +53,20 @@ def is_known(request: HttpRequest, door: str) -> bool:
 
 def waits_minutes(request: HttpRequest, door: str = NOBODY) -> int:
     """How long this address must wait; zero while it may ask."""
-    if is_known(request, door):
+    return -(-waits_seconds(request, door) // 60)
+
+
+def waits_seconds(request: HttpRequest, door: str = NOBODY) -> int:
+    """The same in seconds. With tokens each guess from the tenth on is followed by a longer wait than the one before."""
+    attempt = None if is_known(request, door) else counted(request, door).first()
+    if attempt is None:
         return 0
-    attempt = counted(request, door).first()
-    if attempt is None or attempt.failures_since_start < GUESSES_MAX:
-        return 0
-    left: timedelta = attempt.attempt_time - window_start(request)
-    return max(1, -(-int(left.total_seconds()) // 60))
+    if attempt.failures_since_start >= GUESSES_MAX:
+        left: timedelta = attempt.attempt_time - window_start(request)
+    else:
+        slowed = max(0, attempt.failures_since_start - SLOWED_FROM + 1) if door == TOKENS else 0
+        left = attempt.attempt_time + slowed * (slowed + 1) // 2 * LONGER_EACH_TIME - timezone.now()
+    return max(0, -(-left // timedelta(seconds=1)))
 
 
 def count(request: HttpRequest, door: str = NOBODY) -> None:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -40,7 +41,9 @@ def notices(person: User, organization: Organization, held: Sequence[Capacity]) 
 
 
 def own_account(person: User, since: datetime) -> Iterator[Notice]:
-    row = StartingCode.objects.filter(person=person, issued_at__gt=since).select_related("issued_by").order_by("-issued_at").first()
+    """A code of the last days, or a password that was set with one in them."""
+    lately = Q(issued_at__gt=since) | Q(used_at__gt=since)
+    row = StartingCode.objects.filter(lately, person=person).select_related("issued_by").order_by("-issued_at").first()
     if row is not None:
         words = {"issuer": row.issued_by.full_name, "issued": short_time(row.issued_at)}
         sentence = _("%(issuer)s ออกรหัสเริ่มต้นให้คุณเมื่อ %(issued)s") % words

@@ -88,7 +88,7 @@ def prove(person: User, given: Given, request: Any) -> Proof:
     means = []
     if given.password:
         if authenticate(request, username=person.get_username(), password=given.password) is None:
-            raise Refused([wrong_password()])
+            raise Refused(wrong_or_too_early(request, wrong_password()))
         means.append(Means.PASSWORD)
     if given.passkey:
         from workflows import passkeys  # allauth's models are loaded after this module, which declarations need
@@ -99,11 +99,19 @@ def prove(person: User, given: Given, request: Any) -> Proof:
     if given.code:
         told = {"purpose": given.purpose if given.has_key else "", "may_recover": given.may_recover}
         if authenticate(request, username=person.get_username(), code=given.code, **told) is None:
-            raise Refused([wrong_code()])
+            raise Refused(wrong_or_too_early(request, wrong_code()))
         means.append(Means.CODE)
     if not means:
         raise Refused([wrong_password()])
     return Proof(person.pk, timezone.now(), tuple(means))
+
+
+def wrong_or_too_early(request: Any, wrong: Refusal) -> list[Refusal]:
+    """What was wrong, and how long to wait after it; the wait alone where nothing was judged because it came too early."""
+    from workflows import slowing  # the table of django-axes is loaded after this module, which declarations need
+
+    waits = slowing.told_to_wait(request)
+    return [*(() if waits and not request.is_judged else (wrong,)), *waits]
 
 
 def wrong_password() -> Refusal:
@@ -124,3 +132,8 @@ def wrong_passkey() -> Refusal:
 def means_in_words(means: Iterable[str]) -> str:
     """How a signature was confirmed, in the reader's language."""
     return " + ".join(str(Means(one).label) for one in means)
+
+
+def is_of_proof(refusals: Iterable[Refusal]) -> bool:
+    """Whether it was said already what is wrong with the proof, so that nobody asks for one beside it."""
+    return any(refusal.field in ("password", "code", "passkey") for refusal in refusals)

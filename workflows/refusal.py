@@ -14,6 +14,7 @@ class Kind(IntEnum):
     GATE = 403
     CONFLICT = 409
     RULE = 422
+    WAIT = 429
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,9 @@ class Refused(Exception):
 
     @property
     def status(self) -> int:
-        """The first kind present gives the status: 403 before 409 before 422."""
-        return int(min(refusal.kind for refusal in self.refusals))
+        """The first kind present gives the status: 403 before 409 before 422. Whoever must wait is told so before all else."""
+        kinds = {refusal.kind for refusal in self.refusals}
+        return int(Kind.WAIT if Kind.WAIT in kinds else min(kinds))
 
     @property
     def codes(self) -> set[str]:
@@ -66,3 +68,9 @@ class Refused(Exception):
 def wrong_input(field: str, sentence: str) -> Refusal:
     """A field that holds what it must not."""
     return Refusal("WRONG_INPUT", sentence, remedy=_("แก้ไขช่องนี้แล้วส่งอีกครั้ง"), field=field)
+
+
+def no_such_step(step: str) -> Refusal:
+    return Refusal(
+        "NO_SUCH_STEP", _("ไม่มีขั้นตอน “%(step)s” ในกระบวนงานนี้") % {"step": step}, remedy=_("เปิดหน้าเรื่องใหม่"), kind=Kind.CONFLICT
+    )

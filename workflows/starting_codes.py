@@ -64,5 +64,11 @@ def standing(person: User) -> StartingCode | None:
     return latest if latest is not None and latest.used_at is None and timezone.now() < latest.expires_at else None
 
 
+def used_since(person: User, moment: datetime | None) -> StartingCode | None:
+    """The code with which the person's password was set after a moment, or ever."""
+    used = StartingCode.objects.filter(person=person, used_at__isnull=False).select_related("issued_by")
+    return (used.filter(used_at__gt=moment) if moment else used).order_by("-used_at").first()
+
+
 def fits(row: StartingCode | None, code: str) -> bool:
     return row is not None and constant_time_compare(row.digest, digest_of(as_typed(code)))

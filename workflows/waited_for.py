@@ -1,8 +1,7 @@
 """Whom a document waits for: those who sit at its desk, but for whoever may not do the step because of what he did before."""
 
 import uuid
-from collections.abc import Collection, Iterable, Mapping
-from datetime import date
+from collections.abc import Collection, Iterable
 
 from workflows import clock, queries
 from workflows.evidence import EarlierAct
@@ -21,16 +20,16 @@ def barred(document: Document, sitting: Collection[uuid.UUID], acts: Iterable[Ea
     """Of these persons each who is barred, and by which earlier act, as the gate would judge it today. The acts are those of the case."""
     procedure = PROCEDURES[document.procedure]
     step = procedure.waited.get(document.state)
-    pairs = dict(BARRED.get(procedure.qualified(step.name), ())) if step else {}
-    found: dict[uuid.UUID, tuple[str, Pair]] = {}
+    pairs = BARRED.get(procedure.qualified(step.name), []) if step else []
+    found: list[tuple[uuid.UUID, str, Pair]] = []
     for act in acts if pairs and sitting else ():
-        pair, person = pairs.get(act.step), uuid.UUID(act.person)
-        if pair and person in sitting and not (pair.of_one_document and act.document != document.pk.hex):
-            found.setdefault(person, (act.step, pair))
-    waived = waivers(document, found, clock.today(document.organization)) if found else set()
+        person, is_here = uuid.UUID(act.person), act.document == document.pk.hex
+        if person in sitting:
+            found += [(person, other, pair) for other, pair in pairs if other == act.step and (is_here or not pair.of_one_document)]
+    waived = waivers(document, {person for person, _, _ in found}) if found else set()
     return {
-        person: label_of(qualified)
-        for person, (qualified, pair) in found.items()
+        person: label_of(other)
+        for person, other, pair in reversed(found)
         if not (pair.is_waivable and {(person, pair.first, pair.second), (person, pair.second, pair.first)} & waived)
     }
 
@@ -42,8 +41,9 @@ def acts_of_case(document: Document) -> Iterable[EarlierAct]:
         yield EarlierAct(f"{procedure}.{step}", person.hex, acted.hex)
 
 
-def waivers(document: Document, people: Mapping[uuid.UUID, object], on: date) -> set[tuple[uuid.UUID, str, str]]:
+def waivers(document: Document, people: Collection[uuid.UUID]) -> set[tuple[uuid.UUID, str, str]]:
     """What the chief executive has waived for these persons; it is asked only where somebody is barred."""
+    on = clock.today(document.organization)
     found = SeparationWaiver.objects.filter(
         organization=document.organization_id, person__in=people, starts_on__lte=on, ends_on__gte=on
     )

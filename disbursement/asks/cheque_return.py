@@ -16,7 +16,7 @@ from disbursement.remittance import State as Remitting
 from disbursement.rules.cheque_return import is_payer
 from workflows.dates import short_date
 from workflows.fields import BahtInput, DayInput
-from workflows.forms import InOffice, needed
+from workflows.forms import InOffice, SeveralInOffice, needed
 from workflows.thai import baht
 
 
@@ -44,6 +44,17 @@ def as_payment(receipt: Receipt) -> str:
     return f"{receipt} {short_date(receipt.received_on)} {receipt.payer} {baht(receipt.amount_baht)} {receipt.income}"
 
 
+def slip_of(cheque_return: Any) -> Any:
+    """The slip in which the cheque was taken in."""
+    return ReturnedReceipt.objects.filter(document=cheque_return.pk).values_list("receipt__document", flat=True).first()
+
+
+def cheques_of_slip(cheque_return: Any) -> Q:
+    """Valid receipts of the same slip that were paid by cheque, and that no other return has taken."""
+    elsewhere = ReturnedReceipt.objects.exclude(document=cheque_return.pk).values("receipt")
+    return Q(document=slip_of(cheque_return), received_by=ReceivedBy.CHEQUE, is_cancelled=False) & ~Q(pk__in=elsewhere)
+
+
 ACheque = Annotated[
     Receipt,
     InOffice(
@@ -51,6 +62,16 @@ ACheque = Annotated[
         order=("-received_on", "-pk"),
     ),
 ]  # fmt: skip
+ItsReceipts = Annotated[
+    list[Receipt],
+    SeveralInOffice(
+        Receipt.objects.select_related("book"),
+        label=_("ใบเสร็จที่เช็คฉบับนี้ชำระ"),
+        offers=cheques_of_slip,
+        named=as_cheque,
+        order=("book", "number"),
+    ),
+]
 Account = Annotated[
     BankAccount,
     InOffice(
@@ -77,6 +98,8 @@ PaidFor = Annotated[
         says=lambda found: text("เมื่อใบเสร็จใหม่ไม่ได้ออกในนาม %(payer)s") % {"payer": found.payer},
     ),
 ]  # fmt: skip
+BookNumber = Annotated[str, forms.CharField(label=_("เล่มที่ ตามสำเนาใบเสร็จที่ถืออยู่"), max_length=40)]
+ReceiptNumber = Annotated[int, forms.IntegerField(label=_("เลขที่ ตามสำเนาใบเสร็จที่ถืออยู่"), min_value=1, max_value=2**30)]
 Chased = Annotated[str, forms.CharField(label=_("ติดตามอย่างไร ได้คำตอบว่าอย่างไร"), max_length=1000)]
 OrderNumber = Annotated[str, forms.CharField(label=_("คำสั่งเลขที่"), max_length=60)]
 OrderText = Annotated[

@@ -126,11 +126,14 @@ def stands_in(report: Any, document: Any) -> bool:
     return any(left.values())
 
 
-def seen_by(report: Any, documents: Any) -> set[Any]:
-    """Those of some documents whose movements in a bank account a report has seen, or a report before it."""
+def seen_by(report: Any, documents: Any, step: str = "") -> set[Any]:
+    """Those of some documents whose movements in a bank account, by one step if it is named, a report has seen, or a report before it."""
+    named = {"step": step} if step else {}
     seen: set[Any] = set()
     for row in ReportAccount.objects.filter(document=report.pk, bank_account__isnull=False):
-        moved = AccountMovement.objects.filter(account=row.bank_account_id, document__in=documents, moved_on__lte=report.day)
+        moved = AccountMovement.objects.filter(
+            account=row.bank_account_id, document__in=documents, moved_on__lte=report.day, **named
+        )
         seen |= set(moved.filter(number__lte=row.last_movement).values_list("document", flat=True))
     return seen
 

@@ -31,21 +31,37 @@ def counted(day: Any) -> Table:
 
 
 def as_table(rows: Sequence[Any], counted_day: Any | None) -> Table:
-    """Brought forward + in − out = what remains, of each account; all cash together where it is in several places."""
-    fields: list[Any] = [ReportAccount._meta.get_field(name) for name in ("name", *FIGURES)]
-    labels = [str(field.verbose_name) for field in fields]
-    lines = [[row["name"], *(baht(row[name]) for name in FIGURES)] for row in rows]
+    """Brought forward + in − out = what remains, of each account; all cash together where it is in several places.
+
+    Beside what was counted, own transfers stand with what came in and went out: more columns than seven do not stand beside a signature.
+    """
     held = cash(rows)
+    lines = [(row["name"], [row]) for row in rows]
     at = len(lines) if len(held) > 1 else next((place for place, row in enumerate(rows) if is_cash(row)), 0)
     if len(held) > 1:
-        lines.append([_("รวมเงินสด"), *(baht(total(held, name)) for name in FIGURES)])
-    if counted_day is not None:
-        labels += [_("ตรวจนับได้"), _("ผลต่าง")]
-        found = (baht(counted_day.counted_baht), baht(counted_day.difference_baht))
-        lines = [[*line, *(found if place == at else (NOT_COUNTED, NOT_COUNTED))] for place, line in enumerate(lines)]
-    name, *figures = labels
-    columns = (Column(name), *(Column(label, is_number=True) for label in figures))
-    return Table(columns, tuple(map(tuple, lines)), _("ยอดยกมา + รับ + โอนเข้า − โอนออก − จ่าย = คงเหลือ (บาท)"))
+        lines.append((_("รวมเงินสด"), held))
+    if counted_day is None:
+        labels = [label(name) for name in FIGURES]
+        cells = [[baht(total(of, name)) for name in FIGURES] for _name, of in lines]
+        title = _("ยอดยกมา + รับ + โอนเข้า − โอนออก − จ่าย = คงเหลือ (บาท)")
+    else:
+        labels = [label("brought_baht"), _("เข้า"), _("ออก"), label("closing_baht"), _("ตรวจนับได้"), _("ผลต่าง")]
+        found = [baht(counted_day.counted_baht), baht(counted_day.difference_baht)]
+        cells = [[*in_and_out(of), *(found if place == at else [NOT_COUNTED] * 2)] for place, (_name, of) in enumerate(lines)]
+        title = _("ยอดยกมา + เข้า − ออก = คงเหลือ (บาท)")
+    columns = (Column(label("name")), *(Column(one, is_number=True) for one in labels))
+    return Table(columns, tuple((name, *figures) for (name, _of), figures in zip(lines, cells, strict=True)), title)
+
+
+def in_and_out(rows: Sequence[Any]) -> list[str]:
+    came = total(rows, "received_baht") + total(rows, "moved_in_baht")
+    went = total(rows, "moved_out_baht") + total(rows, "paid_baht")
+    return [baht(total(rows, "brought_baht")), baht(came), baht(went), baht(total(rows, "closing_baht"))]
+
+
+def label(name: str) -> str:
+    field: Any = ReportAccount._meta.get_field(name)
+    return str(field.verbose_name)
 
 
 def cash(rows: Sequence[Any]) -> list[Any]:

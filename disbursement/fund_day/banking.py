@@ -61,7 +61,7 @@ class Banking(Summary):
         accounts.lock(act.organization)
         act.refuse(
             rules.bank_closed_today(self, act),
-            rules.deposit_differs(deposits, whole_baht, act.law),
+            rules.deposit_differs(deposits, whole_baht, "keep" if act.step.name == "deposit" else "count_again", act.law),
             rules.carriers_too_few(len(carriers), act.law),
             rules.slip_missing(stamped.count(), act.law),
             *(

@@ -11,6 +11,14 @@ from workflows.fields import BahtField
 from workflows.models import Document
 
 
+class Debtor(models.TextChoices):
+    """Where a debt stands while somebody may pay it."""
+
+    INFORMING = "informing", _("รอนายกรับทราบและสั่งการ")
+    OWED = "owed", _("รอผู้จ่ายชำระแทน")
+    LEGAL = "legal", _("นายกสั่งดำเนินคดี รอชำระ")
+
+
 class ChequeReturnFacts(Document):
     """One cheque, `amount_baht` in all; `owed_baht` is what of it the payer has not paid again."""
 
@@ -31,10 +39,19 @@ class ChequeReturnFacts(Document):
     order_number = models.CharField(_("คำสั่งนายกเลขที่"), max_length=60, blank=True)
     ruling = models.TextField(_("คำสั่งนายก"), blank=True)
     repaid_on = models.DateField(_("ชำระครบวันที่"), null=True)
+    # a payment that was recorded and waits for the person who confirms it, and where the debt stood
+    claimed_receipt = models.ForeignKey(
+        Receipt, models.PROTECT, related_name="+", null=True, db_index=False, verbose_name=_("ใบเสร็จที่รอยืนยัน")
+    )
+    claimed_for = models.CharField(_("ผู้ชำระแทนตามใบเสร็จที่รอยืนยัน"), max_length=300, null=True)
+    resumes = models.CharField(_("ก่อนบันทึกการชำระ"), max_length=20, null=True, choices=Debtor.choices)
 
     class Meta:
         abstract = True
-        constraints = [models.CheckConstraint(condition=Q(owed_baht__gte=0), name="cheque_return_never_overpaid")]
+        constraints = [
+            models.CheckConstraint(condition=Q(owed_baht__gte=0), name="cheque_return_never_overpaid"),
+            models.UniqueConstraint(fields=["claimed_receipt"], name="cheque_claim_receipt_once"),
+        ]
 
 
 class ReturnedReceipt(Row):

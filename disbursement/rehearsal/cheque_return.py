@@ -8,7 +8,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from disbursement.cheque_return import ChequeReturn, State
+from disbursement.cheque_return import ChequeReturn
+from disbursement.cheque_states import State
 from disbursement.models import DepositRow, Receipt, ReceivedBy
 from disbursement.rehearsal.collecting import CollectorWalk, slip
 from disbursement.rehearsal.walk import acted, paper
@@ -72,8 +73,20 @@ class ChequeReturnWalk:
         }  # fmt: skip
         return self.perform("theera", "submit", **{**facts, **changes})
 
-    def pay(self, receipt: Receipt, paid_for: str = "") -> Any:
+    def claim(self, receipt: Receipt, paid_for: str = "") -> Any:
         return self.perform("theera", "record_paid", receipt=receipt, paid_for=paid_for)
+
+    def confirm(self, **changes: Any) -> Any:
+        """By the copy in hand."""
+        receipt = self.cheque_return.claimed_receipt
+        return self.perform(
+            "rattana", "confirm_paid", **{"book_number": receipt.book.book_number, "number": receipt.number, **changes}
+        )
+
+    def pay(self, receipt: Receipt, paid_for: str = "") -> Any:
+        """Recorded by the one, and confirmed by the other."""
+        self.claim(receipt, paid_for)
+        return self.confirm()
 
     def pay_all(self) -> Any:
         """In cash, at the counter."""

@@ -12,7 +12,7 @@ from disbursement.rules.bank_day import bank_closed
 from workflows.act import Act, LawOn
 from workflows.dates import short_date
 from workflows.refusal import Kind, Refusal
-from workflows.thai import baht
+from workflows.thai import baht, same_number
 
 RETURNED, PAID_AGAIN, BOOKS = "cheque.returned", "cheque.paid_again", "daily_report.equals_bank"
 RETURN_NOTICE = "return_notice"
@@ -47,15 +47,34 @@ def never_deposited(receipt: Any, day: Any, law: LawOn) -> Refusal | None:
     return Refusal("CHEQUE_NOT_DEPOSITED", sentence, law.basis("deposit.same_day").label, remedy, Kind.CONFLICT, "receipt")
 
 
-def returned_already(found: Any, law: LawOn) -> Refusal | None:
+def returned_already(found: Any, law: LawOn, field: str = "receipt") -> Refusal | None:
     """One cheque of one receipt comes back once; the cheque that paid for it again has a receipt of its own. `found` is the other return."""
     if found is None:
         return None
     sentence = _("เช็คของใบเสร็จนี้บันทึกว่าคืนแล้วใน “%(title)s”") % {"title": found.title}
     remedy = _("ทำต่อในเรื่องนั้น เช็คฉบับใหม่ที่คืนอีกให้เลือกใบเสร็จของเช็คฉบับใหม่")
     return Refusal(
-        "CHEQUE_RETURNED_ALREADY", sentence, law.basis(RETURNED).label, remedy, Kind.CONFLICT, "receipt", case=str(found.case_id)
+        "CHEQUE_RETURNED_ALREADY", sentence, law.basis(RETURNED).label, remedy, Kind.CONFLICT, field, case=str(found.case_id)
     )
+
+
+def not_of_this_cheque(receipts: Iterable[Any], slip: Any, instrument: str, law: LawOn) -> Iterator[Refusal]:
+    """Lines of the slip in which the cheque was taken in, valid, and of its number; a cheque that was written with its bank and one
+    without may be the same, so its figures are compared."""
+    basis = law.basis(RETURNED).label
+    for receipt in receipts:
+        facts = {"receipt": receipt, "cheque": instrument}
+        if receipt.document_id != slip or receipt.is_cancelled or receipt.received_by != ReceivedBy.CHEQUE:
+            sentence = _("ใบเสร็จ %(receipt)s ไม่ใช่ใบที่รับเป็นเช็คและใช้ได้ในใบนำส่งเงินเดียวกัน") % facts
+            yield Refusal("NOT_OF_THIS_CHEQUE", sentence, basis, _("เลือกเฉพาะใบเสร็จในใบนำส่งเงินที่รับเช็คฉบับนี้"), field="receipts")
+        elif figures(receipt.instrument) != figures(instrument):
+            sentence = _("ใบเสร็จ %(receipt)s ชำระด้วยเช็คเลขที่อื่น ไม่ใช่ %(cheque)s") % facts
+            yield Refusal("NOT_OF_THIS_CHEQUE", sentence, basis, _("เลือกเฉพาะใบเสร็จที่มีเลขที่เช็คตามหนังสือแจ้ง"), field="receipts")
+
+
+def figures(instrument: str) -> str:
+    """The figures of a cheque's number, without the name of its bank."""
+    return "".join(letter for letter in same_number(instrument) if letter.isdecimal())
 
 
 # What the bank says.
@@ -80,8 +99,11 @@ def amount_differs(notice_baht: Decimal, cheque_baht: Decimal, law: LawOn) -> Re
         return None
     facts = {"notice": baht(notice_baht), "cheque": baht(cheque_baht)}
     sentence = _("หนังสือแจ้งเป็นเงิน %(notice)s บาท แต่ใบเสร็จที่ชำระด้วยเช็คนี้รวม %(cheque)s บาท") % facts
-    remedy = _("ตรวจเลขที่เช็คและจำนวนเงินในหนังสือแจ้ง ถ้าเลือกใบเสร็จผิดให้ถอนเรื่องนี้แล้วเลือกใบที่ถูก")
-    return Refusal("NOTICE_AMOUNT_DIFFERS", sentence, law.basis(RETURNED).label, remedy, field="amount_baht")
+    remedy = _(
+        "ตรวจจำนวนเงินในหนังสือแจ้ง ถ้าเช็คฉบับนี้ไม่ได้ชำระตามใบเสร็จเหล่านี้ทุกใบ หรือชำระใบอื่นด้วย ให้ระบุใบเสร็จที่เช็คฉบับนี้ชำระ ถ้าเป็นเช็คฉบับอื่นให้ถอนเรื่องนี้"
+    )
+    label = law.basis(RETURNED).label
+    return Refusal("NOTICE_AMOUNT_DIFFERS", sentence, label, remedy, field="amount_baht", mended_by="name_receipts")
 
 
 def debited_wrongly(
@@ -130,6 +152,16 @@ def waits_for_check(title: str, case: str, law: LawOn) -> Refusal | None:
     return Refusal("CHEQUE_RETURN_UNCHECKED", sentence, law.basis(BOOKS).label, remedy, Kind.CONFLICT, case=case)
 
 
+def repaid_already(receipts: Iterable[Any], law: LawOn) -> Refusal | None:
+    """What was paid rests on the debt: it is not taken away from under the receipts."""
+    paid = ", ".join(str(receipt) for receipt in receipts)
+    if not paid:
+        return None
+    sentence = _("มีการชำระแทนเช็คนี้แล้วตามใบเสร็จ %(receipts)s จึงกลับรายการไม่ได้") % {"receipts": paid}
+    remedy = _("ตรวจกับธนาคารและผู้จ่ายเป็นหนังสือ แล้วสั่งการให้ติดตามต่อในเรื่องนี้")
+    return Refusal("REPAID_ALREADY", sentence, law.basis(PAID_AGAIN).label, remedy, Kind.CONFLICT)
+
+
 # The payer pays again.
 
 
@@ -146,6 +178,16 @@ def not_of_return(receipt: Any, owed_baht: Decimal, since: date, is_returned: bo
         sentence = _("ใบเสร็จ %(receipt)s เกินที่ยังค้าง %(owed)s บาท") % facts
         remedy = _("แยกใบเสร็จ: ใบที่ชำระแทนเช็คคืนไม่เกิน %(owed)s บาท เงินอื่นออกอีกใบ") % facts
         yield Refusal("PAID_TOO_MUCH", sentence, basis, remedy, field="receipt")
+
+
+def other_copy(receipt: Any, book_number: str, number: int, law: LawOn) -> Refusal | None:
+    """Two persons have read one slip: the one chose it, and the other says what stands on the copy in his hand."""
+    if same_number(book_number) == same_number(receipt.book.book_number) and number == receipt.number:
+        return None
+    facts = {"book": book_number, "number": number}
+    sentence = _("สำเนาเล่มที่ %(book)s เลขที่ %(number)s ไม่ใช่ใบเสร็จที่บันทึกว่ารับชำระ") % facts
+    remedy = _("ขอสำเนาใบเสร็จจากผู้บันทึก ถ้าบันทึกผิดใบให้ส่งคืนพร้อมเหตุผล")
+    return Refusal("OTHER_COPY", sentence, law.basis(PAID_AGAIN).label, remedy, field="number", mended_by="reject_paid")
 
 
 def paid_by_other(receipt: Any, payer: str, paid_for: str, law: LawOn) -> Refusal | None:

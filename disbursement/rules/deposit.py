@@ -15,18 +15,20 @@ from workflows.refusal import Refusal
 from workflows.thai import baht
 
 
-def deposit_differs(deposits: Sequence[Mapping[str, Any]], whole_baht: Decimal, law: LawOn) -> Refusal | None:
-    """All of it, and never more than was counted (D6)."""
+def deposit_differs(deposits: Sequence[Mapping[str, Any]], whole_baht: Decimal, way_out: str, law: LawOn) -> Refusal | None:
+    """All of it, and never more than was counted (D6). Where the bank found another amount, `way_out` is the step by which all count together."""
     total = sum((row["amount_baht"] for row in deposits), Decimal(0))
     if total == whole_baht:
         return None
     facts = {"total": baht(total), "whole": baht(whole_baht)}
-    basis, remedy = law.basis("deposit.same_day").label, _("นำฝาก %(whole)s บาท") % facts
+    basis = law.basis("deposit.same_day").label
+    remedy = _(
+        "นำฝาก %(whole)s บาท ถ้าธนาคารนับได้ %(total)s บาทจริง ให้ขอให้ธนาคารยกเลิกใบนำฝากและคืนเงิน แล้วให้กรรมการตรวจนับร่วมกัน ผลต่างเสนอนายกก่อนนำฝากใหม่"
+    )
+    ways: dict[str, Any] = {"remedy": remedy % facts, "field": "deposits", "mended_by": way_out}
     if total > whole_baht:
-        return Refusal(
-            "DEPOSIT_OVER_COUNTED", _("นำฝาก %(total)s บาท มากกว่าที่นับได้ %(whole)s บาท") % facts, basis, remedy, field="deposits"
-        )
-    return Refusal("DEPOSIT_NOT_WHOLE", _("นำฝาก %(total)s บาท ไม่เต็มจำนวน %(whole)s บาท") % facts, basis, remedy, field="deposits")
+        return Refusal("DEPOSIT_OVER_COUNTED", _("นำฝาก %(total)s บาท มากกว่าที่นับได้ %(whole)s บาท") % facts, basis, **ways)
+    return Refusal("DEPOSIT_NOT_WHOLE", _("นำฝาก %(total)s บาท ไม่เต็มจำนวน %(whole)s บาท") % facts, basis, **ways)
 
 
 def bank_closed_today(_document: Any, act: Act) -> Refusal | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import islice, takewhile
 from random import Random
 
-from disbursement.cheque_return import State as Returning
+from disbursement.cheque_states import State as Returning
 from disbursement.fund_day import FundDay
 from disbursement.models import Receipt, ReceivedBy
 from disbursement.own_transfer import State as Moving

@@ -181,8 +181,10 @@ def fetched(browser: Any, address: str) -> tuple[bytes, str]:
     """An answer as it goes over the wire to a browser that takes compressed ones, and its text."""
     import gzip
 
+    import brotli
+
     answer = browser.get(address, headers={"Accept-Encoding": "gzip, deflate, br, zstd"})
     assert answer.status_code == 200, address
     wire = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    plain = gzip.decompress(wire) if answer.get("Content-Encoding") == "gzip" else wire
+    plain = {"gzip": gzip.decompress, "br": brotli.decompress}.get(answer.get("Content-Encoding"), bytes)(wire)
     return wire, plain.decode(errors="replace")

@@ -1,22 +1,20 @@
 """Three members sign at the same moment, and a fourth click twice: nothing is stuck, nothing is doubled."""
 
-import threading
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from committees.models import Opinion
 from committees.rehearsal.walk import Inspection
+from tests.at_once import at_once
 from tests.committees.conftest import COMMITTEE, delivered, practice_office
 from workflows import engine
 from workflows.models import JournalEntry
 from workflows.practice import PracticeOffice
 from workflows.proof import Proof
 from workflows.rebuild import rebuild_desks
-from workflows.refusal import Refused
 from workflows.verification import verify
 
 pytestmark = pytest.mark.own_database
@@ -27,29 +25,6 @@ MEMBERS = [who for who, _ in COMMITTEE]
 @pytest.fixture
 def office(own_database: str) -> PracticeOffice:
     return practice_office()
-
-
-def at_once(*actions: Callable[[], Any]) -> list[Any]:
-    """Run all at the same moment; a refusal comes back as its codes, anything else as what it is."""
-    barrier, results = threading.Barrier(len(actions)), [None] * len(actions)
-
-    def run(number: int, action: Callable[[], Any]) -> None:
-        try:
-            barrier.wait()
-            results[number] = action()
-        except Refused as refused:
-            results[number] = refused.codes  # type: ignore[call-overload]
-        except Exception as error:
-            results[number] = repr(error)  # type: ignore[call-overload]
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(actions)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 def to_sign(office: PracticeOffice, number: int = 0) -> Inspection:

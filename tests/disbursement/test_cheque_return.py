@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from disbursement.cheque_return import ChequeReturn, State
+from disbursement.cheque_return import ChequeReturn
+from disbursement.cheque_states import State
 from disbursement.fund_day import FundDay
 from disbursement.models import AccountMovement, Receipt, ReceivedBy, ReturnedReceipt
 from disbursement.rehearsal.cheque_return import CHEQUE, PAYER, ChequeReturnWalk, take_in
@@ -198,7 +199,8 @@ def test_each_step_that_moves_money_is_all_or_nothing(tellers: Tellers, walk: Ch
     assert sweep(again(walk, lambda: walk.perform("rattana", "book_return"))) >= 6
     walk.to(State.OWED)
     receipt = take_in(tellers.office, TUESDAY, CHEQUE_BAHT, ReceivedBy.CASH)
-    assert sweep(again(walk, lambda: walk.pay(receipt))) >= 6
+    assert sweep(again(walk, lambda: walk.claim(receipt))) >= 6
+    assert sweep(again(walk, walk.confirm)) >= 6
     assert ChequeReturn.objects.get().state == State.REPAID
     assert tellers.bank_baht()[0] == OPENING_BAHT + CASH_BAHT
     sound()

@@ -9,7 +9,8 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from disbursement.cheque_return import ChequeReturn, State
+from disbursement.cheque_return import ChequeReturn
+from disbursement.cheque_states import State
 from disbursement.fund_day import FundDay
 from disbursement.models import AccountMovement, BankAccount, ChequeRepayment, Receipt, ReceivedBy, ReturnedReceipt
 from disbursement.rehearsal.cheque_return import CHEQUE, ChequeReturnWalk, take_in
@@ -19,7 +20,7 @@ from disbursement.rehearsal.own_transfer import OwnTransferWalk
 from disbursement.rehearsal.walk import acted, paper
 from disbursement.rules.cheque_return import RETURN_NOTICE
 from disbursement.shortage import Shortage
-from tests.committees.test_races import at_once
+from tests.at_once import at_once
 from tests.disbursement.payers import Refuses
 from tests.disbursement.tellers import BEFORE_HOLIDAYS, LAST, MONDAY, SATURDAY, TUESDAY, WEDNESDAY, Tellers
 from tests.disbursement.test_cheque_return import CHEQUE_BAHT, banked, sound

@@ -53,6 +53,7 @@ def test_a_deposit_is_exact_to_the_satang(tellers: Tellers, refused: Refuses, mo
     walk = tellers.day(MONDAY, State.BANKING, COLLECTED)
     caught = refused(code, lambda: walk.deposit("deposit", deposits=[walk.slip(Decimal(COLLECTED) + more)]))
     assert "1,234.25" in caught.refusals[0].remedy, "the figure that would fit"
+    assert "ให้กรรมการตรวจนับร่วมกัน" in caught.refusals[0].remedy and caught.refusals[0].mended_by == "keep"
     assert tellers.cash_baht() == Decimal(COLLECTED)
 
 
@@ -179,7 +180,8 @@ def test_the_finance_officer_takes_over_what_he_counts(tellers: Tellers, refused
 @pytest.mark.parametrize(("more", "code"), [(SATANG, "DEPOSIT_OVER_COUNTED"), (-SATANG, "DEPOSIT_NOT_WHOLE")])
 def test_kept_money_is_banked_exactly(tellers: Tellers, refused: Refuses, more: Decimal, code: str) -> None:
     walk = tellers.day(MONDAY, State.IN_HAND, COLLECTED, is_kept=True)
-    refused(code, lambda: walk.deposit("deposit_kept", deposits=[walk.slip(Decimal(COLLECTED) + more)]))
+    caught = refused(code, lambda: walk.deposit("deposit_kept", deposits=[walk.slip(Decimal(COLLECTED) + more)]))
+    assert caught.refusals[0].mended_by == "count_again", "what the bank found to be otherwise is counted by all"
     assert walk.deposit("deposit_kept").state == State.PASSING
 
 

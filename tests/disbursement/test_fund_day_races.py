@@ -15,7 +15,7 @@ from disbursement.rehearsal.fund_day import KEYHOLDERS, DayWalk
 from disbursement.rehearsal.furnishing import cash_account
 from disbursement.rehearsal.walk import acted, paper
 from disbursement.remittance import State as Remitting
-from tests.committees.test_races import at_once
+from tests.at_once import at_once
 from tests.disbursement.tellers import LAST, MONDAY, TUESDAY, Tellers
 from workflows import engine
 from workflows.models import JournalEntry

@@ -159,7 +159,7 @@ def test_a_count_as_the_report_says_it_and_a_later_shortage_wait_for_nothing(tel
 
 @pytest.mark.rule("C8", "kept")
 @pytest.mark.parametrize(("brought", "is_told"), [("19.99", False), ("20.00", True), ("20.01", False)])
-def test_a_surplus_is_told_as_what_a_late_slip_is_worth(tellers: Tellers, brought: str, is_told: bool) -> None:
+def test_a_surplus_is_told_as_what_a_late_slip_is_worth(tellers: Tellers, refused: Refuses, brought: str, is_told: bool) -> None:
     """Twenty baht of Monday lie in the safe; their slip is still with its collector when all count, and comes on Tuesday."""
     monday = quiet(tellers, State.COUNTING)
     walk = tellers.collecting(MONDAY, slips=[slip(brought)])
@@ -170,12 +170,23 @@ def test_a_surplus_is_told_as_what_a_late_slip_is_worth(tellers: Tellers, brough
     assert (told in page(tellers, monday, "boonmee", "order_on_difference")) is is_told, "before he orders it to be held for others"
     monday.to(State.CLOSED)
     walk.remit(reason=WHY)
+    shown, case = slip_page(tellers, walk.remittance), str(monday.fund_day.case_id)
+    named = "เงินของใบนี้เท่ากับเงินเกินบัญชี 20.00 บาท ของวันที่ 16 พ.ย. 2569 ซึ่งรับฝากไว้ตามคำสั่งที่ 231/2569"
+    assert (named in shown, "ระบบยังไม่มีขั้นตอนโอนเงินรับฝากเป็นรายรับ" in shown, case in shown) == (is_told, is_told, is_told)
+    caught = refused("CASH_DIFFERS", lambda: walk.receive(cash_counted_baht=""))
+    assert ("HELD_AS_SURPLUS" in caught.codes) is is_told, "it lies in the bank since Tuesday morning: nobody can count it"
     walk.receive()
     tuesday = tellers.walk(TUESDAY)
     tuesday.prepare(late_reason=WHY)
     remarks = filled(daily_position, tuesday.to(State.COUNTING)).remarks
     held = f"เงินของใบนำส่งเงิน {walk.remittance.number} เท่ากับเงินเกินบัญชี 20.00 บาท ของวันที่ 16 พ.ย. 2569 ซึ่งรับฝากไว้ตามคำสั่งที่ 231/2569"
     assert (held in remarks) is is_told
+
+
+def slip_page(tellers: Tellers, remittance: Any) -> str:
+    client = Client()
+    client.force_login(tellers.office.people["theera"], backend="django.contrib.auth.backends.ModelBackend")
+    return " ".join(client.get(reverse("step", args=["remittance", remittance.pk, "receive"])).content.decode().split())
 
 
 def page(tellers: Tellers, walk: DayWalk, who: str, step: str) -> str:

@@ -14,7 +14,7 @@ from disbursement.rehearsal.own_transfer import OwnTransferWalk
 from disbursement.rehearsal.walk import paper
 from disbursement.report_printing import daily_position
 from disbursement.rules.payment import BANK_NOTICE, DEBIT_ADVICE
-from tests.committees.test_races import at_once
+from tests.at_once import at_once
 from tests.disbursement.payers import Refuses
 from tests.disbursement.tellers import FRIDAY, MONDAY, SATURDAY, TUESDAY, Tellers, reported
 from tests.disbursement.test_fund_day_printing import filled

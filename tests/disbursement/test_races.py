@@ -1,12 +1,10 @@
 """Two people at once on money: one effect, nothing stuck, nothing paid twice; on both databases."""
 
-import threading
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from disbursement.models import BankAccount, BudgetLine, MoneyHeld, TransferRow
 from disbursement.payment import Payment
@@ -15,12 +13,12 @@ from disbursement.rehearsal.walk import TransferWalk, VoucherWalk, acted, paper
 from disbursement.rules.payment import BANK_NOTICE, DEBIT_ADVICE
 from disbursement.transfer import Transfer
 from disbursement.voucher import Voucher
+from tests.at_once import at_once
 from tests.disbursement.payers import Payers
 from workflows import engine
 from workflows.founding import register_of
 from workflows.models import PartyAccount
 from workflows.rebuild import rebuild_desks
-from workflows.refusal import Refused
 from workflows.registers.parties import PartyRegister
 from workflows.verification import verify
 
@@ -36,29 +34,6 @@ def payers(own_database: str) -> Payers:
     for vendor in made.vendors:
         payee_account(made.office, vendor)
     return made
-
-
-def at_once(*actions: Callable[[], Any]) -> list[Any]:
-    """Run all at the same moment; a refusal comes back as its codes, any other failure as its text."""
-    barrier, results = threading.Barrier(len(actions)), [None] * len(actions)
-
-    def run(number: int, action: Callable[[], Any]) -> None:
-        try:
-            barrier.wait()
-            results[number] = action()
-        except Refused as refused:
-            results[number] = refused.codes  # type: ignore[call-overload]
-        except Exception as error:
-            results[number] = repr(error)  # type: ignore[call-overload]
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(actions)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 def sound() -> None:

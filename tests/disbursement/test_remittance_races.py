@@ -11,8 +11,9 @@ from disbursement.registers import ReceiptBookRegister
 from disbursement.rehearsal.collecting import CollectorWalk, counted, slip
 from disbursement.rehearsal.walk import acted
 from disbursement.remittance import Remittance
+from tests.at_once import at_once
 from tests.disbursement.collectors import COLLECTOR_POST, Collectors, balances
-from tests.disbursement.test_races import at_once, one_of, sound
+from tests.disbursement.test_races import one_of, sound
 from workflows import engine
 from workflows.founding import register_of
 

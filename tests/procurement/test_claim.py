@@ -13,7 +13,7 @@ from disbursement.rehearsal.furnishing import cash_account
 from disbursement.remittance import State as Remitting
 from procurement.purchase.states import State
 from procurement.rehearsal.walk import Walk
-from tests.committees.test_races import at_once
+from tests.at_once import at_once
 from tests.procurement.claimants import collecting_of, receipt_in, receipt_of
 from tests.procurement.refusals import refused
 from tests.procurement.test_purchase_rest import DUE, ORDERED, SAID, ordered

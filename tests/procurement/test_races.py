@@ -1,7 +1,6 @@
 """Two people at once, and the same form twice: one effect, and the other sees who did it."""
 
 import threading
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,11 +11,11 @@ from procurement.purchase import Purchase
 from procurement.purchase.states import State
 from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.walk import Need, Walk
+from tests.at_once import at_once
 from workflows import clock, engine
 from workflows.models import Case, CentralNumber, JournalEntry
 from workflows.practice import found_practice_office
 from workflows.proof import Proof
-from workflows.refusal import Refused
 
 pytestmark = pytest.mark.own_database
 COMES_TO_THE_LOCK_SECONDS = 2
@@ -28,29 +27,6 @@ def walk(own_database: str) -> Walk:
     office = found_practice_office()
     vendors, lines = furnish(office)
     return Walk(office, Need("ซื้อกระดาษ", LINES, vendors[0], lines[1], members=(("orathai", "inspector"),)))
-
-
-def at_once(*actions: Callable[[], Any]) -> list[Any]:
-    """Run all at the same moment; a refusal comes back as its codes."""
-    barrier, results = threading.Barrier(len(actions)), [None] * len(actions)
-
-    def run(number: int, action: Callable[[], Any]) -> None:
-        try:
-            barrier.wait()
-            results[number] = action()
-        except Refused as refused:
-            results[number] = refused.codes  # type: ignore[call-overload]
-        except Exception as error:
-            results[number] = repr(error)  # type: ignore[call-overload]
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(actions)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 def endorse(person: Any, purchase: Any, **said: Any) -> Any:

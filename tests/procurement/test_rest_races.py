@@ -16,7 +16,8 @@ from procurement.purchase import Purchase
 from procurement.purchase.states import State
 from procurement.rehearsal.road import Road
 from procurement.rehearsal.walk import Walk
-from tests.disbursement.test_races import at_once, one_of, result_of, sound
+from tests.at_once import at_once
+from tests.disbursement.test_races import one_of, result_of, sound
 from tests.procurement.claimants import receipt_of
 from tests.procurement.test_carry_over import SAID as CARRIED
 from tests.procurement.test_purchase_rest import DUE, ORDERED, SAID, part_accepted

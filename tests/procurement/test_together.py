@@ -80,6 +80,13 @@ def test_one_refusal_says_why_and_stops_no_other(walks: Walks) -> None:
     assert sorted(approvals()) == sorted(found[number].purchase.pk for number in (0, 2))
 
 
+def test_a_wrong_password_and_an_empty_list_are_said_at_once(walks: Walks) -> None:
+    found = endorsed(walks, 2)
+    answer = signed_in(found[0].office).post(ADDRESS, form(found, document=[], _password="ผิด"))
+    page = answer.content.decode()
+    assert answer.status_code == 403 and "ยังไม่ได้เลือกเรื่องที่จะลงนาม" in page and "รหัสผ่านไม่ถูกต้อง" in page and approvals() == []
+
+
 @pytest.mark.parametrize(
     ("change", "told", "status"),
     [({"_password": "ผิด"}, "WRONG_PASSWORD", 403), ({"document": []}, "ยังไม่ได้เลือกเรื่องที่จะลงนาม", 422),

@@ -14,12 +14,13 @@ from tests.workflows.test_pages_live import signed_in
 from workflows import clock, engine, queries
 from workflows.founding import register_of
 from workflows.models import JournalEntry
+from workflows.offers import offer_of
 from workflows.procedure import procedure_of
 from workflows.proof import Proof
 from workflows.registers.people import PeopleRegister
 from workflows.road import stops
 from workflows.views.done import done
-from workflows.waited_for import acts_of_case, waited_for
+from workflows.waited_for import acts_of_case, barred, waited_for
 
 ORATHAI, SOMCHAI = "นางสาวอรทัย ใจเย็น", "นายสมชาย ชัยดี"
 PAIR = {"first_step": "purchase.open_request", "second_step": "purchase.support_request"}
@@ -77,6 +78,15 @@ def test_where_all_are_barred_it_says_why(requested: Walk) -> None:
     desks = {document.waiting_for: {orathai.pk: ORATHAI}}
     said = waited_for(document, desks, acts_of_case(document))
     assert said == f"หัวหน้าหน่วยงานผู้เบิก กองช่าง ({ORATHAI} ทำไม่ได้ เพราะเป็นผู้ “ขอซื้อหรือขอจ้าง” แล้ว)"
+
+
+@pytest.mark.parametrize("state", [State.REQUESTED, State.ENDORSED, State.APPROVING])
+def test_everybody_is_judged_as_the_gate_judges_him(walk: Walk, state: str) -> None:
+    purchase = walk.to(state)
+    step, people = procedure_of(purchase).waited[state], list(walk.office.people.values())
+    found = barred(purchase, {person.pk for person in people}, acts_of_case(purchase))
+    same = {person.pk for person in people if "SAME_PERSON" in {told.code for told in offer_of(step, purchase, person).refusals}}
+    assert found.keys() == same and len(same) > 0
 
 
 def road_of(document: Any) -> dict[str, tuple[str, str]]:

@@ -9,6 +9,7 @@ from django.test import Client
 from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.walk import Need, Walk
 from tests.workflows.api_caller import PASSWORD, Caller
+from tests.workflows.waits import Still
 from workflows.models import JournalEntry
 from workflows.practice import PracticeOffice, found_practice_office
 
@@ -42,15 +43,14 @@ def test_wrong_sign_in_is_401_in_thai(office: PracticeOffice) -> None:
     assert "รหัสผ่าน" in answer.json()["refusals"][0]["sentence"]
 
 
-def test_repeated_failures_lock_the_pair_of_person_and_address(office: PracticeOffice) -> None:
+def test_repeated_failures_lock_the_pair_of_person_and_address(office: PracticeOffice, monkeypatch: pytest.MonkeyPatch) -> None:
     office.wilai.set_password(PASSWORD)
     office.wilai.save(update_fields=["password"])
     client = Client()
     send = lambda password, ip="10.0.0.1": client.post(
         "/api/v1/session", json.dumps({"username": "wilai", "password": password}), content_type="application/json", REMOTE_ADDR=ip
     )
-    for _ in range(6):
-        assert send("wrong").status_code in (401, 429)
+    assert Still(monkeypatch).wrong_until_locked(lambda: send("wrong")) == [401] + [429] * 4
     (refusal,) = (answer := send(PASSWORD)).json()["refusals"]
     assert (answer.status_code, refusal["code"]) == (429, "LOCKED") and "15 นาที" in refusal["sentence"]
     assert send(PASSWORD, ip="10.0.0.2").status_code == 200

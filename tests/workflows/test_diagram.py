@@ -18,7 +18,7 @@ BESIDES = {
     "purchase": {"rest_ended", "claiming", "refused", "withdrawn", "cancelled", "ended"},
     "fund_day": {"difference", "withdrawn"},
     "shortage": {"found"},
-    "cheque_return": {"legal", "withdrawn"},
+    "cheque_return": {"legal", "withdrawn", "reversed"},
 }
 
 

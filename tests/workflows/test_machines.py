@@ -16,6 +16,7 @@ from tests.lived_in import live_in
 from tests.procurement.test_purchase_evidence import PNG, upload
 from tests.workflows.api_caller import Caller
 from tests.workflows.machines import NAME, Machine, act, codes, today_of, token_of
+from tests.workflows.waits import Still
 from workflows import guessing, tokens
 from workflows.models import Document, JournalEntry, MachineToken, User
 from workflows.practice import PracticeOffice, found_practice_office, set_day
@@ -237,12 +238,30 @@ def test_a_wrong_token_is_not_helped_by_a_session(office: PracticeOffice) -> Non
     assert caller.get(DESK).status_code == 200
 
 
-def test_guesses_come_to_an_end_for_the_address_and_no_other(office: PracticeOffice) -> None:
-    secret = token_of(office, "orathai")
+def test_guesses_are_slowed_from_the_tenth_on(office: PracticeOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    secret, still = token_of(office, "orathai"), Still(monkeypatch)
+    for _ in range(10):
+        assert Machine("dika_guess").get(DESK).status_code == 401
+    for seconds in (5, 10, 15):
+        early = Machine(secret).get(DESK)
+        assert (early.status_code, codes(early), early["Retry-After"]) == (429, ["LOCKED"], str(seconds))
+        still.after(seconds - 1)
+        assert Machine("dika_guess").get(DESK)["Retry-After"] == "1"
+        still.after(1)
+        assert Machine(secret).get(DESK).status_code == 200
+        assert Machine("dika_guess").get(DESK).status_code == 401
+    assert "พักไว้ 20 วินาที" in Machine(secret).get(DESK).json()["refusals"][0]["sentence"]
+
+
+def test_guesses_come_to_an_end_for_the_address_and_no_other(office: PracticeOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    secret, still = token_of(office, "orathai"), Still(monkeypatch)
     for _ in range(guessing.GUESSES_MAX):
+        still.after(int(Machine(secret).get(DESK).headers.get("Retry-After", 0)))
         assert Machine("dika_guess").get(DESK).status_code == 401
     waiting = Machine(secret).get(DESK)
-    assert (waiting.status_code, codes(waiting)) == (429, ["LOCKED"]) and int(waiting["Retry-After"]) > 0
+    assert (waiting.status_code, codes(waiting), waiting["Retry-After"]) == (429, ["LOCKED"], "625"), (
+        "fifteen minutes after the first"
+    )
     assert Machine(secret, ip="10.0.0.2").get(DESK).status_code == 200
     AccessAttempt.objects.update(attempt_time="2026-01-01T00:00Z")
     assert Machine(secret).get(DESK).status_code == 200
@@ -261,7 +280,7 @@ def test_only_a_digest_is_kept_and_the_trail_knows_no_secret(office: PracticeOff
 # Every step that a machine may take where its person may; a new step stands here once somebody has thought of it. What waits for a
 # head or an executive is theirs to judge even here: `waited` steps are open only while a preparing role is waited for.
 OPEN_TO_MACHINES = {
-    "cheque_return": "ask_executive attach chase open_for record_paid return_for_correction withdraw",
+    "cheque_return": "ask_executive attach chase name_receipts open_for reject_paid return_for_correction withdraw",
     "fund_day": "attach call_keyholders correct_elaas_deposit count_again enter_elaas_deposit keep open_day return_report return_slip return_summary withdraw",
     "goods_acceptance": "attach record_late_notice",
     "own_transfer": "attach confirm reject withdraw",

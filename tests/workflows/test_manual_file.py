@@ -38,7 +38,7 @@ def printed(monkeypatch: Any) -> list[str]:
 
     def lay_out(paper: Any) -> bytes:
         papers.append(paper.number)
-        return b"%PDF of " + paper.number.encode()
+        return f"%PDF of {paper.number}".encode()
 
     monkeypatch.setattr("workflows.papers.printing.print_paper", lay_out)
     return papers
@@ -155,11 +155,13 @@ def test_a_machine_that_can_start_nothing_makes_it_while_the_reader_waits(
 def test_the_program_lays_it_out_page_by_page(office: PracticeOffice, monkeypatch: Any) -> None:
     pages: list[str] = []
     put = manual_file.put
-    monkeypatch.setattr(
-        manual_file,
-        "put",
-        lambda file, content: (pages.append(content.decode()) if file.suffix == ".going" else None, put(file, content)),
-    )
+
+    def watched(file: Any, content: bytes) -> None:
+        if file.suffix == ".going":
+            pages.append(content.decode())
+        put(file, content)
+
+    monkeypatch.setattr(manual_file, "put", watched)
     call_command("make_manual", str(office.organization.pk), "shortage")
     file, _ = file_and_paper(office.organization, chapters_of("shortage"))
     assert file.is_ready and not file.is_going

@@ -199,12 +199,12 @@ def test_a_signature_on_a_page_needs_the_password(walk: Walk) -> None:
     assert send("รหัสที่ถูก 123").status_code == 302
 
 
-def test_sign_in_tells_a_failure_in_thai_and_locks_after_several(walk: Walk) -> None:
+def test_sign_in_tells_a_failure_in_thai_and_slows_those_that_follow(walk: Walk) -> None:
     client = Client()
     first = client.post("/sign-in/", {"username": "wilai", "password": "x"})
     assert "รหัสผ่านไม่ถูกต้อง" in first.content.decode()
     answers: list[Any] = [client.post("/sign-in/", {"username": "wilai", "password": "x"}) for _ in range(6)]
-    assert answers[-1].status_code == 429 and "นาที" in answers[-1].content.decode()
+    assert answers[-1].status_code == 429 and "วินาที" in answers[-1].content.decode()
 
 
 def test_the_trail_page_verifies_what_it_shows(walk: Walk) -> None:

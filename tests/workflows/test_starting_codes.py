@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from tests.workflows.devices import telephone_of
 from tests.workflows.registering import act, browser, days, refused, today_of
+from tests.workflows.waits import Still
 from workflows import authenticators, engine
 from workflows.founding import register_of
 from workflows.models import Content, Holding, JournalEntry, StartingCode, User
@@ -147,10 +148,10 @@ def test_three_codes_a_day_are_enough(office: PracticeOffice, monkeypatch: pytes
     assert issue(office, "orathai")
 
 
-def test_wrong_codes_lock_as_wrong_passwords_do(office: PracticeOffice) -> None:
+def test_wrong_codes_lock_as_wrong_passwords_do(office: PracticeOffice, monkeypatch: pytest.MonkeyPatch) -> None:
     code = issue(office, "orathai")
     client = Client(SERVER_NAME="localhost")
-    assert [start("orathai", "aaaa-aaaa-aaaa", client=client).status_code for _ in range(5)] == [422] * 4 + [429]
+    assert Still(monkeypatch).wrong_until_locked(lambda: start("orathai", "aaaa-aaaa-aaaa", client=client)) == [422] + [429] * 4
     assert start("orathai", code, client=client).status_code == 429
 
 
@@ -244,3 +245,26 @@ def test_who_has_left_gets_no_code(office: PracticeOffice) -> None:
 def test_what_no_keyboard_types_is_a_wrong_code(office: PracticeOffice, typed: tuple[str, str]) -> None:
     answer = start(*typed)
     assert 400 <= answer.status_code < 500 and "รหัสเริ่มต้น" in answer.content.decode()
+
+
+GREETING = "ด้วยรหัสเริ่มต้นที่ นางวิไล ศรีเมือง ออกให้เมื่อ"
+
+
+@pytest.mark.parametrize("next_url", ["/", "/board/"])
+def test_the_first_sign_in_says_who_issued_the_code_wherever_it_leads(office: PracticeOffice, next_url: str) -> None:
+    start("orathai", issue(office, "orathai"))
+    client = Client(SERVER_NAME="localhost")
+    for is_told in (True, False):
+        answer = client.post("/sign-in/", {"username": "orathai", "password": PASSWORD, "next": next_url}, follow=True)
+        assert (GREETING in answer.content.decode()) is is_told
+        client.post("/sign-out/")
+
+
+def test_the_first_sign_in_in_two_halves_says_it_too(office: PracticeOffice) -> None:
+    telephone = telephone_of(office.orathai)
+    start("orathai", issue(office, "orathai"))
+    client = Client(SERVER_NAME="localhost")
+    half = client.post("/sign-in/", {"username": "orathai", "password": PASSWORD}, follow=True)
+    assert GREETING not in half.content.decode(), "nobody has signed in yet"
+    answer = client.post("/sign-in/second/", {"_code": telephone.shown()}, follow=True)
+    assert GREETING in answer.content.decode()

@@ -15,7 +15,7 @@ from ninja.responses import Response
 from ninja.security import django_auth
 
 from workflows import authenticators, engine, leaving, passkeys, queries, signing_in, waiting
-from workflows.api import choices, commands, representation
+from workflows.api import choices, commands, representation, rows
 from workflows.api.machines import Bearer, ShutOut, person_of, proof_of
 from workflows.api.schema import command_described, upload_described
 from workflows.attachments import path_of
@@ -26,7 +26,8 @@ from workflows.models import Attachment, Case, Unit
 from workflows.offers import document_for
 from workflows.papers.register import opened
 from workflows.procedure import PROCEDURES, Procedure
-from workflows.refusal import Kind, Refusal, Refused
+from workflows.proof import wrong_or_too_early
+from workflows.refusal import Kind, Refusal, Refused, no_such_step
 from workflows.repetition import is_count
 from workflows.step import Step
 
@@ -46,8 +47,8 @@ def refused(request: HttpRequest, error: Refused) -> HttpResponse:
 @api.exception_handler(ShutOut)
 def shut_out(request: HttpRequest, error: ShutOut) -> HttpResponse:
     """A token that opens nothing, or an address that has to wait."""
-    told = {"Retry-After": str(error.wait_minutes * 60)} if error.wait_minutes else {"WWW-Authenticate": "Bearer"}
-    return Response({"refusals": [error.refusal.as_dict()]}, status=429 if error.wait_minutes else 401, headers=told)
+    told = {"Retry-After": str(error.wait_seconds)} if error.wait_seconds else {"WWW-Authenticate": "Bearer"}
+    return Response({"refusals": [error.refusal.as_dict()]}, status=429 if error.wait_seconds else 401, headers=told)
 
 
 def not_found(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
@@ -73,8 +74,8 @@ def sign_in(request: HttpRequest) -> Any:
         return second_half(request, body)
     person = authenticate(request, username=str(body.get("username", "")), password=str(body.get("password", "")))
     if person is None:
-        sentence = _("ชื่อผู้ใช้หรือรหัสผ่านไม่ถูกต้อง หรือถูกพักชั่วคราวเพราะผิดหลายครั้ง")
-        return refused_at_the_door(Refusal("SIGN_IN_FAILED", sentence, remedy=_("ตรวจแล้วลองอีกครั้งภายหลัง"), kind=Kind.GATE))
+        sentence, remedy = _("ชื่อผู้ใช้หรือรหัสผ่านไม่ถูกต้อง"), _("ตรวจแล้วลองอีกครั้ง")
+        return refused_at_the_door(*wrong_or_too_early(request, Refusal("SIGN_IN_FAILED", sentence, remedy=remedy, kind=Kind.GATE)))
     if left := leaving.why_shut_out(person):
         remedy = _("ให้ปลัดลงคำสั่งดำรงตำแหน่งในทะเบียนบุคลากรก่อน")
         return refused_at_the_door(Refusal("HAS_LEFT", left, remedy=remedy, kind=Kind.GATE))
@@ -184,6 +185,7 @@ def add_procedure(procedure: Procedure) -> None:
         )
 
     choices.add(api, procedure, tags, base)
+    rows.add(api, procedure, tags, base)
     add_files(procedure, tags, base)
     for step in procedure.steps.values():
         if step.opens:
@@ -201,7 +203,7 @@ def add_files(procedure: Procedure, tags: list[str], base: str) -> None:
     def attach(request: HttpRequest, key: uuid.UUID) -> Any:
         found = document_for(person_of(request), procedure.model, key)
         if "attach" not in procedure.steps or "file" not in request.FILES:
-            raise Refused([engine.no_such_step("attach")])
+            raise Refused([no_such_step("attach")])
         file: Any = request.FILES["file"]
         version = request.POST.get("version", "")
         engine.perform(

@@ -15,11 +15,11 @@ from workflows.refusal import Kind, Refusal
 
 
 class ShutOut(Exception):
-    """A token that opens nothing; `wait_minutes` where too many of an address opened nothing."""
+    """A token that opens nothing; `wait_seconds` where too many of an address opened nothing."""
 
-    def __init__(self, refusal: Refusal, wait_minutes: int = 0) -> None:
+    def __init__(self, refusal: Refusal, wait_seconds: int = 0) -> None:
         self.refusal = refusal
-        self.wait_minutes = wait_minutes
+        self.wait_seconds = wait_seconds
         super().__init__(str(refusal.sentence))
 
 
@@ -28,8 +28,8 @@ class Bearer(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> MachineToken:
         """The token. Raises ShutOut."""
-        if minutes := guessing.waits_minutes(request, guessing.TOKENS):
-            raise ShutOut(must_wait(minutes), minutes)
+        if seconds := guessing.waits_seconds(request, guessing.TOKENS):
+            raise ShutOut(must_wait(seconds), seconds)
         found = tokens.found_by(token)
         if found is None:
             guessing.count(request, guessing.TOKENS)
@@ -41,9 +41,9 @@ class Bearer(HttpBearer):
         return found
 
 
-def must_wait(minutes: int) -> Refusal:
-    sentence = ngettext("ใช้โทเคนผิดหลายครั้ง พักไว้ %(n)s นาที", "ใช้โทเคนผิดหลายครั้ง พักไว้ %(n)s นาที", minutes) % {"n": minutes}
-    return Refusal("LOCKED", sentence, remedy=_("ครบเวลาแล้วลองใหม่ด้วยโทเคนที่ถูกต้อง"), kind=Kind.GATE)
+def must_wait(seconds: int) -> Refusal:
+    sentence = ngettext("ใช้โทเคนผิดหลายครั้ง พักไว้ %(n)s วินาที", "ใช้โทเคนผิดหลายครั้ง พักไว้ %(n)s วินาที", seconds) % {"n": seconds}
+    return Refusal("LOCKED", sentence, remedy=_("ครบเวลาแล้วลองใหม่ด้วยโทเคนที่ถูกต้อง"), kind=Kind.WAIT)
 
 
 def machine_of(request: HttpRequest) -> MachineToken | None:

@@ -88,6 +88,15 @@ class StartingPage:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PasswordPage:
+    """A person's own password: the old one in `_password`, the new one twice in `new_password1` and `new_password2`; none is sent back."""
+
+    template: ClassVar[str] = "workflows/own_password.html"
+    rules: tuple[str, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class NewCodePage(ConfirmedPage):
     """An application that makes codes: its key as a picture and in letters, and the first code that it shows."""
 

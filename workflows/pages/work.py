@@ -8,11 +8,12 @@ from typing import ClassVar
 from django import forms
 
 from workflows.pages.parts import NO_DUE, Clause, Due, HasOffers, Link, Notice, Offer, Option, Pair, Reason, Seat, Table, TrailLine
+from workflows.refusal import Refusal
 
 
 @dataclass(frozen=True, kw_only=True)
 class SignInPage:
-    """`form` has the fields username and password. After too many failures only the waiting time is shown.
+    """`form` has the fields username and password. `waits` says for how long nothing that is sent will be looked at.
 
     `kept` is what was typed into a form before the sign-in ended, signed; the POST carries it on. Where only a file was chosen it
     `asks_for_files_alone`. `left` says that whoever gave the right password has left the office.
@@ -26,7 +27,7 @@ class SignInPage:
     asks_for_files_alone: bool = False
     has_failed: bool = False
     left: str = ""
-    locked_minutes: int = 0
+    waits: tuple[Refusal, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,6 +22,7 @@ from workflows.roles import Role
 from workflows.step import SYSTEM, BySetting, step
 
 ENTRUSTED = law.practice("ผู้ที่หน่วยงานมอบให้ดูแลบัญชีผู้ใช้ออกรหัสเริ่มต้นให้ผู้อื่น และมีร่องรอยทุกครั้ง")
+OWN = law.practice("รหัสผ่านเป็นของเจ้าตัวคนเดียว ตั้งและเปลี่ยนเองได้ทุกเมื่อ และมีร่องรอยทุกครั้ง")
 ISSUER = BySetting(
     "accounts.issuer", Role.PERMANENT_SECRETARY, (Role.PERMANENT_SECRETARY, Role.FINANCE_DIRECTOR, Role.HEAD_OF_FINANCE_SECTION)
 )
@@ -59,6 +60,19 @@ class Accounts(Register):
         StartingCode.objects.filter(pk=row.pk).update(used_at=timezone.now())
         User.objects.filter(pk=person.pk).update(password=password)
         self.note(act, person=person.pk, full_name=person.full_name, issued_by=row.issued_by_id)
+
+    @step(label=_("เจ้าตัวเปลี่ยนรหัสผ่าน"), basis=OWN, by=SYSTEM, source=State.OPEN)
+    def change_password(
+        self, act: Act, *, person: APerson,
+        was: Annotated[str, forms.CharField(label=_("รหัสผ่านเดิม (ที่เข้ารหัสแล้ว)"), max_length=128)],
+        password: Annotated[str, forms.CharField(label=_("รหัสผ่าน (ที่เข้ารหัสแล้ว)"), max_length=128)],
+    ) -> None:  # fmt: skip
+        """Its owner, signed in, has shown the old one. Where that has ended meanwhile, by a starting code, nothing takes its place."""
+        if not User.objects.filter(pk=person.pk, password=was).update(password=password):
+            sentence, remedy = text("รหัสผ่านเดิมใช้ไม่ได้แล้ว มีผู้เปลี่ยนหรือออกรหัสเริ่มต้นไปก่อน"), text("เข้าสู่ระบบอีกครั้ง แล้วเปลี่ยนใหม่")
+            act.refuse(Refusal("PASSWORD_ENDED", sentence, remedy=remedy, field="password"))
+            return
+        self.note(act, person=person.pk, full_name=person.full_name)
 
     @step(label=_("ล้างวิธียืนยันตัวตน"), basis=KEEPING, by=Role.PERMANENT_SECRETARY, source=State.OPEN, signs=True)
     def clear_authenticators(self, act: Act, *, person: APerson, reason: Reason) -> None:

@@ -4,7 +4,7 @@ from workflows import pages
 from workflows.pages import Paging, Table
 from workflows.samples import beside, identity, setting_up
 from workflows.samples.acts import conflict, deciding_step, refused, refused_step, sign, step, together
-from workflows.samples.facts import DANGER, TODAY
+from workflows.samples.facts import DANGER, TODAY, WAITS
 from workflows.samples.forms import FAULTS
 from workflows.samples.reading import (
     board,
@@ -23,7 +23,7 @@ from workflows.samples.work import case, desk, sign_in
 
 PAGES = {
     "sign_in": sign_in(), "sign_in_failed": sign_in(has_failed=True), "sign_in_expired": sign_in(kept="x:y"), "sign_in_expired_file": sign_in(kept="x:y", asks_for_files_alone=True),
-    "sign_in_locked": sign_in(has_failed=True, locked_minutes=15), "sign_in_left": sign_in(left="นายสมมติ พ้นจากทุกตำแหน่งแล้ว"),
+    "sign_in_slowed": sign_in(has_failed=True, waits=WAITS), "sign_in_left": sign_in(left="นายสมมติ พ้นจากทุกตำแหน่งแล้ว"),
     "desk": desk(), "empty_desk": pages.DeskPage(today=TODAY, waiting_count=0), "case": case(), "step": step(), "refused_step": refused_step(),
     "deciding_step": deciding_step(), "sign": sign(), "board": board(), "pace": pace(), "together": together(), "wrong_together": together(refusals=FAULTS[4:5]),
     "signed_together": together(is_done=True), "trail": trail(),

@@ -18,6 +18,7 @@ CUSTOM = Clause("แนวปฏิบัติ: สายบังคับบ�
 LATE, SOON, LATER = Due(date(2026, 11, 19), -3), Due(TODAY, 0, "สัญญาเดิมหมด 30 พ.ย."), Due(date(2026, 12, 1), 5)
 NOT_DECLARED = Refusal("INTEREST_NOT_DECLARED", "คุณยังไม่ได้ยืนยันว่าไม่มีส่วนได้เสีย", "ข้อ 27", "ยืนยันตอนนี้", Kind.GATE)
 NOT_YOURS = Refusal("NOT_YOUR_ROLE", "ขั้นตอนนี้เป็นหน้าที่ของนายก", "ข้อ 79", "ส่งต่อให้ผู้ดำรงตำแหน่ง", Kind.GATE)
+WAITS = (Refusal("MUST_WAIT", "ใส่ผิดหลายครั้ง ลองใหม่ได้ในอีก 15 วินาที", remedy="รอให้ครบแล้วลองใหม่", kind=Kind.WAIT),)
 STALE = pages.Stale(2, 3, "นางสาวดวงใจ นาคำ", NOW, (Change("หมึกพิมพ์สีดำ", "10 ตลับ", DANGER),))
 SEATS = (
     Seat("นางสุดา แก้วใส", "ประธาน", "ลงนามแล้ว 20 พ.ย. 2569", "ok"),

@@ -78,6 +78,7 @@ def starting(**more: object) -> pages.StartingPage:
     return replace(shown, **more)  # type: ignore[arg-type]
 
 
+WRONG_PASSWORDS = (wrong_password(), wrong_input("new_password1", "สั้นเกินไป"), wrong_input("new_password2", "สองช่องไม่ตรงกัน"))
 WRONG_START = (
     wrong_starting_code(),
     *(wrong_input(name, "ต้องกรอกช่องนี้") for name in ("username", "new_password1", "new_password2")),
@@ -88,4 +89,5 @@ PAGES = {
     "identity": identity(), "recovery_codes": identity(recovery_codes=("12345678", "87654321")), "no_identity": pages.IdentityPage(asks_two=True),
     "identity_change": change(), "identity_code": new_code(), "identity_passkey": new_passkey(),
     "starting_code": starting_code(), "starting": starting(), "wrong_starting": starting(refusals=WRONG_START), "token": token(),
+    "own_password": pages.PasswordPage(rules=("อย่างน้อย 10 ตัวอักษร",)), "wrong_own_password": pages.PasswordPage(refusals=WRONG_PASSWORDS),
 }  # fmt: skip

@@ -39,8 +39,6 @@ def ask(request: HttpRequest, key: Any) -> HttpResponse:
     if request.method == "POST":
         sent = submission(request, declared)
         try:
-            if sent.faults:
-                raise Refused(sent.faults)
             whom = enumerated([asked.whom for asked in put(person, case, sent)])
             messages.success(request, _("ถาม%(whom)sแล้ว คำตอบจะอยู่ในเรื่องนี้ และบนโต๊ะของคุณจนกว่าจะอ่าน") % {"whom": whom})
         except Refused as refused:
@@ -55,7 +53,7 @@ def put(person: User, case: Case, sent: Submission) -> list[Any]:
         lambda: [
             engine.open_within(
                 person, Question, case.organization, case=case, key=sent.key and f"{sent.key}{number or ''}",
-                data={**sent.data, "about": about},
+                faults=sent.faults, data={**sent.data, "about": about},
             ).document
             for number, about in enumerate(abouts)
         ]

@@ -1,38 +1,37 @@
 """เรื่อง: like tracking a parcel: the whole road, where it is, who is waited for, what comes next and on which basis."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from workflows import clock, queries
-from workflows.attachments import NAMED, path_of
 from workflows.dates import short_date
 from workflows.evidence import Evidence
 from workflows.law_words import told
-from workflows.models import Attachment, Case, Document, JournalEntry, User
-from workflows.offers import all_seen_by, document_for, offers, openings
-from workflows.pages import CasePage, CasePart, Link, Offer, Pair, PaperLink, Resting, Seat, Station, Table, Waiting
+from workflows.models import Document, JournalEntry, User
+from workflows.offers import all_seen_by, offers, openings
+from workflows.pages import CasePage, CasePart, Link, Offer, Pair, Resting, Seat, Station, Table, Waiting
 from workflows.procedure import PROCEDURES, procedure_of
-from workflows.road import papers_ahead, stops
+from workflows.road import stops
 from workflows.step import Seat as SeatOf
 from workflows.step import Step
 from workflows.thai import enumerated
 from workflows.views.board import desk_label
+from workflows.views.case_papers import attachments, coming, documents_of, files, papers
 from workflows.views.lacking import central_lines
-from workflows.views.presenting import FILES, Known, acquaint, because, clause, due_of, facts, money, opening_url, tables
+from workflows.views.presenting import Known, acquaint, because, clause, due_of, facts, money, opening_url, tables
 from workflows.views.questions import askable, questions, read
 from workflows.views.trail import lines
 from workflows.waited_for import acts_of_case, waited_for
 
 TRAIL_LINES = 12
-KILOBYTE = 1024
 
 
 @login_required
@@ -96,21 +95,6 @@ def case_page(everything: list[Any], person: User) -> CasePage:
         trail_count=len(entries),
         trail_url=reverse("trail", args=[found.pk]),
     )
-
-
-def documents_of(case: Any, person: User) -> list[Any]:
-    """All documents of a case, by its id, in the order in which they were opened; none of another organization's."""
-    keys = Document.objects.filter(case=case, organization=person.organization).order_by("id").values_list("procedure", "pk")
-    return [document_for(person, PROCEDURES[code].model, key) for code, key in keys]
-
-
-def papers_of(found: Case, person: User) -> list[Link]:
-    """What lies before the person: every paper that the case has made, and the files in evidence."""
-    entries = list(queries.journal_of(found))
-    documents = documents_of(found.pk, person)
-    made = [paper for document in documents for paper in papers(document, entries)]
-    given = attachments(documents, all_seen_by(documents, person))
-    return [Link(f"{paper.title} {paper.note}".strip(), paper.url) for paper in (*made, *given)]
 
 
 def on_their_way(documents: list[Document]) -> list[Document]:
@@ -243,66 +227,3 @@ def seats_of(document: Document, step: Any, person: User, evidence: Any) -> tupl
         return tuple(named(evidence.rows, person))
     members = User.objects.filter(pk__in=document.open_seats(step.by.name, evidence.rows))  # type: ignore[attr-defined]
     return tuple(Seat(member.full_name, str(step.by.label), _("ยังไม่ดำเนินการ"), "soon", member == person) for member in members)
-
-
-def papers(document: Document, entries: list[JournalEntry]) -> list[PaperLink]:
-    """The papers that steps of this document have produced and that can be printed."""
-    from workflows.papers.register import printable
-
-    made = {entry.step for entry in entries if entry.document_id == document.pk}
-    code = procedure_of(document).code
-    return [
-        PaperLink(
-            title,
-            reverse("paper", args=[code, document.pk, name]),
-            number,
-            preview=reverse("paper_preview", args=[code, document.pk, name]),
-        )
-        for name, title, number in printable(document)
-        if any(step.paper == name and step.name in made for step in procedure_of(document).steps.values())
-    ]
-
-
-def coming(document: Document, entries: list[JournalEntry]) -> list[Pair]:
-    """The papers that the road still brings, each with the step that makes it; nobody looks for one in vain."""
-    from workflows.papers.register import PRINTABLE
-
-    procedure, gone = procedure_of(document), {entry.step for entry in entries if entry.document_id == document.pk}
-    made = {step.paper for step in procedure.steps.values() if step.name in gone}
-    ahead = [(PRINTABLE.get((procedure.code, name)), step) for name, step in papers_ahead(document).items() if name not in made]
-    return [Pair(paper.title, str(step.label)) for paper, step in ahead if paper is not None and paper.is_of(document)]
-
-
-def files(document: Document, person: User) -> list[PaperLink]:
-    return [link for give in FILES for link in give(document, person)]
-
-
-def attachments(documents: Iterable[Document], evidence: Mapping[Any, Evidence]) -> list[PaperLink]:
-    """The files in evidence of a whole case, the older first."""
-    rows = [(row, document) for document in documents for row in evidence[document.pk].rows["attachments"]]
-    return [
-        PaperLink(
-            str(NAMED.get(row["kind"], row["kind"])),
-            reverse("attachment", args=[document.procedure, document.pk, row["digest"]]),
-            f"{row['name']} · {size(row['size_bytes'])}",
-        )
-        for row, document in sorted(rows, key=lambda pair: pair[0]["id"])
-    ]
-
-
-def size(size_bytes: int) -> str:
-    return f"{max(1, size_bytes // KILOBYTE)} KB"
-
-
-@login_required
-def attachment(request: HttpRequest, procedure: str, key: Any, digest: str) -> FileResponse:
-    """A file in evidence, always as a download: nothing of it runs in our pages."""
-    row = Attachment.objects.filter(
-        document=key,
-        digest=digest,
-        document__organization=request.user.organization,  # type: ignore[union-attr]
-        document__procedure=procedure,
-    ).first()
-    if row is None or not path_of(row.digest).exists():
-        raise Http404
-    return FileResponse(path_of(row.digest).open("rb"), as_attachment=True, filename=row.name, content_type=row.media_type)

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.forms import AuthenticationForm
 from django.core import signing
@@ -19,13 +18,13 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.views import csrf
 
+from workflows.browsers import last_person, remember
 from workflows.pages import SignInPage
 from workflows.views.confirming import ASIDE
-from workflows.views.session import KEPT_FIELD, YEAR_SECONDS, office_name
+from workflows.views.session import KEPT_FIELD, office_name
 from workflows.views.submission import Submission, submitted
 
 LETTERS_MAX = 200_000  # far more than anybody types into one form, and far less than a request may hold
-LAST_COOKIE = "last_person"
 
 View = Callable[..., HttpResponse]
 # `address` of the form, what was `typed` into it and by which `person`, whether it `had_files`; `is_old` where the page's token had ended,
@@ -43,16 +42,8 @@ class LastPerson:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if request.session.accessed and request.user.is_authenticated and last_person(request) != str(request.user.pk):
-            response.set_signed_cookie(
-                LAST_COOKIE, str(request.user.pk), salt=LAST_COOKIE, max_age=YEAR_SECONDS, httponly=True, samesite="Lax",
-                secure=settings.SESSION_COOKIE_SECURE,
-            )  # fmt: skip
+            remember(response, str(request.user.pk))
         return response
-
-
-def last_person(request: HttpRequest) -> str:
-    """The key of whoever was signed in last with this browser; empty where nobody was."""
-    return str(request.get_signed_cookie(LAST_COOKIE, default="", salt=LAST_COOKIE))
 
 
 def keeps(keeping: Keeping) -> Callable[[View], View]:

@@ -10,6 +10,7 @@ from workflows.pages import SecondFactorPage
 from workflows.refusal import Refused
 from workflows.signing_in import finish, pending
 from workflows.views.confirming import asked, confirming, given
+from workflows.views.session import greet
 
 
 @never_cache
@@ -21,7 +22,9 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     refused = None
     if request.method == "POST":
         try:
-            return redirect(finish(request, given(request)))
+            where = finish(request, given(request))
+            greet(request, found[0])
+            return redirect(where)
         except Refused as why:
             refused = why
     person, _kept = found

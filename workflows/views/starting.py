@@ -1,5 +1,6 @@
 """รหัสเริ่มต้น: shown once to whoever has issued it, and taken from whoever sets a password with it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -20,12 +21,14 @@ from workflows import clock, engine
 from workflows.founding import register_of
 from workflows.models import User
 from workflows.pages import StartingCodePage, StartingPage
-from workflows.refusal import Refused, wrong_input
+from workflows.proof import wrong_or_too_early
+from workflows.refusal import Refusal, Refused, wrong_input
 from workflows.registers.hands import wrong_starting_code
 from workflows.registers.people import PeopleRegister
 from workflows.views.session import office_name
 
-FIELDS = ("username", "starting_code", "new_password1", "new_password2")
+NEW_FIELDS = ("new_password1", "new_password2")
+FIELDS = ("username", "starting_code", *NEW_FIELDS)
 
 
 def told_once(request: HttpRequest, register: Any) -> HttpResponse:
@@ -44,6 +47,17 @@ def told_once(request: HttpRequest, register: Any) -> HttpResponse:
     return response
 
 
+def rules() -> tuple[str, ...]:
+    """What a password must be, in words."""
+    return tuple(map(str, password_validators_help_texts()))
+
+
+def faults_of_new(person: User, typed: Mapping[str, str]) -> list[Refusal]:
+    """What is wrong with a new password that was typed twice."""
+    form: SetPasswordForm[User] = SetPasswordForm(person, {name: typed[name] for name in NEW_FIELDS})
+    return [wrong_input(name, str(sentence)) for name, errors in form.errors.items() for sentence in errors]
+
+
 @sensitive_post_parameters(*FIELDS)
 @never_cache
 def start(request: HttpRequest) -> HttpResponse:
@@ -60,7 +74,7 @@ def start(request: HttpRequest) -> HttpResponse:
         organization=office_name(),
         username=request.POST.get("username", ""),
         starting_code=request.POST.get("starting_code", ""),
-        rules=tuple(map(str, password_validators_help_texts())),
+        rules=rules(),
         refusals=refused.refusals if refused else (),
     )
     return render(request, page.template, {"page": page}, status=refused.status if refused else 200)
@@ -71,15 +85,15 @@ def set_password(request: HttpRequest) -> None:
     typed = {name: request.POST.get(name, "") for name in FIELDS}
     if any("\x00" in value for value in typed.values()):  # which no keyboard types, and PostgreSQL cannot look for
         raise Refused([wrong_starting_code()])
-    empty = [name for name in FIELDS if not typed[name].strip()]
-    if empty:
-        raise Refused([wrong_input(name, _("ต้องกรอกช่องนี้")) for name in empty])
-    person: Any = authenticate(request, username=typed["username"].strip(), starting_code=typed["starting_code"])
-    if person is None:
-        raise Refused([wrong_starting_code()])
-    form: SetPasswordForm[User] = SetPasswordForm(person, typed)
-    if not form.is_valid():
-        raise Refused([wrong_input(name, str(sentence)) for name, errors in form.errors.items() for sentence in errors])
+    empty = [name for name in ("username", "starting_code") if not typed[name].strip()]
+    refusals = [wrong_input(name, _("ต้องกรอกช่องนี้")) for name in empty]
+    person: Any = None
+    if not empty:
+        person = authenticate(request, username=typed["username"].strip(), starting_code=typed["starting_code"])
+        refusals = [] if person else wrong_or_too_early(request, wrong_starting_code())
+    refusals += faults_of_new(person or User(username=typed["username"].strip()), typed)
+    if person is None or refusals:
+        raise Refused(refusals)
     register = register_of(person.organization, PeopleRegister)
-    hashed = make_password(form.cleaned_data["new_password1"])
+    hashed = make_password(typed["new_password1"])
     engine.perform(None, register, "use_starting_code", person=person, code=typed["starting_code"], password=hashed)

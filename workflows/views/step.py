@@ -23,12 +23,12 @@ from workflows.office import office_of
 from workflows.pages import BY_PASSWORD, Change, Link, Pair, RefusedPage, Stale, StepPage
 from workflows.procedure import PROCEDURES, Procedure
 from workflows.proof import Proof, prove
-from workflows.refusal import Refused
+from workflows.refusal import Refusal, Refused
 from workflows.registers.foretelling import FORETELLERS
 from workflows.registers.register import Register
 from workflows.step import Step
 from workflows.tokens import Issued
-from workflows.views.case import files, papers_of
+from workflows.views.case_papers import files, papers_of
 from workflows.views.confirming import confirming, given
 from workflows.views.differences import since_version
 from workflows.views.done import done
@@ -45,10 +45,13 @@ from workflows.views.tokens import token_told
 LOOKED_BACK = 20  # entries: attachments and questions do not move a document
 
 
-def proof_of(request: HttpRequest, step: Step) -> Proof | None:
-    """What a signature was confirmed with. Raises Refused when something was given and is wrong."""
+def proof_of(request: HttpRequest, step: Step) -> tuple[Proof | None, tuple[Refusal, ...]]:
+    """What a signature was confirmed with; or what is wrong with what was given."""
     shown = given(request) if step.signs else None
-    return prove(request.user, shown, request) if shown else None  # type: ignore[arg-type]
+    try:
+        return (prove(request.user, shown, request) if shown else None), ()  # type: ignore[arg-type]
+    except Refused as refused:
+        return None, refused.refusals
 
 
 @keeps_what_is_typed
@@ -92,8 +95,7 @@ def past(request: HttpRequest, declared: Step, document: Any) -> HttpResponse:
 
 def perform(request: HttpRequest, document: Any, declared: Step, sent: Submission) -> Any:
     """What was sent, done; the document after it. Raises Refused."""
-    if sent.faults:
-        raise Refused(sent.faults, document)
+    proof, wrong = proof_of(request, declared)
     return engine.perform(
         request.user,  # type: ignore[arg-type]
         document,
@@ -101,7 +103,8 @@ def perform(request: HttpRequest, document: Any, declared: Step, sent: Submissio
         acted_on=sent.acted_on,
         version=sent.version,
         key=sent.key,
-        proof=proof_of(request, declared),
+        proof=proof,
+        faults=(*sent.faults, *wrong),
         **sent.data,
     ).document
 
@@ -141,11 +144,10 @@ def opening(request: HttpRequest, procedure: str) -> HttpResponse:
         return cannot_begin(request, declared, began)
     if request.method == "POST" and sent is not None and not draws_again(request):
         try:
-            if sent.faults:
-                raise Refused(sent.faults)
+            proof, wrong = proof_of(request, declared)
             outcome = engine.open_document(
                 person, found.model, organization, unit=unit, step=declared.name, acted_on=sent.acted_on, key=sent.key,
-                proof=proof_of(request, declared), **sent.data,
+                proof=proof, faults=(*sent.faults, *wrong), **sent.data,
             )  # fmt: skip
             messages.success(request, done(outcome.document, declared))
             return redirect(reverse("case", args=[outcome.document.case_id]))

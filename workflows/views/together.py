@@ -1,9 +1,9 @@
 """ลงนามหลายเรื่องในครั้งเดียว: one list, one password, and each document its own act of the engine; one refusal stops no other."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ObjectDoesNotExist
@@ -18,7 +18,7 @@ from workflows.offers import document_for, offers, seen_by
 from workflows.pages import Alike, Link, TogetherPage
 from workflows.procedure import Procedure, procedure_of
 from workflows.proof import Proof, prove
-from workflows.refusal import Refused, wrong_input
+from workflows.refusal import Refusal, Refused, wrong_input
 from workflows.repetition import is_count, is_key
 from workflows.step import Step
 from workflows.views.confirming import KEY_FIELD, confirming, given
@@ -30,6 +30,7 @@ from workflows.views.step import procedure_or_404
 from workflows.views.submission import VERSION_FIELD
 
 CHOSEN_FIELD = "document"
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True)
@@ -53,13 +54,21 @@ def together(request: HttpRequest, procedure: str, step: str) -> HttpResponse:
     if request.method != "POST":
         page = listed(person, found, declared)
         return answer(request, page if typed is None else chosen_again(page, typed))
-    try:
-        sent = sent_with(request)
-        proof = prove(person, given(request), request)
-    except Refused as refused:
+    sent, wrong_list = judged(lambda: sent_with(request))
+    proof, wrong_proof = judged(lambda: prove(person, given(request), request))
+    if sent is None or proof is None:
+        refused = Refused((*wrong_list, *wrong_proof))
         page = chosen_again(listed(person, found, declared), request.POST)
         return answer(request, replace(page, refusals=refused.refusals), refused.status)
     return answer(request, outcome(person, found, declared, sent, proof))
+
+
+def judged(reading: Callable[[], Read]) -> tuple[Read | None, tuple[Refusal, ...]]:
+    """What was read, or what is wrong with it: whatever is wrong is said at once."""
+    try:
+        return reading(), ()
+    except Refused as refused:
+        return None, refused.refusals
 
 
 def answer(request: HttpRequest, page: TogetherPage, status: int = 200) -> HttpResponse:
