@@ -115,6 +115,7 @@ class OwnTransfer(OwnTransferFacts):
         source=State.SIGNED,
         target=State.DONE,
         within=SOON,
+        in_person=True,
         cautions=(payment_rules.not_moved_today, payment_rules.no_advice_yet),
     )
     def confirm(self, act: Act, *, bank_reference: BankReference) -> None:
@@ -136,14 +137,14 @@ class OwnTransfer(OwnTransferFacts):
 
     # Ways back: nothing has moved yet.
 
-    @step(label=_("ไม่ลงนาม ส่งคืน"), basis="payment.signers", by=WAITED, source=UNSIGNED, target=State.WITHDRAWN)
+    @step(label=_("ไม่ลงนาม ส่งคืน"), basis="payment.signers", by=WAITED, source=UNSIGNED, target=State.WITHDRAWN, in_person=True)
     def reject(self, act: Act, *, reason: Reason) -> None:
         """A signer refuses."""
         self.let_go(act)
 
     @step(
         label=_("ถอนรายการโอนระหว่างบัญชี"), basis=TAKING_BACK, by=Role.FINANCE_OFFICER, source=(*UNSIGNED, State.SIGNED),
-        target=State.WITHDRAWN, needs=(lambda transfer, act: rules.debited_already(act.evidence.rows["attachments"], act.law),),
+        target=State.WITHDRAWN, in_person=True, needs=(lambda transfer, act: rules.debited_already(act.evidence.rows["attachments"], act.law),),
     )  # fmt: skip
     def withdraw(self, act: Act, *, reason: Reason) -> None:
         """It is not wanted any more, and the bank has not carried it out."""

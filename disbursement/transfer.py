@@ -167,6 +167,7 @@ class Transfer(TransferFacts):
         source=State.SENT,
         target=State.RESULTED,
         within=SOON,
+        in_person=True,
         cautions=(rules.not_paid_today, rules.no_advice_yet),
     )
     def record_result(self, act: Act, *, results: asks.Results, rest: asks.Rest, fine_book: asks.FineBook) -> None:
@@ -210,18 +211,15 @@ class Transfer(TransferFacts):
 
     # Ways back.
 
-    @step(label=_("ไม่ลงนาม ส่งคืน"), basis="payment.signers", by=WAITED, source=UNSIGNED, target=State.WITHDRAWN)
+    @step(label=_("ไม่ลงนาม ส่งคืน"), basis="payment.signers", by=WAITED, source=UNSIGNED, target=State.WITHDRAWN, in_person=True)
     def reject(self, act: Act, *, reason: Reason) -> None:
         """A signer refuses; the maker makes another file."""
         self.let_go(act)
 
     @step(
-        label=_("ถอนชุดรายการโอน"),
-        basis=TAKING_BACK,
-        by=Role.FINANCE_OFFICER,
-        source=(*UNSIGNED, State.SIGNED),
-        target=State.WITHDRAWN,
-    )
+        label=_("ถอนชุดรายการโอน"), basis=TAKING_BACK, by=Role.FINANCE_OFFICER, source=(*UNSIGNED, State.SIGNED),
+        target=State.WITHDRAWN, in_person=True,
+    )  # fmt: skip
     def withdraw(self, act: Act, *, reason: Reason) -> None:
         """The maker takes the file back before the bank has it."""
         self.let_go(act)

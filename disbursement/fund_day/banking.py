@@ -37,7 +37,7 @@ class Banking(Summary):
 
     @step(
         label=_("ส่งให้กรรมการเก็บรักษาเงิน"), basis="custody.into_safe", by=Role.FINANCE_OFFICER, source=State.BANKING, target=State.REPORTING,
-        paper=PAPER,
+        paper=PAPER, in_person=True,
     )  # fmt: skip
     def keep(self, act: Act, *, keep_reason: asks.KeepReason) -> None:
         """Too late for the bank: overnight in the safe, and deposited on the next working day."""

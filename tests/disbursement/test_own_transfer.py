@@ -19,6 +19,7 @@ from tests.disbursement.payers import Refuses
 from tests.disbursement.tellers import FRIDAY, MONDAY, SATURDAY, TUESDAY, Tellers, reported
 from tests.disbursement.test_fund_day_printing import filled
 from tests.workflows.api_caller import PASSWORD, Caller
+from tests.workflows.machines import Machine, codes, token_of
 from workflows.rebuild import rebuild_desks
 from workflows.verification import verify
 
@@ -64,6 +65,16 @@ def test_no_bank_moves_it_on_a_closed_day(walk: OwnTransferWalk, refused: Refuse
     assert (figures(0), figures(1)) == ((0, AMOUNT), (0, 0))
     walk.on = FRIDAY
     assert walk.confirm().moved_on == FRIDAY
+
+
+@pytest.mark.parametrize(("step", "data"), [("confirm", {"bank_reference": "KTB1"}), ("withdraw", {"reason": "ไม่โอนแล้ว"})])
+def test_no_machine_moves_it_or_takes_it_back(walk: OwnTransferWalk, step: str, data: dict[str, str]) -> None:
+    walk.make(AMOUNT)
+    walk.to(State.SIGNED)
+    address = f"/api/v1/own_transfer/{walk.transfer.pk}/steps/{step}"
+    answer = Machine(token_of(walk.office, "theera")).post(address, version=walk.transfer.version, **data)
+    assert (answer.status_code, "MACHINE_NEVER_JUDGES" in codes(answer)) == (403, True)
+    assert (OwnTransfer.objects.get().state, figures(0)) == (State.SIGNED, (0, AMOUNT))
 
 
 @pytest.mark.rule("C6", "kept")
