@@ -14,7 +14,7 @@ from ninja import NinjaAPI
 from ninja.responses import Response
 from ninja.security import django_auth
 
-from workflows import authenticators, engine, leaving, passkeys, queries, signing_in, waiting
+from workflows import authenticators, clock, engine, leaving, passkeys, queries, signing_in, waiting
 from workflows.api import choices, commands, representation, rows
 from workflows.api.machines import Bearer, ShutOut, person_of, proof_of
 from workflows.api.schema import command_described, upload_described
@@ -246,7 +246,8 @@ def add_opening(procedure: Procedure, step: Step, tags: list[str], base: str) ->
         organization = own_office(request)
         unit = commands.row_of(Unit, command.body.get("unit"), organization)
         case_ = commands.row_of(Case, command.body.get("case"), organization)
-        beginning_of(step, procedure.model(organization=organization), command.data)  # from a row that is not there nothing begins
+        blank = procedure.model(organization=organization, law_date=clock.today(organization))
+        beginning_of(step, blank, command.data)  # from a row that is not there nothing begins
         outcome = engine.open_document(
             person_of(request), procedure.model, organization, unit=unit, case=case_, step=step.name, acted_on=command.acted_on, key=command.key,
             proof=command.proof, **command.data,
