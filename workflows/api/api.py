@@ -225,7 +225,7 @@ def add_opening(procedure: Procedure, step: Step, tags: list[str], base: str) ->
         organization = own_office(request)
         unit = commands.row_of(Unit, command.body.get("unit"), organization)
         case_ = commands.row_of(Case, command.body.get("case"), organization)
-        beginning_of(step, procedure.model(organization=organization), command.data)  # from a row that is not there nothing begins
+        beginning_of(step, choices.blank(procedure, organization, unit), command.data)  # from a row that is not there nothing begins
         outcome = engine.open_document(
             person_of(request), procedure.model, organization, unit=unit, case=case_, step=step.name, acted_on=command.acted_on, key=command.key,
             proof=command.proof, **command.data,
