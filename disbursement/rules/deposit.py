@@ -25,10 +25,11 @@ def deposit_differs(deposits: Sequence[Mapping[str, Any]], whole_baht: Decimal, 
     remedy = _(
         "นำฝาก %(whole)s บาท ถ้าธนาคารนับได้ %(total)s บาทจริง ให้ขอให้ธนาคารยกเลิกใบนำฝากและคืนเงิน แล้วให้กรรมการตรวจนับร่วมกัน ผลต่างเสนอนายกก่อนนำฝากใหม่"
     )
-    ways: dict[str, Any] = {"remedy": remedy % facts, "field": "deposits", "mended_by": way_out}
+    told = remedy % facts
+    ways: dict[str, Any] = {"field": "deposits", "mended_by": way_out}
     if total > whole_baht:
-        return Refusal("DEPOSIT_OVER_COUNTED", _("นำฝาก %(total)s บาท มากกว่าที่นับได้ %(whole)s บาท") % facts, basis, **ways)
-    return Refusal("DEPOSIT_NOT_WHOLE", _("นำฝาก %(total)s บาท ไม่เต็มจำนวน %(whole)s บาท") % facts, basis, **ways)
+        return Refusal("DEPOSIT_OVER_COUNTED", _("นำฝาก %(total)s บาท มากกว่าที่นับได้ %(whole)s บาท") % facts, basis, told, **ways)
+    return Refusal("DEPOSIT_NOT_WHOLE", _("นำฝาก %(total)s บาท ไม่เต็มจำนวน %(whole)s บาท") % facts, basis, told, **ways)
 
 
 def bank_closed_today(_document: Any, act: Act) -> Refusal | None:
