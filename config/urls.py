@@ -35,6 +35,7 @@ from workflows.views import (
     verify,
 )
 
+handler404 = "workflows.views.failing.absent"
 handler500 = "workflows.views.failing.failed"
 
 urlpatterns = [

@@ -53,7 +53,14 @@ class Repaying(Booking):
         self.repaid_on = None if self.owed_baht else receipt.received_on
         self.claimed_receipt, self.claimed_for = None, None
 
-    @step(label=_("ส่งคืนการชำระแทนที่ไม่ถูกต้อง"), basis=CONFIRMING_AGAIN, by=WAITED, source=State.CONFIRMING, target=State.RESUMING)
+    @step(
+        label=_("ส่งคืนการชำระแทนที่ไม่ถูกต้อง"),
+        basis=CONFIRMING_AGAIN,
+        by=WAITED,
+        source=State.CONFIRMING,
+        target=State.RESUMING,
+        in_person=True,
+    )
     def reject_paid(self, act: Act, *, reason: Reason) -> None:
         """The receipt is of something else: it is free again, and the debt stands as it stood."""
         self.claimed_receipt, self.claimed_for = None, None

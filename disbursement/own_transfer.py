@@ -115,12 +115,16 @@ class OwnTransfer(OwnTransferFacts):
         source=State.SIGNED,
         target=State.DONE,
         within=SOON,
-        cautions=(payment_rules.no_advice_yet,),
+        in_person=True,
+        cautions=(payment_rules.not_moved_today, payment_rules.no_advice_yet),
     )
     def confirm(self, act: Act, *, bank_reference: BankReference) -> None:
         """Out of the one and into the other on one day, by the bank's debit advice."""
         amount_baht: Decimal = self.amount_baht or treasury.ZERO
-        act.refuse(payment_rules.advice_missing(act.evidence.rows["attachments"], act.law))
+        act.refuse(
+            payment_rules.debited_on_closed_day(act.acted_on, act.law),
+            payment_rules.advice_missing(act.evidence.rows["attachments"], act.law),
+        )
         if act.refusals:
             return
         moves: dict[Any, dict[str, Any]] = {
@@ -133,14 +137,14 @@ class OwnTransfer(OwnTransferFacts):
 
     # Ways back: nothing has moved yet.
 
-    @step(label=_("ไม่ลงนาม ส่งคืน"), basis="payment.signers", by=WAITED, source=UNSIGNED, target=State.WITHDRAWN)
+    @step(label=_("ไม่ลงนาม ส่งคืน"), basis="payment.signers", by=WAITED, source=UNSIGNED, target=State.WITHDRAWN, in_person=True)
     def reject(self, act: Act, *, reason: Reason) -> None:
         """A signer refuses."""
         self.let_go(act)
 
     @step(
         label=_("ถอนรายการโอนระหว่างบัญชี"), basis=TAKING_BACK, by=Role.FINANCE_OFFICER, source=(*UNSIGNED, State.SIGNED),
-        target=State.WITHDRAWN, needs=(lambda transfer, act: rules.debited_already(act.evidence.rows["attachments"], act.law),),
+        target=State.WITHDRAWN, in_person=True, needs=(lambda transfer, act: rules.debited_already(act.evidence.rows["attachments"], act.law),),
     )  # fmt: skip
     def withdraw(self, act: Act, *, reason: Reason) -> None:
         """It is not wanted any more, and the bank has not carried it out."""

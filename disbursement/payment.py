@@ -43,7 +43,8 @@ class State(models.TextChoices):
 
 
 # What the stamp and the certificate rest on, as their pages show it first.
-GONE = ("voucher", "party", "payee_account", "gross_baht", "withheld_baht", "fine_baht", "transfer", "paid_on", "fine_receipt")
+OWED = ("voucher", "party", "payee_account", "gross_baht", "withheld_baht", "fine_baht")
+GONE = (*OWED, "transfer", "paid_on", "fine_receipt")
 PROVEN = ("payer", "stamped_on", "proof_kind", "proof_number", "proof_on")
 UNPAID = (State.READY, State.IN_TRANSFER, State.RETURNED)  # owed, and no bank has confirmed it
 
@@ -181,6 +182,7 @@ class Payment(PaymentFacts):
         source=(State.READY, State.RETURNED),
         target=State.WITHDRAWN,
         signs=True,
+        shows=OWED,
     )
     def withdraw(self, act: Act, *, reason: Reason) -> None:
         """A fault found after the approval and before the money went: the voucher is open again."""

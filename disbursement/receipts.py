@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from disbursement.models import BookKind, Receipt, ReceiptBook, ReceivedBy
+from disbursement.models import BookHolding, BookKind, Receipt, ReceiptBook, ReceivedBy
 from workflows.act import Act
 from workflows.calendar import fiscal_year
 from workflows.dates import short_date
@@ -27,7 +27,7 @@ def issue(
     locked = ReceiptBook.objects.select_for_update(no_key=True).get(pk=book.pk, organization=act.organization)
     day, last = received_on or act.acted_on, Receipt.objects.filter(book=locked).order_by("number").last()
     faults = (
-        not_holder(locked, issuer, act),
+        not_holder(locked, issuer, day, act),
         wrong_year(locked, day, act),
         out_of_order(locked, number, act),
         out_of_time(last, day, act),
@@ -69,12 +69,15 @@ def issue_for_fine(
 FINE_INCOME = "ค่าปรับผิดสัญญา"
 
 
-def not_holder(book: ReceiptBook, issuer: User, act: Act) -> Refusal | None:
-    if book.holder_id == issuer.pk and book.taken_on:
+def not_holder(book: ReceiptBook, issuer: User, day: date, act: Act) -> Refusal | None:
+    """A slip is its holder's of that day, whoever has the book by now (R3); in place of a returned one it is written on the day of the act."""
+    if book.holdings.filter(BookHolding.lasting(day) | BookHolding.lasting(act.acted_on), holder=issuer).exists():
         return None
     basis = act.law.basis("receipt.book_register").label
-    sentence = _("ใบเสร็จเล่มที่ %(book)s ไม่ได้อยู่ในมือของ%(person)s") % {"book": book, "person": issuer.full_name}
-    return Refusal("NOT_BOOK_HOLDER", sentence, basis, _("ลงชื่อรับเล่มในทะเบียนคุมใบเสร็จก่อน"))
+    facts = {"book": book, "person": issuer.full_name, "day": short_date(day)}
+    sentence = _("ใบเสร็จเล่มที่ %(book)s ไม่ได้อยู่ในมือของ%(person)s ในวันที่ %(day)s") % facts
+    remedy = _("ผู้ที่ลงชื่อรับเล่มในทะเบียนคุมใบเสร็จแล้วในวันนั้นเป็นผู้บันทึก")
+    return Refusal("NOT_BOOK_HOLDER", sentence, basis, remedy)
 
 
 def wrong_year(book: ReceiptBook, on: date, act: Act) -> Refusal | None:

@@ -138,8 +138,9 @@ class Remittance(RemittanceFacts):
         self.count(queries.collected(self))
 
     @step(
-        label=_("ยกเลิกใบเสร็จ"), basis="receipt.correction", by=Role.COLLECTOR, source=State.COLLECTING, needs=(rules.not_own_day,)
-    )
+        label=_("ยกเลิกใบเสร็จ"), basis="receipt.correction", by=Role.COLLECTOR, source=State.COLLECTING, needs=(rules.not_own_day,),
+        in_person=True,
+    )  # fmt: skip
     def cancel_receipt(self, act: Act, *, receipt: asks.ASlip, reason: asks.WhyCancelled) -> None:
         """A wrong slip stays in its range and leaves the count (R9)."""
         receipts.cancel(act, self, receipt, reason)

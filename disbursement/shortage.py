@@ -82,7 +82,15 @@ class Shortage(ShortageFacts):
         self.order_number, self.ruling = day.difference_order_number, day.difference_order
         self.title = in_thai(_("เงินขาดบัญชีวันที่ %(day)s")) % {"day": long_date(day.day)}
 
-    @step(label=_("บันทึกการชดใช้"), basis=OWED, by=Role.FINANCE_OFFICER, source=State.OWED, target=State.REPAID, shows=MISSING)
+    @step(
+        label=_("บันทึกการชดใช้"),
+        basis=OWED,
+        by=Role.FINANCE_OFFICER,
+        source=State.OWED,
+        target=State.REPAID,
+        in_person=True,
+        shows=MISSING,
+    )
     def record_repaid(self, act: Act, *, receipt: AReceipt) -> None:
         """The whole of it came, on a receipt like any other money of its day."""
         receipt, slip = settling.held(receipt)

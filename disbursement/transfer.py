@@ -167,7 +167,8 @@ class Transfer(TransferFacts):
         source=State.SENT,
         target=State.RESULTED,
         within=SOON,
-        cautions=(rules.no_value_day_yet, rules.no_advice_yet),
+        in_person=True,
+        cautions=(rules.not_paid_today, rules.no_advice_yet),
     )
     def record_result(self, act: Act, *, results: asks.Results, rest: asks.Rest, fine_book: asks.FineBook) -> None:
         """What the bank did with each row; only what it confirms was paid, and what it returned can be paid again."""
@@ -175,7 +176,7 @@ class Transfer(TransferFacts):
         told = with_rest(results, rest, rows)
         act.refuse(
             *rules.results_unknown(told, rows, act.law),
-            rules.paid_before_value_day(told, self.value_on, act.acted_on, act.law),
+            rules.paid_on_wrong_day(told, self.value_on, act),
             rules.results_without_advice(told, act.evidence.rows["attachments"], act.law),
         )
         if act.refusals:
@@ -210,18 +211,15 @@ class Transfer(TransferFacts):
 
     # Ways back.
 
-    @step(label=_("ไม่ลงนาม ส่งคืน"), basis="payment.signers", by=WAITED, source=UNSIGNED, target=State.WITHDRAWN)
+    @step(label=_("ไม่ลงนาม ส่งคืน"), basis="payment.signers", by=WAITED, source=UNSIGNED, target=State.WITHDRAWN, in_person=True)
     def reject(self, act: Act, *, reason: Reason) -> None:
         """A signer refuses; the maker makes another file."""
         self.let_go(act)
 
     @step(
-        label=_("ถอนชุดรายการโอน"),
-        basis=TAKING_BACK,
-        by=Role.FINANCE_OFFICER,
-        source=(*UNSIGNED, State.SIGNED),
-        target=State.WITHDRAWN,
-    )
+        label=_("ถอนชุดรายการโอน"), basis=TAKING_BACK, by=Role.FINANCE_OFFICER, source=(*UNSIGNED, State.SIGNED),
+        target=State.WITHDRAWN, in_person=True,
+    )  # fmt: skip
     def withdraw(self, act: Act, *, reason: Reason) -> None:
         """The maker takes the file back before the bank has it."""
         self.let_go(act)

@@ -82,12 +82,21 @@ def bank_holiday_name(day: date) -> str:
 
 def next_working_day(day: date, special: Special = NONE) -> date:
     """The first working day after a day."""
-    return first_after(day, lambda later: is_working_day(later, special))
+    return first_met(day, lambda later: is_working_day(later, special))
 
 
 def next_deposit_day(day: date, special: Special = NONE) -> date:
     """The first day after a day on which the office works and the bank is open."""
-    return first_after(day, lambda later: is_working_day(later, special) and is_bank_day(later, special))
+    return first_met(day, lambda later: is_working_day(later, special) and is_bank_day(later, special))
+
+
+def bank_days_around(day: date, special: Special = NONE) -> tuple[date, date]:
+    """The last day before a day, and the first after it, on which banks are open."""
+
+    def is_open(other: date) -> bool:
+        return is_bank_day(other, special)
+
+    return first_met(day, is_open, -ONE_DAY), first_met(day, is_open)
 
 
 def on_working_day(day: date) -> date:
@@ -103,10 +112,11 @@ def working_days(first: date, last: date) -> Iterator[date]:
         day = next_working_day(day)
 
 
-def first_after(day: date, is_open: Callable[[date], bool]) -> date:
-    day += ONE_DAY
+def first_met(day: date, is_open: Callable[[date], bool], onward: timedelta = ONE_DAY) -> date:
+    """The first open day that is met going on from a day, or back from it."""
+    day += onward
     while not is_open(day):
-        day += ONE_DAY
+        day += onward
     return day
 
 

@@ -15,7 +15,7 @@ from workflows.models import User
 from workflows.procedure import PROCEDURES, Procedure
 from workflows.roles import Role
 from workflows.separation import PAIRS
-from workflows.step import ANYONE, SYSTEM, UNBORN, WAITED, ByDocument, BySetting, Seat, Step
+from workflows.step import ANYONE, SYSTEM, UNBORN, WAITED, ByDocument, BySetting, Seat, Step, WhileVacant
 
 Check = Callable[[Procedure], Iterable[CheckMessage]]
 
@@ -37,7 +37,7 @@ def steps_stand(procedure: Procedure) -> Iterable[CheckMessage]:
     for step in procedure.steps.values():
         if not step.basis_key:
             yield fault("E001", procedure, step.name, "has no basis", "name a key of config/law, or practice(…)")
-        if not (isinstance(step.by, Role | BySetting | ByDocument | Seat) or step.by in (SYSTEM, WAITED, ANYONE)):
+        if not (isinstance(step.by, Role | BySetting | ByDocument | WhileVacant | Seat) or step.by in (SYSTEM, WAITED, ANYONE)):
             yield fault("E002", procedure, step.name, "has no role and no seat", "say by whom")
         if isinstance(step.by, Seat | ByDocument) and not hasattr(procedure.model, "open_seats"):
             yield fault("E003", procedure, step.name, "asks for a seat that nobody names", "give the model open_seats(seat, rows)")

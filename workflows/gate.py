@@ -17,7 +17,7 @@ from workflows.proof import CONFIRMATION, TWO_FACTORS, TWO_FACTORS_BASIS, Proof
 from workflows.refusal import Kind, Refusal
 from workflows.roles import PREPARING_ROLES, UNIT_ROLES, Role
 from workflows.separation import BARRED, Pair
-from workflows.step import ANYONE, SYSTEM, WAITED, ByDocument, BySetting, Seat, Step
+from workflows.step import ANYONE, SYSTEM, WAITED, ByDocument, BySetting, Seat, Step, WhileVacant
 from workflows.thai import baht
 
 
@@ -93,7 +93,7 @@ def asked_of(document: Document, step: Step) -> Role | Seat | object:
     if by is WAITED:
         waited = procedure_of(document).waited.get(document.state)
         return SYSTEM if waited is None else asked_of(document, waited)
-    return by.role(document) if isinstance(by, BySetting | ByDocument) else by
+    return by.role(document) if isinstance(by, BySetting | ByDocument | WhileVacant) else by
 
 
 def capacity_for(

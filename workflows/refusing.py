@@ -209,7 +209,7 @@ def reached(scope: Scope, above: tuple[FunctionType, ...] = ()) -> Iterator[Poss
         if isinstance(node, ast.Call) and scope.object_of(node.func) is Refusal:
             yield from possible(node, scope)
         else:
-            target = scope.object_of(node.func if isinstance(node, ast.Call) else node)
+            target = scope.object_of(meant(node))
             within = entered(node, target, scope) if isinstance(target, FunctionType) and target not in above else None
             if within is not None:
                 yield from reached(within, above)
@@ -227,14 +227,20 @@ def leads_to_refusals(function: FunctionType, model: type[Document] | None) -> b
         if isinstance(one, FunctionType) and one not in seen and (found := source_of(one)) is not None:
             seen.add(one)
             scope = Scope(one, found, model)
-            waiting += [scope.object_of(node) for node in speaking(found)]
+            waiting += [scope.object_of(meant(node)) for node in speaking(found)]
     return False
 
 
 @cache
 def speaking(node: ast.AST) -> tuple[ast.AST, ...]:
-    """The calls and names inside a function."""
-    return tuple(one for one in ast.walk(node) if isinstance(one, ast.Call | ast.Name | ast.Attribute))
+    """The calls inside a function, and the names that are not called there: a rule that is handed on speaks too."""
+    asked = {id(one.func) for one in ast.walk(node) if isinstance(one, ast.Call)}
+    return tuple(one for one in ast.walk(node) if isinstance(one, ast.Call | ast.Name | ast.Attribute) and id(one) not in asked)
+
+
+def meant(node: ast.AST) -> ast.AST:
+    """The name of what is called or handed on."""
+    return node.func if isinstance(node, ast.Call) else node
 
 
 @cache

@@ -7,6 +7,7 @@ from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 from django import forms
+from django.utils.translation import gettext as text
 from django_fsm import transition
 from django_stubs_ext import StrOrPromise
 
@@ -58,6 +59,23 @@ class ByDocument:
         return self.seat.label
 
 
+@dataclass(frozen=True)
+class WhileVacant:
+    """A role; on a day on which `is_vacant` finds nobody who does its work, another in its stead."""
+
+    usual: Role
+    stand_in: Role
+    is_vacant: Callable[[Any], bool]
+
+    def role(self, document: Any) -> Role:
+        return self.stand_in if self.is_vacant(document) else self.usual
+
+    @property
+    def label(self) -> StrOrPromise:
+        words = {"usual": self.usual.label, "stand_in": self.stand_in.label}
+        return text("%(usual)s (%(stand_in)s ในวันที่ไม่มีผู้ทำหน้าที่นี้)") % words
+
+
 class Special:
     """Who is neither a role nor a seat."""
 
@@ -72,7 +90,7 @@ SYSTEM = Special("SYSTEM")  # the engine itself: automatic steps and followers; 
 WAITED = Special("WAITED")  # whoever the document waits for now
 ANYONE = Special("ANYONE")  # every person of the office, in whatever quality
 
-By = Role | Seat | BySetting | ByDocument | Special
+By = Role | Seat | BySetting | ByDocument | WhileVacant | Special
 Rule = Callable[[Any, Any], "Refusal | None"]
 
 

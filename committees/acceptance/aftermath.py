@@ -34,6 +34,7 @@ class Aftermath(Opening):
         source=State.ACCEPTED,
         target=State.HANDED_OVER,
         signs=True,
+        shows=DECIDED,
     )
     def take_over(self, act: Act, *, copies: asks.Copies, vendor_copy_on: asks.VendorCopyOn) -> None:
         """From here the goods may be booked and used, not before; one copy is the vendor's, one goes with the payment."""

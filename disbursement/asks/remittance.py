@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from disbursement.asks.common import counted_of
-from disbursement.models import BankAccount, CashAccount, Face, Receipt, ReceiptBook, ReceivedBy
+from disbursement.models import BankAccount, BookHolding, CashAccount, Face, Receipt, ReceiptBook, ReceivedBy
 from workflows.fields import BahtInput
 from workflows.forms import InOffice, RowsField
 from workflows.models import Document
@@ -18,8 +18,12 @@ INTO_HANDS = (ReceivedBy.CASH, ReceivedBy.CHEQUE, ReceivedBy.TRANSFER)
 
 
 def in_hands(remittance: Any) -> Q:
-    """Books that the collector holds and that have slips left."""
-    return Q(holder=remittance.collector_id, taken_on__isnull=False, next_number__lte=F("last_number"))
+    """Books with slips left that the collector held on that day; of what was returned to him, also those that he holds now."""
+    lasting = BookHolding.lasting(remittance.collected_on)
+    if remittance.returned_times:
+        lasting |= Q(given_back_on=None)
+    held = BookHolding.objects.filter(lasting, holder=remittance.collector_id)
+    return Q(pk__in=held.values("book"), next_number__lte=F("last_number"))
 
 
 def with_next_slip(book: ReceiptBook) -> str:

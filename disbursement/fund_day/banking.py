@@ -37,7 +37,7 @@ class Banking(Summary):
 
     @step(
         label=_("ส่งให้กรรมการเก็บรักษาเงิน"), basis="custody.into_safe", by=Role.FINANCE_OFFICER, source=State.BANKING, target=State.REPORTING,
-        paper=PAPER,
+        paper=PAPER, in_person=True,
     )  # fmt: skip
     def keep(self, act: Act, *, keep_reason: asks.KeepReason) -> None:
         """Too late for the bank: overnight in the safe, and deposited on the next working day."""
@@ -60,7 +60,7 @@ class Banking(Summary):
         """Cash down, bank up, by the slips; `stamped` are those attached for this deposit. Of two days with one slip, the accounts' lock lets one first."""
         accounts.lock(act.organization)
         act.refuse(
-            rules.bank_closed(act.acted_on, act.law.office.special_days, act.law),
+            rules.bank_closed_today(self, act),
             rules.deposit_differs(deposits, whole_baht, "keep" if act.step.name == "deposit" else "count_again", act.law),
             rules.carriers_too_few(len(carriers), act.law),
             rules.slip_missing(stamped.count(), act.law),

@@ -80,7 +80,7 @@ class Safe(Returning, Counting):
 
     @step(
         label=_("นับได้ไม่ตรง ขอตรวจนับร่วมกันใหม่"), basis="daily_report.difference", by=Role.FINANCE_OFFICER,
-        source=(State.RELEASED, State.IN_HAND), target=State.COUNTING, within=AFTER_CUSTODY,
+        source=(State.RELEASED, State.IN_HAND), target=State.COUNTING, within=AFTER_CUSTODY, in_person=True,
     )  # fmt: skip
     def count_again(self, act: Act, *, reason: Reason) -> None:
         """What the safe gave out is not what was put in: all count once more, and a difference goes to นายก like that of the evening.

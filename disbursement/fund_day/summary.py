@@ -72,7 +72,7 @@ class Summary(Opening):
         act.replace(self, SummaryLine, [])
         act.replace(self, NonCashLine, [])
 
-    @step(label=_("คืนใบนำส่งเงินให้แก้ใบเสร็จ"), basis="receipt.correction", by=Role.FINANCE_OFFICER, source=State.OPEN)
+    @step(label=_("คืนใบนำส่งเงินให้แก้ใบเสร็จ"), basis="receipt.correction", by=Role.FINANCE_OFFICER, source=State.OPEN, in_person=True)
     def return_slip(self, act: Act, *, remittance: asks.AReceivedSlip, reason: Reason) -> None:
         """Before the summary takes it in, and before a report has seen its money: the collector cancels the wrong receipt, writes the right one, and hands all over again."""
         slip, reported = gathering.slip(remittance.pk), self.previous()

@@ -18,7 +18,7 @@ from disbursement.models.fund_day import (
 )
 from disbursement.models.own_transfer import OwnTransferFacts
 from disbursement.models.payment import PaymentFacts, ProofKind
-from disbursement.models.receipts import BookKind, Receipt, ReceiptBook, ReceivedBy
+from disbursement.models.receipts import BookHolding, BookKind, Receipt, ReceiptBook, ReceivedBy
 from disbursement.models.remittance import CashCount, Face, RemittanceFacts
 from disbursement.models.shortage import ShortageFacts
 from disbursement.models.transfer import TransferFacts, TransferResult, TransferRow
@@ -37,6 +37,7 @@ __all__ = [
     "SIGNED_OF_DAY",
     "AccountMovement",
     "BankAccount",
+    "BookHolding",
     "BookKind",
     "BudgetLine",
     "BudgetMovement",

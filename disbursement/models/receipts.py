@@ -1,5 +1,6 @@
 """ทะเบียนคุมใบเสร็จรับเงิน: books, who holds them, and the slips in the order of their numbers."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.conf import settings
@@ -50,6 +51,32 @@ class ReceiptBook(models.Model):
     @property
     def is_full(self) -> bool:
         return self.next_number > self.last_number
+
+
+class BookHolding(models.Model):
+    """Who answers for the slips of a book (R3): from the day on which he signed for it to the day on which he gave it back."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
+    book = models.ForeignKey(ReceiptBook, models.PROTECT, related_name="holdings", verbose_name=_("เล่มที่"))
+    holder = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("ผู้รับเล่ม"))
+    taken_on = models.DateField(_("ลงชื่อรับเล่มวันที่"))
+    given_back_on = models.DateField(_("คืนเล่มวันที่"), null=True)
+
+    class Meta:
+        verbose_name = _("ผู้ถือเล่มใบเสร็จ")
+        ordering = ["book", "taken_on", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["book"], condition=Q(given_back_on=None), name="book_holding_one_at_a_time"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.book} {self.holder}"
+
+    @staticmethod
+    def lasting(day: date) -> Q:
+        """Holdings of a day. On the day on which a book changes hands, either may have written slips of it."""
+        return Q(taken_on__lte=day) & (Q(given_back_on=None) | Q(given_back_on__gte=day))
 
 
 class ReceivedBy(models.TextChoices):

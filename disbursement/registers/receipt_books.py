@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from disbursement import receipts
 from disbursement.asks.common import Reason
-from disbursement.models import BookKind, ReceiptBook
+from disbursement.models import BookHolding, BookKind, ReceiptBook
 from workflows.act import Act
 from workflows.calendar import fiscal_year
 from workflows.forms import InOffice
@@ -93,9 +93,10 @@ class ReceiptBookRegister(Register):
 
     @step(label=_("เปลี่ยนผู้ถือเล่มใบเสร็จ"), basis="receipt.book_register", by=Role.SUPPLIES_OFFICER, source=State.OPEN, signs=True)
     def hand_on(self, act: Act, *, book: AHeldBook, holder: AHolder, reason: Reason) -> None:
-        """A book comes back from its holder and goes to another. The first issues none of its slips from now on, the second when he has signed."""
+        """A book comes back from its holder and goes to another. The first answers for its slips up to this day, the second from the day on which he signs."""
         act.refuse(held_already(book, holder, act))
         self.give(act, book, holder)
+        BookHolding.objects.filter(book=book, given_back_on=None).update(given_back_on=act.acted_on)
         self.note(act, book=book.pk, from_holder=book.holder_id, holder=holder.pk, next_number=book.next_number)
         act.tell_change(in_thai(_("ผู้ถือเล่ม %(book)s")) % {"book": book}, str(book.holder), str(holder))
 
@@ -119,6 +120,7 @@ class ReceiptBookRegister(Register):
             )
             return
         ReceiptBook.objects.filter(pk=book.pk).update(taken_on=act.acted_on)
+        BookHolding.objects.create(organization=act.organization, book=book, holder=act.person, taken_on=act.acted_on)
         self.note(act, book=book.pk, holder=act.person.pk)
 
 

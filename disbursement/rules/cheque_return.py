@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from disbursement.models import ReceivedBy
+from disbursement.rules.bank_day import bank_closed
 from workflows.act import Act, LawOn
-from workflows.calendar import is_bank_day
 from workflows.dates import short_date
 from workflows.refusal import Kind, Refusal
 from workflows.thai import baht, same_number
@@ -119,9 +119,9 @@ def debited_wrongly(
     if debited_on > acted_on:
         sentence = _("วันที่ %(day)s ยังมาไม่ถึง") % facts
         yield Refusal("DEBITED_IN_FUTURE", sentence, basis, _("ใส่วันที่ธนาคารหักบัญชีแล้วตามหนังสือแจ้ง"), field="debited_on")
-    if not is_bank_day(debited_on, special):
-        sentence = _("วันที่ %(day)s ธนาคารไม่เปิดทำการ") % facts
-        yield Refusal("NOT_BANK_DAY", sentence, basis, _("ใส่วันที่หักบัญชีตามหนังสือแจ้งหรือรายการเดินบัญชี"), field="debited_on")
+    closed = bank_closed(debited_on, special, basis, _("ใส่วันที่หักบัญชีตามหนังสือแจ้งหรือรายการเดินบัญชี"), field="debited_on")
+    if closed is not None:
+        yield closed
 
 
 def not_deposited_there(account: Any, left_baht: Decimal, cheque_baht: Decimal, law: LawOn) -> Refusal | None:

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from disbursement.rules.bank_day import bank_closed
 from workflows.act import Act, LawOn
-from workflows.calendar import deadline, is_bank_day
+from workflows.calendar import deadline
 from workflows.dates import short_date
 from workflows.refusal import Refusal
 from workflows.thai import baht
@@ -24,21 +25,16 @@ def deposit_differs(deposits: Sequence[Mapping[str, Any]], whole_baht: Decimal, 
     remedy = _(
         "นำฝาก %(whole)s บาท ถ้าธนาคารนับได้ %(total)s บาทจริง ให้ขอให้ธนาคารยกเลิกใบนำฝากและคืนเงิน แล้วให้กรรมการตรวจนับร่วมกัน ผลต่างเสนอนายกก่อนนำฝากใหม่"
     )
-    ways: dict[str, Any] = {"remedy": remedy % facts, "field": "deposits", "mended_by": way_out}
+    told = remedy % facts
+    ways: dict[str, Any] = {"field": "deposits", "mended_by": way_out}
     if total > whole_baht:
-        return Refusal("DEPOSIT_OVER_COUNTED", _("นำฝาก %(total)s บาท มากกว่าที่นับได้ %(whole)s บาท") % facts, basis, **ways)
-    return Refusal("DEPOSIT_NOT_WHOLE", _("นำฝาก %(total)s บาท ไม่เต็มจำนวน %(whole)s บาท") % facts, basis, **ways)
-
-
-def bank_closed(acted_on: date, special: Mapping[date, bool], law: LawOn) -> Refusal | None:
-    if is_bank_day(acted_on, special):
-        return None
-    sentence = _("วันที่ %(day)s ธนาคารไม่เปิดทำการ") % {"day": short_date(acted_on)}
-    return Refusal("NOT_BANK_DAY", sentence, law.basis("deposit.same_day").label, _("เก็บในตู้นิรภัย แล้วฝากในวันทำการถัดไป"))
+        return Refusal("DEPOSIT_OVER_COUNTED", _("นำฝาก %(total)s บาท มากกว่าที่นับได้ %(whole)s บาท") % facts, basis, told, **ways)
+    return Refusal("DEPOSIT_NOT_WHOLE", _("นำฝาก %(total)s บาท ไม่เต็มจำนวน %(whole)s บาท") % facts, basis, told, **ways)
 
 
 def bank_closed_today(_document: Any, act: Act) -> Refusal | None:
-    return bank_closed(act.acted_on, act.law.office.special_days, act.law)
+    remedy = _("เก็บในตู้นิรภัย แล้วฝากในวันทำการถัดไป")
+    return bank_closed(act.acted_on, act.law.office.special_days, act.law.basis("deposit.same_day").label, remedy)
 
 
 def deposited_later(fund_day: Any, act: Act) -> Refusal | None:

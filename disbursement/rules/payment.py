@@ -7,8 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from disbursement.models import ProofKind, TransferResult
+from disbursement.rules.bank_day import bank_closed
 from workflows.act import Act, LawOn
-from workflows.calendar import is_bank_day
+from workflows.calendar import bank_days_around, is_bank_day
 from workflows.dates import short_date
 from workflows.refusal import Kind, Refusal
 
@@ -100,10 +101,23 @@ def results_unknown(results: Sequence[Mapping[str, Any]], rows: Sequence[Mapping
         yield Refusal("RESULT_UNKNOWN", sentence, basis, _("บอกผลเฉพาะลำดับที่รอผล ลำดับละครั้ง"), field="results")
 
 
-def paid_before_value_day(results: Iterable[Mapping[str, Any]], value_on: date, acted_on: date, law: LawOn) -> Refusal | None:
-    """No bank moves money before the day on which it was told to; what it finds wrong in the file it may return earlier."""
+def paid_on_wrong_day(results: Iterable[Mapping[str, Any]], value_on: date, act: Act) -> Refusal | None:
+    """No bank moves money before the day on which it was told to, nor while it is closed; what it finds wrong in the file it may return earlier."""
     confirms = any(result["result"] == TransferResult.CONFIRMED for result in results)
-    return value_day_to_come(value_on, acted_on, law) if confirms else None
+    return not_paid_on(value_on, act) if confirms else None
+
+
+def not_paid_on(value_on: date, act: Act) -> Refusal | None:
+    return value_day_to_come(value_on, act.acted_on, act.law) or debited_on_closed_day(act.acted_on, act.law)
+
+
+def debited_on_closed_day(acted_on: date, law: LawOn) -> Refusal | None:
+    """The act bears the day of the bank's debit, also where the office writes it down on a later one."""
+    special = law.office.special_days
+    before, after = bank_days_around(acted_on, special)
+    facts = {"before": short_date(before), "after": short_date(after)}
+    remedy = _("แนบใบแจ้งและบันทึกผลโดยลงวันที่ที่ธนาคารหักบัญชี วันทำการของธนาคารก่อนหน้าคือ %(before)s ถัดไปคือ %(after)s") % facts
+    return bank_closed(acted_on, special, law.basis("payment.result").label, remedy, field="acted_on")
 
 
 def value_day_to_come(value_on: date, acted_on: date, law: LawOn) -> Refusal | None:
@@ -136,9 +150,14 @@ def no_advice_yet(_document: Any, act: Act) -> Refusal | None:
     return advice_missing(act.evidence.rows["attachments"], act.law)
 
 
-def no_value_day_yet(transfer: Any, act: Act) -> Refusal | None:
-    """Told before the results are typed: until then the bank can only return."""
-    return value_day_to_come(transfer.value_on, act.acted_on, act.law)
+def not_paid_today(transfer: Any, act: Act) -> Refusal | None:
+    """Told before the results are typed: of such a day the bank can only return."""
+    return not_paid_on(transfer.value_on, act)
+
+
+def not_moved_today(_document: Any, act: Act) -> Refusal | None:
+    """Told before anything is typed, where no day was set for the bank."""
+    return debited_on_closed_day(act.acted_on, act.law)
 
 
 def fine_without_book(book: Any, law: LawOn) -> Refusal | None:

@@ -71,6 +71,8 @@ class Layout:
 
 def columns_of(header: Sequence[str]) -> tuple[Layout, list[Column]] | FileRefusal:
     """The layout whose headers these are, in any order, with its columns in the order of the file; or the refusal."""
+    if not header:
+        return FileRefusal(Fault.UNKNOWN_HEADER, _("แฟ้มว่าง ไม่มีหัวตารางและไม่มีรายการ ส่งออกจากระบบต้นทางใหม่"), row_number=1)
     names = [_normal(name) for name in header]
     for layout in LAYOUTS:
         if len(names) == len(layout.columns) and set(names) == set(layout.headers):

@@ -26,6 +26,10 @@ class Unreadable(Exception):
         super().__init__(str(refusal))
 
 
+class NoText(Exception):
+    """A workbook, a picture or the like: its first line holds what no text holds."""
+
+
 def records(path: Path, digest: Digest) -> Iterator[tuple[int, list[str]]]:
     """The records that hold anything, with their row numbers; every byte of the file passes through `digest`.
 
@@ -37,6 +41,9 @@ def records(path: Path, digest: Digest) -> Iterator[tuple[int, list[str]]]:
         while True:
             try:
                 cells = next(reader, None)
+            except NoText as error:
+                sentence = _("ไม่ใช่แฟ้มข้อความ เปิดด้วยโปรแกรมของแฟ้มนั้น แล้วบันทึกเป็น “CSV UTF-8”")
+                raise Unreadable(FileRefusal(Fault.UNREADABLE, sentence, row_number + 1)) from error
             except UnicodeDecodeError as error:
                 sentence = _("ไม่ใช่อักขระ UTF-8 ให้บันทึกแฟ้มใหม่เป็น “CSV UTF-8”")
                 raise Unreadable(FileRefusal(Fault.UNREADABLE, sentence, row_number + 1)) from error
@@ -54,6 +61,8 @@ def _lines(file: BinaryIO, digest: Digest) -> Iterator[str]:
     is_first = True
     while line := file.readline(LINE_BYTES_MAX):
         digest.update(line)
+        if is_first and b"\0" in line:
+            raise NoText
         if len(line) == LINE_BYTES_MAX:
             raise csv.Error("line too long")
         if is_first:

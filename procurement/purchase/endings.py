@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from disbursement import budget
 from procurement import asks
 from procurement.purchase.rest import Rest
-from procurement.purchase.states import BEFORE_ORDER, ENDING, GIVING_BACK, ON_THE_WAY, TO_THE_UNIT, State
+from procurement.purchase.states import BEFORE_ORDER, ENDING, GIVING_BACK, NEED, ON_THE_WAY, TO_THE_UNIT, State
 from procurement.rules import delivery as rules
 from workflows.act import Act
 from workflows.roles import Role
@@ -58,12 +58,15 @@ class Endings(Rest):
         source=(State.SPECIFIER_NEEDED, State.APPROVING, State.RESULT_ENDORSED),
         target=State.REFUSED,
         signs=True,
+        shows=NEED,
     )
     def refuse_purchase(self, act: Act, *, reason: asks.Reason) -> None:
         """นายก says no; the reserve goes back."""
         self.call_off(act)
 
-    @step(label=_("ถอนคำขอ"), basis=ENDING, by=Role.HEAD_OF_UNIT, source=BEFORE_ORDER, target=State.WITHDRAWN, signs=True)
+    @step(
+        label=_("ถอนคำขอ"), basis=ENDING, by=Role.HEAD_OF_UNIT, source=BEFORE_ORDER, target=State.WITHDRAWN, signs=True, shows=NEED
+    )
     def withdraw_request(self, act: Act, *, reason: asks.Reason) -> None:
         """The unit no longer needs it."""
         self.call_off(act)
@@ -76,6 +79,7 @@ class Endings(Rest):
         target=State.CANCELLED,
         needs=(lambda purchase, act: rules.not_cancellable(act.evidence.rows["deliveries"], act.law),),
         signs=True,
+        shows=("vendor", "agreed_price_baht", *NEED),
     )
     def cancel_purchase(self, act: Act, *, reason: asks.Reason) -> None:
         """Allowed while nothing has been accepted."""

@@ -81,7 +81,14 @@ class Rest(Deliveries):
     def claim_fine(self, act: Act) -> None:
         """No payment could bear the fine: it is claimed of the vendor, and the case stays open until he has paid."""
 
-    @step(label=_("บันทึกการชำระค่าปรับ"), basis=CLAIMED, by=Role.FINANCE_OFFICER, source=State.CLAIMING, target=State.ENDED)
+    @step(
+        label=_("บันทึกการชำระค่าปรับ"),
+        basis=CLAIMED,
+        by=Role.FINANCE_OFFICER,
+        source=State.CLAIMING,
+        target=State.ENDED,
+        in_person=True,
+    )
     def record_fine_paid(self, act: Act, *, receipt: asks.FineReceipt) -> None:
         """The whole of it came, and has its receipt: one of a registered book, whose money the finance officer holds, and of this claim alone."""
         assert self.rest_ended_on is not None, "a rest was ended before its fine is claimed"

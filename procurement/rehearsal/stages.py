@@ -11,6 +11,7 @@ from procurement.purchase.states import State
 from procurement.rehearsal.road import Road
 from procurement.rehearsal.walk import ROAD
 from workflows import clock
+from workflows.calendar import is_bank_day
 
 DISSENTED, REJECTED, RETURNED = "acceptance.dissented", "acceptance.rejected", "voucher.returned"
 WITH_BANK = "transfer.with_bank"
@@ -75,7 +76,7 @@ def paid(road: Road, stop: str) -> Iterator[str]:
     while transfer.transfer.state != Filing.SENT:
         TRANSFER_ROAD[Filing(transfer.transfer.state)](transfer)
         yield f"transfer.{transfer.transfer.state}"
-    while clock.today(road.office.fresh()) < transfer.transfer.value_on:
+    while (today := clock.today(road.office.fresh())) < transfer.transfer.value_on or not is_bank_day(today):
         yield WITH_BANK
     transfer.answer(fine_book=receipt_book(road.office) if payment.voucher.fine_baht else None)
     yield "payment.confirmed"

@@ -1,11 +1,12 @@
 """Slips of a collector's day: one after another, from a book in his hands; cancelled ones stay in the range and leave the count."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from disbursement.asks.remittance import in_hands
 from disbursement.models import Receipt, ReceiptBook
 from disbursement.registers import ReceiptBookRegister
 from disbursement.rehearsal.collecting import slip
@@ -18,6 +19,7 @@ from workflows.founding import register_of
 from workflows.practice import found_practice_office
 
 State = Remittance.State
+ONE_DAY = timedelta(days=1)
 YEAR_ENDS, YEAR_BEGINS = date(2027, 9, 30), date(2027, 10, 1)
 PRINTED = 900_011  # beyond the range of printouts that the office has already
 
@@ -106,6 +108,54 @@ def test_a_book_of_another_officer_or_one_not_signed_for_issues_nothing(collecto
     refused("NOT_BOOK_HOLDER", lambda: walk.record([slip("10.00", number=11)], others))
     acted(collectors.office, "porntip", books, "take_over", book=others)
     assert walk.record([slip("10.00", number=11)], others).cash_baht == Decimal("10.00")
+
+
+@pytest.mark.rule("R3", "kept", "refused")
+def test_a_slip_is_its_holder_s_of_that_day_whoever_has_the_book_by_now(collectors: Collectors, refused: Refuses) -> None:
+    """Written by the first on Friday and typed on Tuesday, after the book had gone to the second on Monday."""
+    book, office = collectors.small_book(), collectors.office
+    books = register_of(office.organization, ReceiptBookRegister)
+    collectors.second_collector()
+    collectors.goes_to(MONDAY)
+    acted(office, "duangjai", books, "hand_on", book=book, holder=office.orathai, reason="ย้ายงาน")
+    acted(office, "orathai", books, "take_over", book=book)
+    collectors.goes_to(MONDAY + ONE_DAY)
+    before_his_time = collectors.walk({"open_day": "orathai", "record": "orathai"}, on=FRIDAY)
+    (refusal,) = refused("NOT_BOOK_HOLDER", lambda: before_his_time.record([slip("10.00", number=11)], book)).refusals
+    assert "20 พ.ย. 2569" in refusal.sentence and office.orathai.full_name in refusal.sentence
+    before_his_time.perform("orathai", "withdraw", reason="เปิดผิดวัน")
+    written = collectors.walk(on=FRIDAY)
+    assert written.record([slip("10.00", number=11)], book).cash_baht == Decimal("10.00")
+    written.remit(reason="พิมพ์ใบเสร็จย้อนหลัง")
+    given_away = collectors.walk(on=MONDAY + ONE_DAY)
+    refused("NOT_BOOK_HOLDER", lambda: given_away.record([slip("20.00", number=12)], book))
+    his_own = collectors.walk({"open_day": "orathai", "record": "orathai"}, on=MONDAY + ONE_DAY)
+    assert his_own.record([slip("20.00", number=12)], book).cash_baht == Decimal("20.00")
+    assert [receipt.issued_by.username for receipt in Receipt.objects.filter(book=book)] == ["porntip", "orathai"]
+
+
+@pytest.mark.parametrize(("on", "is_offered"), [(FRIDAY, True), (MONDAY, True), (MONDAY + ONE_DAY, False)])
+def test_the_first_holder_is_offered_the_book_up_to_the_day_on_which_he_gave_it_back(
+    collectors: Collectors, on: date, is_offered: bool
+) -> None:
+    book, office = collectors.small_book(), collectors.office
+    collectors.goes_to(MONDAY)
+    facts = {"book": book, "holder": office.theera, "reason": "ย้ายงาน"}
+    acted(office, "duangjai", register_of(office.organization, ReceiptBookRegister), "hand_on", **facts)
+    collectors.goes_to(MONDAY + ONE_DAY)
+    offered = ReceiptBook.objects.filter(in_hands(collectors.walk(on=on).remittance))
+    assert (book in offered) is is_offered
+
+
+@pytest.mark.rule("R3", "kept")
+def test_in_place_of_a_returned_slip_another_is_written_from_the_book_that_he_has_now(collectors: Collectors) -> None:
+    walk = collectors.collected("10.00")
+    walk.remit()
+    collectors.goes_to(MONDAY)
+    walk.perform("theera", "return_for_correction", reason="สำเนาใบเสร็จเขียนจำนวนเงินผิด")
+    book = collectors.small_book()
+    assert book in ReceiptBook.objects.filter(in_hands(walk.remittance))
+    assert walk.record([slip("20.00", number=11)], book).cash_baht == Decimal("30.00")
 
 
 # R9: a cancelled slip.

@@ -14,6 +14,7 @@ from tests.bank_days import bank_clock
 from tests.disbursement.payers import Payers, Refuses
 
 FRIDAY, SATURDAY, MONDAY = date(2026, 11, 20), date(2026, 11, 21), date(2026, 11, 23)
+LAST_FRIDAY, LAST_SATURDAY, CONSTITUTION_DAY = date(2026, 11, 27), date(2026, 11, 28), date(2026, 12, 10)
 CONFIRMED, RETURNED = TransferResult.CONFIRMED, TransferResult.RETURNED
 State = Transfer.State
 
@@ -64,6 +65,42 @@ def test_it_is_paid_on_the_value_day_and_after_and_not_dated_back(payers: Payers
 def test_what_the_bank_finds_wrong_in_the_file_it_returns_at_once(sent: TransferWalk) -> None:
     assert sent.answer({1: RETURNED}).state == State.DONE
     assert Payment.objects.get().state == Payment.State.RETURNED
+
+
+@pytest.mark.rule("P-11", "refused")
+@pytest.mark.parametrize(("closed", "before", "after"), [
+    (LAST_SATURDAY, "27 พ.ย. 2569", "30 พ.ย. 2569"), (CONSTITUTION_DAY, "9 ธ.ค. 2569", "11 ธ.ค. 2569"),
+])  # fmt: skip
+def test_nothing_is_paid_on_a_day_on_which_banks_are_closed(
+    payers: Payers, sent: TransferWalk, refused: Refuses, closed: date, before: str, after: str
+) -> None:
+    payers.goes_to(closed)
+    (refusal,) = refused("NOT_BANK_DAY", sent.answer).refusals
+    assert refusal.field == "acted_on" and before in refusal.remedy and after in refusal.remedy
+    assert "ธนาคารไม่เปิดทำการ" in refusal.sentence
+    assert (Payment.objects.get().state, bank_account(payers.office).pledged_baht) == ("in_transfer", sent.transfer.amount_baht)
+
+
+@pytest.mark.rule("P-11", "kept")
+def test_what_the_bank_did_on_friday_is_written_on_saturday_as_of_friday(payers: Payers, sent: TransferWalk) -> None:
+    payers.goes_to(LAST_SATURDAY)
+    sent.days = {"attach": LAST_FRIDAY, "record_result": LAST_FRIDAY}
+    assert sent.answer().state == State.DONE
+    assert Payment.objects.get().paid_on == LAST_FRIDAY
+
+
+def test_what_the_bank_returned_may_be_written_on_any_day(payers: Payers, sent: TransferWalk) -> None:
+    """No money moved, so it is the office's own day."""
+    payers.goes_to(LAST_SATURDAY)
+    assert sent.answer({1: RETURNED}).state == State.DONE
+
+
+def test_a_closed_day_is_told_before_the_results_are_typed(payers: Payers, sent: TransferWalk) -> None:
+    payers.goes_to(LAST_SATURDAY)
+    client = Client()
+    client.force_login(payers.office.people["theera"], backend="django.contrib.auth.backends.ModelBackend")
+    shown = client.get(f"/do/transfer/{sent.transfer.pk}/record_result/").content.decode()
+    assert "วันที่ 28 พ.ย. 2569 ธนาคารไม่เปิดทำการ" in shown and "27 พ.ย. 2569" in shown
 
 
 @pytest.mark.parametrize(("wall", "stands"), [

@@ -2,8 +2,10 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from procurement.models import Delivery
 from procurement.purchase import Purchase
@@ -13,11 +15,12 @@ from tests.procurement.refusals import refused
 from tests.procurement.steps import held, request
 from workflows import engine
 from workflows.models import JournalEntry
+from workflows.proof import Proof
 
 
 def test_the_same_budget_command_twice_reserves_once(walk: Walk) -> None:
     purchase = walk.to(State.BUDGETING)
-    command = {"key": "k", "budget_line": walk.need.budget_line}
+    command: Any = {"key": "k", "budget_line": walk.need.budget_line, "proof": Proof(walk.office.kanda.pk, timezone.now())}
     first = engine.perform(walk.office.kanda, purchase, "confirm_budget", **command)
     second = engine.perform(walk.office.kanda, purchase, "confirm_budget", **command)
     assert (first.replayed, second.replayed, second.sequence) == (False, True, first.sequence)

@@ -71,7 +71,7 @@ SPEAK_THAI = {
     "workflows/dates.py", "workflows/law.py", "workflows/fields.py", "workflows/templatetags/thai.py",
     "committees/printing.py", "disbursement/printing.py", "disbursement/summary_printing.py", "disbursement/report_printing.py",
     "disbursement/bank_file.py", "disbursement/shortage.py", "disbursement/fund_day/opening.py", "disbursement/remittance.py",
-    "procurement/printing.py",
+    "procurement/printing.py", "committees/outcome.py",
 }  # fmt: skip
 
 

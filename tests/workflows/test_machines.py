@@ -280,18 +280,18 @@ def test_only_a_digest_is_kept_and_the_trail_knows_no_secret(office: PracticeOff
 # Every step that a machine may take where its person may; a new step stands here once somebody has thought of it. What waits for a
 # head or an executive is theirs to judge even here: `waited` steps are open only while a preparing role is waited for.
 OPEN_TO_MACHINES = {
-    "cheque_return": "ask_executive attach chase name_receipts open_for reject_paid return_for_correction withdraw",
-    "fund_day": "attach call_keyholders correct_elaas_deposit count_again enter_elaas_deposit keep open_day return_report return_slip return_summary withdraw",
+    "cheque_return": "ask_executive attach chase name_receipts open_for return_for_correction withdraw",
+    "fund_day": "attach call_keyholders correct_elaas_deposit enter_elaas_deposit open_day return_report return_summary withdraw",
     "goods_acceptance": "attach record_late_notice",
-    "own_transfer": "attach confirm reject withdraw",
+    "own_transfer": "attach",
     "party_register": "add_party change_party",
     "payment": "attach chase record_receipt",
-    "purchase": "attach correct_egp_contract correct_egp_project correct_elaas_reservation edit_request enter_egp_contract enter_egp_project enter_elaas_reservation open_request prepare_order record_delivery record_fine_paid record_vendor_receipt return_order return_report return_request return_result return_specification submit_request",
+    "purchase": "attach correct_egp_contract correct_egp_project correct_elaas_reservation edit_request enter_egp_contract enter_egp_project enter_elaas_reservation open_request prepare_order record_delivery record_vendor_receipt return_order return_report return_request return_result return_specification submit_request",
     "question": "ask",
     "receipt_book_register": "add_book",
-    "remittance": "attach cancel_receipt correct_elaas_receipts enter_elaas_receipts open_day record return_for_correction withdraw",
-    "shortage": "chase record_repaid",
-    "transfer": "attach record_result reject withdraw",
+    "remittance": "attach correct_elaas_receipts enter_elaas_receipts open_day record return_for_correction withdraw",
+    "shortage": "chase",
+    "transfer": "attach",
     "voucher": "attach correct_elaas_voucher enter_elaas_voucher register return_for_correction withdraw",
     "works_acceptance": "attach record_late_notice",
 }

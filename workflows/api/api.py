@@ -16,8 +16,9 @@ from ninja.security import django_auth
 
 from workflows import authenticators, engine, leaving, passkeys, queries, signing_in, waiting
 from workflows.api import choices, commands, representation, rows
-from workflows.api.machines import Bearer, ShutOut, person_of, proof_of
-from workflows.api.schema import command_described, upload_described
+from workflows.api.machines import Bearer, person_of, proof_of
+from workflows.api.refusals import answer_all, not_found, told
+from workflows.api.schema import READ, SIGNED_OUT, command_described, upload_described
 from workflows.attachments import path_of
 from workflows.beginning import beginning_of
 from workflows.central import missing
@@ -39,25 +40,7 @@ api = NinjaAPI(
 )
 
 
-@api.exception_handler(Refused)
-def refused(request: HttpRequest, error: Refused) -> HttpResponse:
-    return Response({"refusals": [refusal.as_dict() for refusal in error.refusals]}, status=error.status)
-
-
-@api.exception_handler(ShutOut)
-def shut_out(request: HttpRequest, error: ShutOut) -> HttpResponse:
-    """A token that opens nothing, or an address that has to wait."""
-    told = {"Retry-After": str(error.wait_seconds)} if error.wait_seconds else {"WWW-Authenticate": "Bearer"}
-    return Response({"refusals": [error.refusal.as_dict()]}, status=429 if error.wait_seconds else 401, headers=told)
-
-
-def not_found(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
-    sentence = _("ไม่พบสิ่งที่ขอ")
-    return Response({"refusals": [Refusal("NOT_FOUND", sentence, remedy=_("ตรวจที่อยู่อีกครั้ง")).as_dict()]}, status=404)
-
-
-for absent in (ObjectDoesNotExist, FileNotFoundError):
-    api.add_exception_handler(absent, not_found)
+answer_all(api)
 
 
 @api.get("/session", auth=None)
@@ -75,10 +58,10 @@ def sign_in(request: HttpRequest) -> Any:
     person = authenticate(request, username=str(body.get("username", "")), password=str(body.get("password", "")))
     if person is None:
         sentence, remedy = _("ชื่อผู้ใช้หรือรหัสผ่านไม่ถูกต้อง"), _("ตรวจแล้วลองอีกครั้ง")
-        return refused_at_the_door(*wrong_or_too_early(request, Refusal("SIGN_IN_FAILED", sentence, remedy=remedy, kind=Kind.GATE)))
+        return told(401, *wrong_or_too_early(request, Refusal("SIGN_IN_FAILED", sentence, remedy=remedy, kind=Kind.GATE)))
     if left := leaving.why_shut_out(person):
         remedy = _("ให้ปลัดลงคำสั่งดำรงตำแหน่งในทะเบียนบุคลากรก่อน")
-        return refused_at_the_door(Refusal("HAS_LEFT", left, remedy=remedy, kind=Kind.GATE))
+        return told(401, Refusal("HAS_LEFT", left, remedy=remedy, kind=Kind.GATE))
     if signing_in.needs_second(person):
         signing_in.put_off(request, person)
         return second_half(request, body)
@@ -91,16 +74,12 @@ def second_half(request: HttpRequest, body: dict[str, Any]) -> Any:
     shown = commands.given(request, body)
     if not (shown.code or shown.passkey):
         sentence, remedy = _("ต้องยืนยันอีกขั้นว่าเป็นคุณ"), _("ส่งรหัสจากแอป รหัสสำรอง หรือคำตอบของพาสคีย์")
-        return refused_at_the_door(Refusal("SECOND_FACTOR_NEEDED", sentence, remedy=remedy, kind=Kind.GATE))
+        return told(401, Refusal("SECOND_FACTOR_NEEDED", sentence, remedy=remedy, kind=Kind.GATE))
     try:
         signing_in.finish(request, shown)
     except Refused as why:
-        return refused_at_the_door(*why.refusals)
+        return told(401, *why.refusals)
     return {"csrf": get_token(request)}
-
-
-def refused_at_the_door(*refusals: Refusal) -> Response:
-    return Response({"refusals": [refusal.as_dict() for refusal in refusals]}, status=401)
 
 
 @api.post("/passkey", auth=None)
@@ -116,7 +95,7 @@ def ask_passkey(request: HttpRequest) -> Any:
     return JsonResponse(passkeys.ask(request, person, commands.purpose(path, command)))
 
 
-@api.delete("/session", auth=django_auth)
+@api.delete("/session", auth=django_auth, openapi_extra=SIGNED_OUT)
 def sign_out(request: HttpRequest) -> dict[str, bool]:
     logout(request)
     return {"signed_out": True}
@@ -126,14 +105,14 @@ def own_office(request: HttpRequest) -> Any:
     return person_of(request).organization
 
 
-@api.get("/desk")
+@api.get("/desk", openapi_extra=READ)
 def desk(request: HttpRequest) -> dict[str, Any]:
     """What waits for me, most urgent first."""
     rows = waiting.desk(person_of(request), own_office(request))
     return {"rows": [representation.desk_row(row) for row in rows[: waiting.PAGE_ROWS]], "more": len(rows) > waiting.PAGE_ROWS}
 
 
-@api.get("/central")
+@api.get("/central", openapi_extra=READ)
 def central(request: HttpRequest, system: str = "", page: int = 1) -> dict[str, Any]:
     """What waits to be typed into e-GP and e-LAAS, the oldest first."""
     entries = [entry for entry in ENTRIES.values() if system in ("", entry.system)]
@@ -148,13 +127,13 @@ def central(request: HttpRequest, system: str = "", page: int = 1) -> dict[str, 
     }
 
 
-@api.get("/cases/{uuid:key}")
+@api.get("/cases/{uuid:key}", openapi_extra=READ)
 def case(request: HttpRequest, key: uuid.UUID) -> dict[str, Any]:
     """A case and its documents."""
     return representation.case(Case.objects.get(pk=key, organization=own_office(request)))
 
 
-@api.get("/cases/{uuid:key}/journal")
+@api.get("/cases/{uuid:key}/journal", openapi_extra=READ)
 def journal(request: HttpRequest, key: uuid.UUID) -> dict[str, Any]:
     """The trail of a case, oldest first."""
     found = Case.objects.get(pk=key, organization=own_office(request))
@@ -166,7 +145,7 @@ def add_procedure(procedure: Procedure) -> None:
     tags, base = [str(procedure.title)], f"/{procedure.code}"
     named = procedure.code
 
-    @api.get(base, tags=tags, operation_id=f"{named}_list")
+    @api.get(base, tags=tags, operation_id=f"{named}_list", openapi_extra=READ)
     def listed(request: HttpRequest, state: str = "", q: str = "", page: int = 1) -> dict[str, Any]:
         found = queries.documents_of(procedure.code, own_office(request), state=state, text=q)
         pages = Paginator(found, PAGE_ROWS)
@@ -178,7 +157,7 @@ def add_procedure(procedure: Procedure) -> None:
             "count": pages.count,
         }
 
-    @api.get(base + "/{uuid:key}", tags=tags, operation_id=f"{named}_read")
+    @api.get(base + "/{uuid:key}", tags=tags, operation_id=f"{named}_read", openapi_extra=READ)
     def read(request: HttpRequest, key: uuid.UUID) -> dict[str, Any]:
         return representation.document(
             document_for(person_of(request), procedure.model, key), person_of(request), proof_of(request)
@@ -197,9 +176,9 @@ def add_procedure(procedure: Procedure) -> None:
 def add_files(procedure: Procedure, tags: list[str], base: str) -> None:
     """What goes with a document: its evidence, in and out, and its papers."""
 
-    told = upload_described(procedure.steps.get("attach"))
+    form = upload_described(procedure.steps.get("attach"))
 
-    @api.post(base + "/{uuid:key}/attachments", tags=tags, operation_id=f"{procedure.code}_upload", openapi_extra=told)
+    @api.post(base + "/{uuid:key}/attachments", tags=tags, operation_id=f"{procedure.code}_upload", openapi_extra=form)
     def attach(request: HttpRequest, key: uuid.UUID) -> Any:
         found = document_for(person_of(request), procedure.model, key)
         if "attach" not in procedure.steps or "file" not in request.FILES:
@@ -217,13 +196,15 @@ def add_files(procedure: Procedure, tags: list[str], base: str) -> None:
         )
         return Response({"digest": file.digest}, status=201)
 
-    @api.get(base + "/{uuid:key}/attachments/{str:digest}", tags=tags, operation_id=f"{procedure.code}_attachment")
+    @api.get(
+        base + "/{uuid:key}/attachments/{str:digest}", tags=tags, operation_id=f"{procedure.code}_attachment", openapi_extra=READ
+    )
     def attachment(request: HttpRequest, key: uuid.UUID, digest: str) -> Any:
         found = document_for(person_of(request), procedure.model, key)
         row = Attachment.objects.get(document=found.pk, digest=digest)
         return FileResponse(path_of(row.digest).open("rb"), as_attachment=True, filename=row.name, content_type=row.media_type)
 
-    @api.get(base + "/{uuid:key}/papers/{slug:name}.pdf", tags=tags, operation_id=f"{procedure.code}_paper")
+    @api.get(base + "/{uuid:key}/papers/{slug:name}.pdf", tags=tags, operation_id=f"{procedure.code}_paper", openapi_extra=READ)
     def paper(request: HttpRequest, key: uuid.UUID, name: str) -> HttpResponse:
         """A paper that a step has made."""
         found = document_for(person_of(request), procedure.model, key)
@@ -246,7 +227,9 @@ def add_opening(procedure: Procedure, step: Step, tags: list[str], base: str) ->
         organization = own_office(request)
         unit = commands.row_of(Unit, command.body.get("unit"), organization)
         case_ = commands.row_of(Case, command.body.get("case"), organization)
-        beginning_of(step, procedure.model(organization=organization), command.data)  # from a row that is not there nothing begins
+        beginning_of(
+            step, choices.blank(procedure, organization, unit), command.data
+        )  # from a row that is not there nothing begins
         outcome = engine.open_document(
             person_of(request), procedure.model, organization, unit=unit, case=case_, step=step.name, acted_on=command.acted_on, key=command.key,
             proof=command.proof, **command.data,

@@ -13,6 +13,7 @@ from ninja import NinjaAPI
 from workflows import clock
 from workflows.api.commands import as_key
 from workflows.api.machines import person_of
+from workflows.api.schema import READ
 from workflows.forms import RowsField, form_class
 from workflows.models import Document, Organization, Unit
 from workflows.offers import document_for
@@ -70,12 +71,22 @@ def choices(step: Step | None, document: Document, name: str, page: int) -> dict
 def add(api: NinjaAPI, procedure: Procedure, tags: list[str], base: str) -> None:
     """What may be chosen in the fields of its steps, of a document that is there and of one that is to be opened."""
 
-    @api.get(base + "/{uuid:key}/steps/{slug:step}/choices/{str:field}", tags=tags, operation_id=f"{procedure.code}_choices")
+    @api.get(
+        base + "/{uuid:key}/steps/{slug:step}/choices/{str:field}",
+        tags=tags,
+        operation_id=f"{procedure.code}_choices",
+        openapi_extra=READ,
+    )
     def offered(request: HttpRequest, key: uuid.UUID, step: str, field: str, page: int = 1) -> dict[str, Any]:
         found = document_for(person_of(request), procedure.model, key)
         return choices(procedure.steps.get(step), found, field, page)
 
-    @api.get(base + "/steps/{slug:step}/choices/{str:field}", tags=tags, operation_id=f"{procedure.code}_opening_choices")
+    @api.get(
+        base + "/steps/{slug:step}/choices/{str:field}",
+        tags=tags,
+        operation_id=f"{procedure.code}_opening_choices",
+        openapi_extra=READ,
+    )
     def offered_at_opening(request: HttpRequest, step: str, field: str, unit: str = "", page: int = 1) -> dict[str, Any]:
         office = person_of(request).organization
         serving = Unit.objects.get(pk=as_key(unit), organization=office) if unit else None

@@ -20,7 +20,7 @@ REFUSALS = {
     },
 }
 REFUSED = {
-    401: "ยังไม่ได้เข้าสู่ระบบ หรือโทเคนใช้ไม่ได้", 403: "ด่านไม่อนุญาต", 404: "ไม่มีสิ่งนี้ในหน่วยงานของคุณ",
+    401: "ยังไม่ได้เข้าสู่ระบบ หรือโทเคนใช้ไม่ได้", 403: "ด่านไม่อนุญาต หรือไม่ได้ส่ง X-CSRFToken", 404: "ไม่มีสิ่งนี้ในหน่วยงานของคุณ",
     409: "เอกสารเปลี่ยนไปหรืออยู่ที่อื่นแล้ว", 422: "ข้อมูลไม่ถูกต้องหรือขัดต่อกติกา", 429: "ใช้โทเคนหรือรหัสผิดหลายครั้ง ต้องรอ",
 }  # fmt: skip
 REPRESENTATION = {"type": "object", "description": "เอกสารทั้งฉบับ และขั้นตอนที่ทำได้"}
@@ -93,6 +93,15 @@ def answers(done: dict[int, str], body: dict[str, Any]) -> dict[int, Any]:
         status: {"description": sentence, "content": {"application/json": {"schema": schema}}}
         for status, sentence, schema in of_each
     }
+
+
+def refusing(*statuses: int) -> dict[str, Any]:
+    """The refusals of an address that is no command."""
+    every = answers({}, {})
+    return {"responses": {status: every[status] for status in statuses}}
+
+
+READ, SIGNED_OUT = refusing(401, 404, 422, 429), refusing(401, 403)
 
 
 def command_described(step: Step) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from workflows.registers.asks import (
     Reason,
     StartsOn,
 )
-from workflows.registers.closing import against_no_keeper
+from workflows.registers.keepers import KEEPER_FINDER, against_no_keeper, against_other_posts, keeper_is_there
 from workflows.registers.register import KEEPING, Register, State
 from workflows.registers.terms import Term, against_changing, against_ending, against_overlap, not_made_yet
 from workflows.roles import Role
@@ -50,7 +50,7 @@ class Acting(Register):
     class Meta:
         abstract = True
 
-    @step(label=_("ลงคำสั่งให้ทำการแทน"), basis=KEEPING, by=SECRETARY, source=State.OPEN)
+    @step(label=_("ลงคำสั่งให้ทำการแทน"), basis=KEEPING, by=KEEPER_FINDER, source=State.OPEN, needs=(keeper_is_there,))
     def order_acting(
         self, act: Act, *,
         position: APosition, person: APerson,
@@ -65,7 +65,7 @@ class Acting(Register):
         if capacity == CapacityKind.DELEGATED and not matters:
             sentence = text("การปฏิบัติราชการแทนต้องระบุเรื่องที่มอบ")
             act.refuse(Refusal("MATTERS_NEEDED", sentence, remedy=text("ระบุเรื่องที่มอบ"), field="matters"))
-        act.refuse(not_made_yet(act, ordered_on))
+        act.refuse(against_other_posts(act, position), not_made_yet(act, ordered_on))
         act.refuse(against_overlap(Term(position.pk, capacity, starts_on, ends_on, matters), field="starts_on"))
         if act.refusals:
             return

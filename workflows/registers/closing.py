@@ -1,23 +1,18 @@
-"""What still hangs on a unit or a post that somebody wants to close, each thing by its name; and who keeps the register afterwards."""
+"""What still hangs on a unit or a post that somebody wants to close, each thing by its name."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as text
 
-from workflows import office as offices
-from workflows.act import Act
-from workflows.dates import short_date
-from workflows.models import ActingOrder, Document, Holding, Organization, Position, Unit, User
+from workflows.models import ActingOrder, Document, Holding, Organization, Position, Unit
 from workflows.office import office_of
 from workflows.procedure import PROCEDURES
 from workflows.refusal import Refusal
-from workflows.roles import Role, desk_name
+from workflows.roles import desk_name
 
 NAMED_MAX = 5
-KEEPER = (Role.PERMANENT_SECRETARY, None)
-KEEPING_PEOPLE = "people_register.order_acting"  # the matter that an order must not leave out
 
 
 def listed(names: Sequence[str]) -> str:
@@ -83,25 +78,3 @@ def desks_of_its_own(organization: Organization, position: Position) -> set[str]
         return {desk_name(role, office.unit_codes.get(unit) if unit else None) for role, unit in held}
 
     return desks([position.group_id]) - desks(others.values_list("group_id", flat=True))
-
-
-def against_no_keeper(act: Act, post: Position | None = None, after: date | None = None) -> Refusal | None:
-    """Whoever appoints everybody else must be there himself: nobody could put it right afterwards. Asked of what was just written.
-
-    post   somebody sits there no longer than `after`: the day that follows it is asked about, or today if that has come. Otherwise today
-    """
-    day = max(act.today, after + timedelta(days=1)) if after else act.today
-    office = offices.read(act.organization)
-    if post is not None and KEEPER not in office.roles.get(post.group_id, ()):
-        return None
-    active = set(User.objects.filter(organization=act.organization, is_active=True).values_list("pk", flat=True))
-    keeps = (
-        KEEPER in office.roles.get(held.capacity.group, ()) and held.capacity.covers(KEEPING_PEOPLE)
-        for held in office.held
-        if held.is_in_force(day) and held.person in active
-    )
-    if any(keeps):
-        return None
-    sentence = text("หลังจากนี้จะไม่มีผู้ทำหน้าที่ปลัดในวันที่ %(day)s จึงไม่มีใครลงทะเบียนบุคลากรได้อีก") % {"day": short_date(day)}
-    remedy = text("ให้ผู้อื่นดำรงตำแหน่งปลัด หรือลงคำสั่งให้ผู้อื่นรักษาราชการแทนตั้งแต่วันนั้นก่อน แล้วทำขั้นนี้อีกครั้ง")
-    return Refusal("NO_KEEPER_LEFT", sentence, remedy=remedy)

@@ -24,7 +24,7 @@ from workflows.registers.asks import (
     Reason,
     StartsOn,
 )
-from workflows.registers.closing import against_no_keeper
+from workflows.registers.keepers import KEEPER_FINDER, against_no_keeper, against_other_posts, keeper_is_there
 from workflows.registers.register import KEEPING, Register, State, already
 from workflows.registers.terms import not_made_yet
 from workflows.roles import Role
@@ -75,7 +75,7 @@ class Persons(Register):
         User.objects.filter(pk=person.pk).update(is_active=True)
         self.note(act, person=person.pk)
 
-    @step(label=_("ให้ดำรงตำแหน่ง"), basis=KEEPING, by=SECRETARY, source=State.OPEN)
+    @step(label=_("ให้ดำรงตำแหน่ง"), basis=KEEPING, by=KEEPER_FINDER, source=State.OPEN, needs=(keeper_is_there,))
     def appoint(
         self,
         act: Act,
@@ -90,7 +90,7 @@ class Persons(Register):
         held = Holding.objects.filter(organization=act.organization, position=position, person=person)
         if held.filter(Q(ends_on=None) | Q(ends_on__gte=starts_on)).exists():
             act.refuse(already("HOLDING_KNOWN", text("ผู้นี้ดำรงตำแหน่งนี้อยู่แล้วในวันนั้น"), "person"))
-        act.refuse(not_made_yet(act, ordered_on))
+        act.refuse(against_other_posts(act, position), not_made_yet(act, ordered_on))
         if act.refusals:
             return
         holding = Holding.objects.create(

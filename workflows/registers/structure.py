@@ -11,8 +11,9 @@ from workflows.models import Holding, Position, Unit
 from workflows.names import remember
 from workflows.refusal import Refusal
 from workflows.registers.asks import AClosedPosition, AClosedUnit, APosition, AUnit, Reason, Roles, TidyText
-from workflows.registers.closing import against_closing_position, against_closing_unit, against_no_keeper
+from workflows.registers.closing import against_closing_position, against_closing_unit
 from workflows.registers.establishing import add_position, establish, grant
+from workflows.registers.keepers import against_no_keeper
 from workflows.registers.register import KEEPING, Register, State, already
 from workflows.roles import Role
 from workflows.step import SYSTEM, step

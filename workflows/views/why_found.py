@@ -30,7 +30,9 @@ def marked(value: str, text: str) -> tuple[Part, ...]:
 
 
 def matches(organization: Organization, cases: Sequence[Case], text: str) -> dict[Any, tuple[Match, ...]]:
-    """Case → what of it matches: what is the very text first, and each once."""
+    """Case → what of it matches: what is the very text first, and each once. Where there is no case, nobody asks."""
+    if not cases:
+        return {}
     documents = [document for case in cases for document in case.documents.all()]
     beside = [*lines_with(documents, text), *acts_by(organization, cases, text)]
     proven = set(proven_by(organization, arabic_digits(text)))

@@ -9,7 +9,7 @@ from procurement.contracts_file import ContractsFileRefused, read_contracts
 from procurement.contracts_register import ContractsRegister, is_taken
 from workflows import engine
 from workflows.founding import register_of
-from workflows.models import Organization
+from workflows.management.offices import ask_office, office_meant
 
 
 class Command(BaseCommand):
@@ -17,12 +17,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
-        parser.add_argument("--organization", default="", help="ชื่อย่อของหน่วยงาน เว้นว่างได้เมื่อมีหน่วยงานเดียว")
+        ask_office(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        named = {"short_name": options["organization"]} if options["organization"] else {}
-        register = register_of(Organization.objects.get(**named), ContractsRegister)
-        if not options["file"].exists():
+        register = register_of(office_meant(options), ContractsRegister)
+        if not options["file"].is_file():
             raise CommandError(f"ไม่พบแฟ้ม {options['file']}")
         try:
             file = read_contracts(options["file"])

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from workflows.export import export_journal
-from workflows.models import Organization
+from workflows.management.offices import ask_office, office_meant
 
 
 class Command(BaseCommand):
@@ -14,10 +14,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("target", type=Path)
-        parser.add_argument("--organization", default="", help="ชื่อย่อของหน่วยงาน เว้นว่างได้เมื่อมีหน่วยงานเดียว")
+        ask_office(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        named = {"short_name": options["organization"]} if options["organization"] else {}
-        organization = Organization.objects.get(**named)
-        count = export_journal(organization, options["target"])
+        count = export_journal(office_meant(options), options["target"])
         self.stdout.write(f"ส่งออก {count} รายการ ไปที่ {options['target']}")
