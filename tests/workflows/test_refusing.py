@@ -33,6 +33,8 @@ ELSEWHERE = {
     "LOCKED": "said by the sign-in, after too many failures",
     "MUST_WAIT": "said by the sign-in, after several failures",
     "SIGN_IN_FAILED": "said by the sign-in, not by a step",
+    "NOT_SIGNED_IN": "the API's word at the door",
+    "CSRF_FAILED": "the API's word at the door",
     "NOT_FOUND": "an address that leads nowhere",
     "NO_SUCH_STEP": "a command that names no step",
     "BUSY": "the database's word, when several keep it from each other",
