@@ -11,6 +11,7 @@ from ninja import NinjaAPI
 
 from workflows.api.commands import as_key
 from workflows.api.machines import person_of
+from workflows.api.schema import READ
 from workflows.models import Organization
 from workflows.procedure import Procedure
 
@@ -61,4 +62,5 @@ def add(api: NinjaAPI, procedure: Procedure, tags: list[str], base: str) -> None
 
 
 def answered(sentence: str, body: dict[str, Any]) -> dict[str, Any]:
-    return {"responses": {200: {"description": sentence, "content": {"application/json": {"schema": body}}}}}
+    """One answer, beside what is refused at every address that is only read."""
+    return {"responses": {200: {"description": sentence, "content": {"application/json": {"schema": body}}}, **READ["responses"]}}
