@@ -20,7 +20,7 @@ LIVED_IN = frozenset(
 DOORS = frozenset(
     {
         "start", "sign_in", "second_factor", "identity", "identity_password", "identity_recovery", "identity_remove", "step", "schema", "bundle",
-        "verify_code", "verify_seal", "ask", "manual_making",
+        "verify_code", "verify_seal", "ask", "case", "manual_making",
     }
 )  # fmt: skip
 NO_PAGE = {
