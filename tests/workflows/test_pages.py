@@ -1,6 +1,8 @@
 """Every page from its sample: whole without script, escaped, under the policy, and translated."""
 
 import re
+from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 import pytest
@@ -10,7 +12,7 @@ from tests.workflows.page_reader import Reader, rendered
 from workflows import pages
 from workflows.pages import BudgetShare, Due
 from workflows.samples import PAGES
-from workflows.samples.facts import DANGER, NOBODY
+from workflows.samples.facts import DANGER, NOBODY, SOON, TODAY
 from workflows.templatetags import dika, step_form, thai
 
 
@@ -245,3 +247,18 @@ def test_the_money_bar_is_as_wide_as_the_line_and_marks_the_case() -> None:
 )
 def test_a_day_that_the_calendar_cannot_hold_is_shown_as_typed(value: str | None, holds: bool) -> None:
     assert step_form.is_day(value) is holds
+
+
+def test_what_comes_on_no_known_day_begins_with_its_amount() -> None:
+    coming = pages.Coming(title="เช็คคืน", url="/case/3/", place="รอผู้จ่ายชำระแทน", amount_baht=Decimal("3200.00"))
+    told = {
+        due: render_to_string("workflows/parts/desk_side.html", {"page": desk_with(replace(coming, due=due))})
+        for due in (Due(None), SOON)
+    }
+    words = {due: " ".join(re.sub(r"<[^>]*>", " ", text).split()) for due, text in told.items()}
+    assert "รอผู้จ่ายชำระแทน 3,200.00 บาท" in words[Due(None)] and "·" not in words[Due(None)]
+    assert "· 3,200.00 บาท" in words[SOON]
+
+
+def desk_with(coming: pages.Coming) -> pages.DeskPage:
+    return pages.DeskPage(today=TODAY, waiting_count=0, coming=(coming,))
