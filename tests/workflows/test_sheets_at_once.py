@@ -1,12 +1,11 @@
 """A sheet against another hand at the same moment, and against a machine that stops: all of its rows or none, on both databases."""
 
-import threading
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection
 
+from tests.at_once import at_once
 from tests.workflows.workbooks import filled
 from workflows import engine
 from workflows.founding import register_of
@@ -39,29 +38,21 @@ def confirming(office: PracticeOffice) -> Callable[[], Any]:
     return lambda: performing.perform(office.duangjai, SHEET, rows, seen, None)
 
 
-def at_once(*actions: Callable[[], Any]) -> list[Any]:
-    barrier, results = threading.Barrier(len(actions)), [None] * len(actions)
+def ended(action: Callable[[], Any]) -> Callable[[], Any]:
+    """The action, which ends in the kind of what it was refused with."""
 
-    def run(number: int, action: Callable[[], Any]) -> None:
+    def run() -> Any:
         try:
-            barrier.wait()
-            results[number] = action()
+            return action()
         except (Refused, performing.OverTaken, performing.RowsRefused) as error:
-            results[number] = type(error)  # type: ignore[call-overload]
-        finally:
-            connection.close()
+            return type(error)
 
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(actions)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
+    return run
 
 
 def test_two_presses_of_one_button_write_every_row_once(office: PracticeOffice) -> None:
     button = confirming(office)
-    assert sorted(at_once(button, button)) == [0, len(VENDORS)]
+    assert sorted(at_once(ended(button), ended(button))) == [0, len(VENDORS)]
     assert Party.objects.count() == len(VENDORS)
     assert list(verify(contents=True)) == []
 
@@ -70,7 +61,7 @@ def test_a_form_that_comes_first_overtakes_the_sheet_and_one_that_comes_later_is
     facts = {"kind": "juristic", "name": "ชื่อจากแบบฟอร์ม", "tax_id": TAX_IDS[1], "address": "", "is_vat_registered": False}
     register = register_of(office.organization, PartyRegister)
     form = lambda: engine.perform(office.duangjai, register, "add_party", **facts).sequence
-    sheet, typed = at_once(confirming(office), form)
+    sheet, typed = at_once(ended(confirming(office)), ended(form))
     if sheet is performing.OverTaken:
         assert (Party.objects.get().name, isinstance(typed, int)) == ("ชื่อจากแบบฟอร์ม", True)
     else:
