@@ -12,7 +12,7 @@ from workflows.procedure import PROCEDURES, Procedure
 from workflows.registers.register import Register
 from workflows.roles import Role
 from workflows.separation import PAIRS, Pair
-from workflows.step import ANYONE, SYSTEM, WAITED, ByDocument, BySetting, Seat, Step
+from workflows.step import ANYONE, SYSTEM, WAITED, ByDocument, BySetting, Seat, Step, WhileVacant
 
 EXPECTED = Path(__file__).resolve().parent.parent / "expected"
 FILES = sorted(EXPECTED.glob("*.toml"))
@@ -34,6 +34,8 @@ def named(step: Step) -> str:
         return "setting:" + "|".join(role.value for role in step.by.others)
     if isinstance(step.by, ByDocument):
         return f"document:{step.by.attribute}"
+    if isinstance(step.by, WhileVacant):
+        return f"{step.by.usual.value}|vacant:{step.by.stand_in.value}"
     return {SYSTEM: "system", WAITED: "waited", ANYONE: "anyone"}[step.by]
 
 
