@@ -41,7 +41,7 @@ def leading(procedure: Procedure, state: str) -> list[Step]:
     """The steps that may carry a document on: the one waited for, then the automatic ones, then those that follow another document."""
     waited = procedure.waited.get(state)
     following = [step for step in procedure.steps.values() if step.by is SYSTEM and not step.is_automatic and state in step.sources]
-    ahead = [*([waited] if waited else []), *procedure.automatic(state), *following]
+    ahead = [*([waited] if waited else []), *procedure.automatic.get(state, ()), *following]
     return [step for step in ahead if step.target not in (None, state)]
 
 

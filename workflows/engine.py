@@ -263,7 +263,7 @@ def go_on(act: Act, document: Document, source: str) -> None:
     for follower in followers:
         follower(cause, document)
     document.rows = act.evidence.rows  # type: ignore[attr-defined]
-    for step in procedure.automatic(document.state):
+    for step in procedure.automatic[document.state]:
         if step.when is not None and step.when(document):
             run_automatic(step, document, cause, is_alone=not followers)
             return

@@ -72,8 +72,11 @@ class Procedure:
         """Steps that a person may do in a state."""
         return [step for step in self.steps.values() if state in step.sources and step.by is not SYSTEM and not step.is_automatic]
 
-    def automatic(self, state: str) -> list[Step]:
-        return [step for step in self.steps.values() if state in step.sources and step.is_automatic]
+    @cached_property
+    def automatic(self) -> Mapping[str, tuple[Step, ...]]:
+        """State → the steps that the system takes there by itself."""
+        steps = [step for step in self.steps.values() if step.is_automatic]
+        return {str(state): tuple(step for step in steps if state in step.sources) for state in self.states}
 
     @cached_property
     def waited(self) -> dict[str, Step]:

@@ -24,9 +24,15 @@ def teach_sqlite(connection: Any, **_: Any) -> None:
     def permitted(name: str) -> Any:
         return facts(connection.dika_permit).get(name) if connection.dika_permit else None
 
+    def fits(*named: Any) -> int:
+        """Whether each name's fact is the value that follows it; one call, since a step would make a dozen."""
+        told = facts(connection.dika_permit) if connection.dika_permit else {}
+        return int(all(told.get(name) == value for name, value in zip(named[::2], named[1::2], strict=True)))
+
     raw = connection.connection
     raw.create_function("dika_permit", 0, lambda: connection.dika_permit)
     raw.create_function("dika_permitted", 1, permitted)
+    raw.create_function("dika_fits", -1, fits)
     raw.create_function("dika_spend", 0, spend)
     raw.create_function("dika_entry_hash", 4, entry_hash, deterministic=True)
 

@@ -1,6 +1,6 @@
 """The guards on SQLite. The permit is asked through functions that only our connections know."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from workflows.guards.tables import (
     DOCUMENT_TABLE,
@@ -20,6 +20,12 @@ def permitted(name: str) -> str:
     return f"dika_permitted('{name}')"
 
 
+def misfit(columns: Mapping[str, str]) -> str:
+    """The condition that a column is not what the permit says under its name."""
+    told = ", ".join(f"'{name}', {column}" for name, column in columns.items())
+    return f"not dika_fits({told})"
+
+
 def document_trigger(event: str) -> str:
     """The counterpart of PostgreSQL's dika_document: check the permit, the edge, the counters; write the entry; spend the permit."""
     old = {"state": "''", "version": "0", "sequence": "0", "content_hash": "''"}
@@ -30,7 +36,6 @@ def document_trigger(event: str) -> str:
         "sequence": "new.sequence", "version": "new.version", "from": old["state"], "to": "new.state",
         "content": "new.content_hash", "number": "new.number", "title": "new.title", "amount_satang": "new.amount_satang",
     }  # fmt: skip
-    mismatch = " or ".join(f"{permitted(name)} is not {column}" for name, column in fits.items())
     kept = "old.id is not new.id or old.organization_id is not new.organization_id or old.case_id is not new.case_id or old.procedure is not new.procedure"
     counters = (
         f"new.sequence is not {old['sequence']} + 1 or new.version is not {old['version']} + "
@@ -42,7 +47,7 @@ def document_trigger(event: str) -> str:
     )
     return f"""CREATE TRIGGER dika_document_{event} after {event} on {DOCUMENT_TABLE} begin
  {refuse("dika_permit() is null", "a document changes only through a step")}
- {refuse(mismatch, "the permit does not fit the document")}
+ {refuse(misfit(fits), "the permit does not fit the document")}
  {refuse(kept, "a document keeps its id, organization, case and procedure") if event == "update" else ""}
  {refuse(counters, "sequence or version is out of order")}
  {refuse(edge, "no procedure declares this move")}
@@ -84,8 +89,8 @@ def special_triggers() -> Iterator[tuple[str, str, str]]:
     for event in ("insert", "update"):
         yield DOCUMENT_TABLE, f"dika_document_{event}", document_trigger(event)
     yield DOCUMENT_TABLE, "dika_document_delete", never("dika_document_delete", "delete", DOCUMENT_TABLE)
-    fits = f"{permitted('sequence')} is not new.sequence or {permitted('document')} is not new.document_id or dika_permit() is not new.body"
-    shut = refuse(f"dika_permit() is null or {fits}", "only the trigger of the document writes the journal")
+    wrong = f"{misfit({'sequence': 'new.sequence', 'document': 'new.document_id'})} or dika_permit() is not new.body"
+    shut = refuse(f"dika_permit() is null or {wrong}", "only the trigger of the document writes the journal")
     yield (
         JOURNAL_TABLE,
         "dika_journal_insert",

@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, FSMModelMixin
 
 from workflows.fields import BahtField, new_id
+from workflows.models.loaded import Loaded
 from workflows.models.organization import Organization, Unit
 from workflows.roles import NAMES, Role
 
 
-class Case(models.Model):
+class Case(Loaded):
     """A matter (เรื่อง): the documents that belong together, over which separation of duties is judged."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -30,7 +31,7 @@ class Case(models.Model):
         return f"{self.number} {self.title}"
 
 
-class Document(FSMModelMixin, models.Model):
+class Document(FSMModelMixin, Loaded):  # type: ignore[misc]
     """One paper on its way through one procedure. Only the engine writes it, and the database's own trigger journals it.
 
     `version` is the conflict token and rises when state or content changes; `sequence` rises with every journal entry.

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from guardian.models import GroupObjectPermissionBase
 
 from workflows.fields import new_id
+from workflows.models.loaded import Loaded
 from workflows.roles import ORGANIZATION_ROLES, UNIT_ROLES
 
 
@@ -17,7 +18,7 @@ class PaperFigures(models.TextChoices):
     ARABIC = "arabic", _("เลขอารบิกทุกเอกสาร")
 
 
-class Organization(models.Model):
+class Organization(Loaded):
     """One local authority (อปท.). Organizations never share a transaction."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -57,7 +58,7 @@ class OrganizationGroupPermission(GroupObjectPermissionBase):
         abstract = False
 
 
-class Unit(models.Model):
+class Unit(Loaded):
     """A unit (กอง, สำนัก) that asks, and owns a budget."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
