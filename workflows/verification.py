@@ -1,4 +1,4 @@
-"""The whole trail checked inside the office's own database: chains, states, contents, ledgers, seals."""
+"""The whole trail checked inside the office's own database: chains, states, contents, ledgers, registers, seals."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -21,6 +21,7 @@ from workflows.procedure import PROCEDURES
 from workflows.reading import Dialect, streamed
 from workflows.seal import row_of
 from workflows.soundness import STANDS, is_sound
+from workflows.told import registers_differ
 from workflows.verifier import (
     FACTS,
     Fault,
@@ -49,6 +50,7 @@ def verify(*, contents: bool = False, code: str = "", processes: int = 1) -> Ite
         *(partial(trails_differ, of) for of in ranges()),
         *(partial(contents_changed, of) for of in pairwise(HASH_BOUNDS)),
         ledgers_differ,
+        registers_differ,
         *(partial(seal_differs, *pair) for pair in with_the_one_before(seals)),
         *((partial(contents_differ, procedure) for procedure in PROCEDURES) if contents else ()),
     ]

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from disbursement.rehearsal.furnishing import payee_account
 from procurement.purchase.states import State
 from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.walk import Need, Walk
@@ -27,6 +28,7 @@ def sealed(own_database: str) -> Any:
     vendors, lines = furnish(office)
     walk = Walk(office, Need("ซื้อกระดาษ", LINES, vendors[0], lines[1], members=(("orathai", "inspector"),)))
     walk.to(State.REPORTED)
+    payee_account(office, vendors[0])
     made = seal(office.organization)
     assert made is not None
     walk.code = code(made)
@@ -40,6 +42,7 @@ class Owner:
     def __init__(self, raw: Any) -> None:
         self.raw = raw
         self.sqlite = connection.vendor == "sqlite"
+        self.no = "0" if self.sqlite else "false"
         self.no_text = "cast(x'fffe' as text)" if self.sqlite else "'ÿþ'"  # PostgreSQL keeps no text that is none
 
     def run(self, *statements: str) -> None:
@@ -106,6 +109,13 @@ ATTACKS: dict[str, Attack] = {
     "a balance": lambda o, d: [
         "update disbursement_budgetline set reserved_satang = reserved_satang - 1 where reserved_satang > 0"
     ],
+    "whose account the money goes to": lambda o, d: ["update workflows_partyaccount set number = '6666666666'"],
+    "an account that no step wrote": lambda o, d: [
+        f"""insert into workflows_partyaccount (id, organization_id, party_id, bank_code, number, name, is_current)
+        select '{o.id(d.pk)}', organization_id, id, '014', '6666666666', name, {o.no} from workflows_party limit 1"""
+    ],
+    "the name of a party": lambda o, d: ["update workflows_party set name = 'บจก.อื่น'"],
+    "an account, removed from the register": lambda o, d: ["delete from workflows_partyaccount"],
     "a seal": lambda o, d: ["update workflows_seal set entries = entries - 1"],
     "two entries in each other's place": lambda o, d: [
         f"update workflows_journalentry set sequence = 99 where document_id = '{o.id(d.pk)}' and sequence = 2",
