@@ -201,3 +201,46 @@ def test_the_export_is_proven_by_the_standard_library_alone(sealed: Any, tmp_pat
     lacking = subprocess.run(prove, capture_output=True, text=True, check=False)
     assert lacking.returncode == 1, "what an earlier version held was signed too"
     assert f"{sealed.purchase.pk.hex}/1: the content that was signed is missing" in lacking.stdout
+
+
+STRANGE = "create function evil() returns trigger language plpgsql as 'begin return null; end'"
+GUARDS: dict[str, tuple[list[str], list[str], str]] = {
+    "a guard under a condition that never holds": (
+        [
+            "drop trigger dika_guard_update_workflows_party",
+            "create trigger dika_guard_update_workflows_party before update on workflows_party when 0 begin select 1; end",
+        ],
+        [
+            "drop trigger dika_guard_update on workflows_party",
+            "create trigger dika_guard_update before update on workflows_party for each row when (false) execute function dika_guard('', '', '')",
+        ],
+        "on workflows_party was changed",
+    ),
+    "a trigger beside the guards": (
+        ["create trigger aside before insert on workflows_partyaccount begin select raise(ignore); end"],
+        [STRANGE, "create trigger aside before insert on workflows_partyaccount for each row execute function evil()"],
+        "trigger aside on workflows_partyaccount is none of ours",
+    ),
+    "a rule in place of the guards": (
+        [],
+        ["create rule aside as on update to workflows_party do instead nothing"],
+        "rule aside on workflows_party is none of ours",
+    ),
+    "a function with other rights": ([], ["alter function dika_document() security invoker"], "function dika_document was changed"),
+    "a second function under the name of a changed one": (
+        [],
+        [STRANGE, "create function dika_never(number int) returns int language sql as 'select 1'"],
+        "function dika_never was changed",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", GUARDS)
+def test_a_guard_that_stands_by_its_name_alone_is_found(own_database: str, owner: Any, name: str) -> None:
+    connection.close()
+    on_sqlite, on_postgres, told = GUARDS[name]
+    for statement in on_sqlite if connection.vendor == "sqlite" else on_postgres:
+        owner.execute(statement)
+    connection.close()
+    found = [fault.what for fault in verify()]
+    assert any(what.endswith(told) for what in found) is bool(connection.vendor != "sqlite" or on_sqlite)
