@@ -42,6 +42,7 @@ class Owner:
     def __init__(self, raw: Any) -> None:
         self.raw = raw
         self.sqlite = connection.vendor == "sqlite"
+        self.no_id = "'x'" if self.sqlite else "gen_random_uuid()"
         self.no = "0" if self.sqlite else "false"
         self.no_text = "cast(x'fffe' as text)" if self.sqlite else "'ÿþ'"  # PostgreSQL keeps no text that is none
 
@@ -99,6 +100,9 @@ ATTACKS: dict[str, Attack] = {
     "a live amount": lambda o, d: [f"update workflows_document set amount_satang = 1 where id = '{o.id(d.pk)}'"],
     "a live state": lambda o, d: [f"update workflows_document set state = 'ordered' where id = '{o.id(d.pk)}'"],
     "a live fact": lambda o, d: [f"update procurement_purchase set need = 'อื่น' where document_id = '{o.id(d.pk)}'"],
+    "a live fact that nobody can read any more": lambda o, d: [
+        f"update procurement_purchase set rest_fine_voucher = {o.no_id} where document_id = '{o.id(d.pk)}'"
+    ],
     "the row of its own procedure": lambda o, d: [f"delete from procurement_purchase where document_id = '{o.id(d.pk)}'"],
     "a live line": lambda o, d: [f"update procurement_purchaseline set unit_price_satang = 1 where document_id = '{o.id(d.pk)}'"],
     "a content": lambda o, d: [f"update workflows_content set body = '{{}}' where hash = '{d.content_hash}'"],
