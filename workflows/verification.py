@@ -205,7 +205,7 @@ def differing(live: Any, keys: list[Any]) -> Iterator[Fault]:
         yield Fault(key, "document's content differs from what was signed")
 
 
-def differs(document: Any) -> bool:
+def differs(document: Document) -> bool:
     day = document.last_acted_on or document.law_date
     rows = gather(document, None, acted_on=day, today=day, key=None, permit="").rows
     return sha256(content.compose(document, rows)) != document.content_hash
