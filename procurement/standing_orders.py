@@ -32,6 +32,7 @@ class StandingOrders(Register):
         title = _("ทะเบียนคำสั่งประจำด้านพัสดุ")
         ends = (State.OPEN,)
         content = ("change",)
+        keeps = {"order": (StandingSpecifier, ("unit", "person", "starts_on", "ends_on"))}
 
     @step(label=_("แต่งตั้งผู้กำหนดคุณลักษณะประจำหน่วยงาน"), basis=APPOINTING, by=Role.CHIEF_EXECUTIVE, source=State.OPEN, signs=True)
     def appoint_standing_specifier(

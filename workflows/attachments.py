@@ -25,11 +25,11 @@ from workflows.step import WAITED, step
 EVIDENCE = law.practice("หลักฐานประกอบเรื่องแนบไว้กับเรื่อง")
 MEGABYTE = 1024 * 1024
 SIGNATURES = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
-# Names that make a PDF do something when it is opened or touched, or carry other files along.
+# Names that make a PDF do something when it is opened or touched, carry other files along, or lead to files elsewhere.
 ACTIVE_NAMES = frozenset(
     {
         "/JavaScript", "/JS", "/OpenAction", "/AA", "/Launch", "/EmbeddedFiles", "/EF", "/FileAttachment", "/RichMedia", "/XFA",
-        "/SubmitForm", "/ImportData",
+        "/SubmitForm", "/ImportData", "/GoToR", "/GoToE", "/Rendition", "/Movie", "/Sound",
     }
 )  # fmt: skip
 NAMED: dict[str, Any] = {}  # kinds that a procedure asks to choose among, in words; others are words already
@@ -88,7 +88,8 @@ def is_active(thing: Any) -> bool:
     named = set() if is_array else {*thing.keys(), *(str(thing[kind]) for kind in KINDS_OF_THING if kind in thing)}
     parts = list(thing) if is_array else [part for _, part in thing.items()]
     written = (part for part in parts if isinstance(part, pikepdf.Object) and not part.is_indirect)
-    return bool(ACTIVE_NAMES & named) or any(map(is_active, written))
+    lies_elsewhere = isinstance(thing, pikepdf.Stream) and "/F" in thing
+    return lies_elsewhere or bool(ACTIVE_NAMES & named) or any(map(is_active, written))
 
 
 def path_of(digest: str) -> Path:

@@ -27,6 +27,8 @@ class Procedure:
                             so that what was signed before stays what it was
         content_rows        {name: side model} whose rows are material too
         fact_rows           {name: side model} that rules read, but that are no content (seats, opinions)
+        keeps               of a register {name in what its steps note: (model, the columns that a step tells as it writes them)}; the first
+                            name that a note has is the row that the step wrote
         judged_by           related rows that rules read of every document, read in the statement that locks it
         carried_by          name of the field with the document of another case that has it in hand meanwhile
         goes_on_by          {state: (procedure, field)} where not a step of its own takes the document on, but opening another procedure
@@ -48,6 +50,7 @@ class Procedure:
         self.later: frozenset[str] = frozenset(getattr(declared, "later", ()))
         self.content_rows: Mapping[str, Any] = getattr(declared, "content_rows", {})
         self.fact_rows: Mapping[str, Any] = getattr(declared, "fact_rows", {})
+        self.keeps: Mapping[str, Any] = getattr(declared, "keeps", {})
         self.carried_by: str = getattr(declared, "carried_by", "")
         self.goes_on_by: Mapping[str, tuple[str, str]] = {str(s): by for s, by in getattr(declared, "goes_on_by", {}).items()}
         self.is_beside: bool = getattr(declared, "is_beside", False)

@@ -46,6 +46,7 @@ class BudgetRegister(Register):
         title = _("ทะเบียนคุมงบรายจ่าย")
         ends = (State.OPEN,)
         content = ("change",)
+        keeps = {"line": (BudgetLine, ("code", "name", "fiscal_year"))}
 
     @step(label=_("เพิ่มรายการงบประมาณ"), basis=KEEPING, by=Role.BUDGET_OFFICER, source=State.OPEN, in_person=True)
     def add_line(

@@ -53,6 +53,7 @@ class ReceiptBookRegister(Register):
         title = _("ทะเบียนคุมใบเสร็จรับเงิน")
         ends = (State.OPEN,)
         content = ("change",)
+        keeps = {"book": (ReceiptBook, ("kind", "book_number", "first_number", "last_number"))}
 
     def open_seats(self, seat: str, rows: Any) -> frozenset[uuid.UUID]:
         """Whoever was handed a book and has not signed for it."""

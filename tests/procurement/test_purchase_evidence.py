@@ -76,6 +76,11 @@ def acting_pdf(kind: str) -> bytes:
         "launch": {"A": pikepdf.Dictionary(S=pikepdf.Name.Launch, F="cmd.exe")},
         "script": {"A": pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")},
         "file": {"Subtype": pikepdf.Name.FileAttachment, "FS": pikepdf.Dictionary(F="x.exe", EF=pikepdf.Dictionary())},
+        "elsewhere": {"A": pikepdf.Dictionary(S=pikepdf.Name.GoToR, F=r"\\thief\share\x.pdf", D="1")},
+        "within": {"A": pikepdf.Dictionary(S=pikepdf.Name.GoToE, F=r"\\thief\share\x.pdf", D="1")},
+        "played": {"Subtype": pikepdf.Name.Screen, "A": pikepdf.Dictionary(S=pikepdf.Name.Rendition, OP=0)},
+        "film": {"Subtype": pikepdf.Name.Movie, "Movie": pikepdf.Dictionary(F="x.swf")},
+        "stream": {"AP": pikepdf.Dictionary(N=made.make_stream(b"", {"/F": r"\\thief\share\x.jpg"}))},
         "page": {"A": pikepdf.Dictionary(S=pikepdf.Name.GoTo, D="1")},
     }
     link = pikepdf.Dictionary({f"/{key}": value for key, value in {"Subtype": pikepdf.Name.Link, **acts[kind]}.items()})
@@ -84,7 +89,7 @@ def acting_pdf(kind: str) -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize("kind", ["launch", "script", "file"])
+@pytest.mark.parametrize("kind", ["launch", "script", "file", "elsewhere", "within", "played", "film", "stream"])
 def test_a_link_that_acts_is_active_content_wherever_it_is_written(walk: Walk, kind: str) -> None:
     walk.open()
     refused("WRONG_INPUT", lambda: walk.perform("orathai", "attach", kind="ก", file=upload(acting_pdf(kind))))

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from disbursement.rehearsal.furnishing import payee_account
 from procurement.purchase.states import State
 from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.walk import Need, Walk
@@ -27,6 +28,7 @@ def sealed(own_database: str) -> Any:
     vendors, lines = furnish(office)
     walk = Walk(office, Need("ซื้อกระดาษ", LINES, vendors[0], lines[1], members=(("orathai", "inspector"),)))
     walk.to(State.REPORTED)
+    payee_account(office, vendors[0])
     made = seal(office.organization)
     assert made is not None
     walk.code = code(made)
@@ -40,6 +42,8 @@ class Owner:
     def __init__(self, raw: Any) -> None:
         self.raw = raw
         self.sqlite = connection.vendor == "sqlite"
+        self.no_id = "'x'" if self.sqlite else "gen_random_uuid()"
+        self.no = "0" if self.sqlite else "false"
         self.no_text = "cast(x'fffe' as text)" if self.sqlite else "'ÿþ'"  # PostgreSQL keeps no text that is none
 
     def run(self, *statements: str) -> None:
@@ -96,6 +100,9 @@ ATTACKS: dict[str, Attack] = {
     "a live amount": lambda o, d: [f"update workflows_document set amount_satang = 1 where id = '{o.id(d.pk)}'"],
     "a live state": lambda o, d: [f"update workflows_document set state = 'ordered' where id = '{o.id(d.pk)}'"],
     "a live fact": lambda o, d: [f"update procurement_purchase set need = 'อื่น' where document_id = '{o.id(d.pk)}'"],
+    "a live fact that nobody can read any more": lambda o, d: [
+        f"update procurement_purchase set rest_fine_voucher = {o.no_id} where document_id = '{o.id(d.pk)}'"
+    ],
     "the row of its own procedure": lambda o, d: [f"delete from procurement_purchase where document_id = '{o.id(d.pk)}'"],
     "a live line": lambda o, d: [f"update procurement_purchaseline set unit_price_satang = 1 where document_id = '{o.id(d.pk)}'"],
     "a content": lambda o, d: [f"update workflows_content set body = '{{}}' where hash = '{d.content_hash}'"],
@@ -106,6 +113,13 @@ ATTACKS: dict[str, Attack] = {
     "a balance": lambda o, d: [
         "update disbursement_budgetline set reserved_satang = reserved_satang - 1 where reserved_satang > 0"
     ],
+    "whose account the money goes to": lambda o, d: ["update workflows_partyaccount set number = '6666666666'"],
+    "an account that no step wrote": lambda o, d: [
+        f"""insert into workflows_partyaccount (id, organization_id, party_id, bank_code, number, name, is_current)
+        select '{o.id(d.pk)}', organization_id, id, '014', '6666666666', name, {o.no} from workflows_party limit 1"""
+    ],
+    "the name of a party": lambda o, d: ["update workflows_party set name = 'บจก.อื่น'"],
+    "an account, removed from the register": lambda o, d: ["delete from workflows_partyaccount"],
     "a seal": lambda o, d: ["update workflows_seal set entries = entries - 1"],
     "two entries in each other's place": lambda o, d: [
         f"update workflows_journalentry set sequence = 99 where document_id = '{o.id(d.pk)}' and sequence = 2",
@@ -191,3 +205,46 @@ def test_the_export_is_proven_by_the_standard_library_alone(sealed: Any, tmp_pat
     lacking = subprocess.run(prove, capture_output=True, text=True, check=False)
     assert lacking.returncode == 1, "what an earlier version held was signed too"
     assert f"{sealed.purchase.pk.hex}/1: the content that was signed is missing" in lacking.stdout
+
+
+STRANGE = "create function evil() returns trigger language plpgsql as 'begin return null; end'"
+GUARDS: dict[str, tuple[list[str], list[str], str]] = {
+    "a guard under a condition that never holds": (
+        [
+            "drop trigger dika_guard_update_workflows_party",
+            "create trigger dika_guard_update_workflows_party before update on workflows_party when 0 begin select 1; end",
+        ],
+        [
+            "drop trigger dika_guard_update on workflows_party",
+            "create trigger dika_guard_update before update on workflows_party for each row when (false) execute function dika_guard('', '', '')",
+        ],
+        "on workflows_party was changed",
+    ),
+    "a trigger beside the guards": (
+        ["create trigger aside before insert on workflows_partyaccount begin select raise(ignore); end"],
+        [STRANGE, "create trigger aside before insert on workflows_partyaccount for each row execute function evil()"],
+        "trigger aside on workflows_partyaccount is none of ours",
+    ),
+    "a rule in place of the guards": (
+        [],
+        ["create rule aside as on update to workflows_party do instead nothing"],
+        "rule aside on workflows_party is none of ours",
+    ),
+    "a function with other rights": ([], ["alter function dika_document() security invoker"], "function dika_document was changed"),
+    "a second function under the name of a changed one": (
+        [],
+        [STRANGE, "create function dika_never(number int) returns int language sql as 'select 1'"],
+        "function dika_never was changed",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", GUARDS)
+def test_a_guard_that_stands_by_its_name_alone_is_found(own_database: str, owner: Any, name: str) -> None:
+    connection.close()
+    on_sqlite, on_postgres, told = GUARDS[name]
+    for statement in on_sqlite if connection.vendor == "sqlite" else on_postgres:
+        owner.execute(statement)
+    connection.close()
+    found = [fault.what for fault in verify()]
+    assert any(what.endswith(told) for what in found) is bool(connection.vendor != "sqlite" or on_sqlite)

@@ -194,6 +194,19 @@ def test_its_owner_and_the_heads_are_told_on_their_desks(office: PracticeOffice)
     assert "รหัสเริ่มต้น" not in browser(office, "duangjai").get("/").content.decode()
 
 
+@pytest.mark.parametrize(("after_use", "is_told"), [(timedelta(days=7, minutes=-1), True), (timedelta(days=7), False)])
+def test_its_owner_is_told_for_seven_days_from_the_use_of_the_code(
+    office: PracticeOffice, monkeypatch: pytest.MonkeyPatch, after_use: timedelta, is_told: bool
+) -> None:
+    code, now = issue(office, "orathai"), timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: now + timedelta(days=2))
+    start("orathai", code)
+    monkeypatch.setattr(timezone, "now", lambda: now + timedelta(days=2) + after_use)
+    told = browser(office, "orathai").get("/")
+    assert told.status_code == 200
+    assert ("รหัสผ่านของคุณถูกตั้งด้วยรหัสนั้นเมื่อ" in told.content.decode()) is is_told
+
+
 def test_the_second_factor_stays_and_is_asked_after_the_new_password(office: PracticeOffice) -> None:
     telephone = telephone_of(office.orathai)
     start("orathai", issue(office, "orathai"))

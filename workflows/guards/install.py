@@ -1,5 +1,7 @@
 """Triggers are dropped before and installed after every migrate, here and nowhere else."""
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from workflows.guards import postgresql, sqlite
@@ -7,6 +9,9 @@ from workflows.guards.ledger import LedgerTable
 from workflows.guards.tables import guarded
 from workflows.models import Edge
 from workflows.procedure import PROCEDURES
+
+# (name, language, rights, search path, source) of each function as it is declared.
+FUNCTION = re.compile(r"function public\.(\w+)\(.*?\blanguage (\w+)(.*?) ?set search_path = (.+?) as \$\$(.*?)\$\$", re.DOTALL)
 
 
 class GuardsMissing(RuntimeError):
@@ -79,24 +84,64 @@ def faults(connection: Any) -> list[str]:
     """What differs between the guards that stand and those that must."""
     wanted, found = expected(connection.vendor), installed(connection)
     missing = [f"no trigger {name} on {table}" for table, name in wanted if (table, name) not in found]
+    missing += [f"{what} on {table} is none of ours" for table, what in strangers(connection, wanted)]
     if connection.vendor == "postgresql":
         asleep = [f"trigger {name} on {table} is disabled" for (table, name), enabled in found.items() if enabled not in ("O", "A")]
-        return missing + asleep + changed_functions(connection)
+        return missing + asleep + changed_triggers(connection, wanted) + changed_functions(connection)
     return missing + [
         f"trigger {name} on {table} was changed" for (table, name), text in wanted.items() if found.get((table, name), text) != text
     ]
 
 
-def changed_functions(connection: Any) -> list[str]:
-    """Functions whose source is not the one above."""
+def strangers(connection: Any, wanted: Mapping[tuple[str, str], str]) -> list[tuple[str, str]]:
+    """(table, what) of each trigger and rule on a guarded table that no guard is: it may write something else than the step that it goes with."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "select c.relname, 'trigger ' || t.tgname from pg_trigger t join pg_class c on c.oid = t.tgrelid "
+                "where c.relnamespace = 'public'::regnamespace and not t.tgisinternal union all "
+                "select tablename, 'rule ' || rulename from pg_rules where schemaname = 'public' order by 1, 2"
+            )
+        else:
+            cursor.execute("select tbl_name, 'trigger ' || name from sqlite_master where type = 'trigger' order by 1, 2")
+        tables, ours = {table for table, _ in wanted}, {(table, f"trigger {name}") for table, name in wanted}
+        return [(table, what) for table, what in cursor.fetchall() if table in tables and (table, what) not in ours]
+
+
+def changed_triggers(connection: Any, wanted: Mapping[tuple[str, str], str]) -> list[str]:
+    """Triggers under the name of a guard that stand at other events, under another condition, or call something else."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "select proname, prosrc from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'public' and proname like 'dika%'"
+            "select c.relname, t.tgname, pg_get_triggerdef(t.oid) from pg_trigger t join pg_class c on c.oid = t.tgrelid "
+            "where c.relnamespace = 'public'::regnamespace and not t.tgisinternal order by 1, 2"
         )
-        found = dict(cursor.fetchall())
-    sources = dict.fromkeys(("dika_document", "dika_part", "dika_guard", "dika_never", "dika_journal"), postgresql.FUNCTIONS)
-    sources.update({f"dika_ledger_{ledger.table}": ledger.postgresql() for ledger in ledgers()})
-    return [f"function {name} was changed" for name, source in sources.items() if name not in found or found[name] not in source]
+        return [
+            f"trigger {name} on {table} was changed"
+            for table, name, text in cursor.fetchall()
+            if (table, name) in wanted and bare(text) != bare(wanted[table, name])
+        ]
+
+
+def bare(statement: str) -> str:
+    """A statement without what PostgreSQL adds when it tells one back: brackets, casts, the schema, its own case and spaces."""
+    return re.sub(r"::\w+|public\.|[\s()]", "", statement.lower())
+
+
+def changed_functions(connection: Any) -> list[str]:
+    """Functions that are not as declared above, or stand there twice: a second one of the name might be meant to be looked at instead."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select proname, lanname, prosecdef, array_to_string(proconfig, ' '), prosrc from pg_proc p join pg_language l on l.oid = prolang "
+            "where pronamespace = 'public'::regnamespace and proname like 'dika%'"
+        )
+        found = [tuple(row) for row in cursor.fetchall()]
+    wanted = [
+        (name, language, "security definer" in rights, f"search_path={path}", source)
+        for declared in (postgresql.FUNCTIONS, *(ledger.postgresql() for ledger in ledgers()))
+        for name, language, rights, path, source in FUNCTION.findall(declared)
+    ]
+    named = [row[0] for row in found]
+    return [f"function {row[0]} was changed" for row in wanted if row not in found or named.count(row[0]) > 1]
 
 
 def require(connection: Any) -> None:

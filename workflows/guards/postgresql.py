@@ -120,8 +120,8 @@ def triggers(table: GuardedTable) -> Iterator[tuple[str, str]]:
     ties = f"'{table.document_column}', '{table.organization_column}', '{'append' if table.append_only else ''}'"
     changed = ""
     if table.free:
-        old, new = (", ".join(f"{side}.{column}" for column in table.kept) for side in ("old", "new"))
-        changed = f"when (({old}) is distinct from ({new}))"
+        # Column by column, as PostgreSQL itself tells it back to whoever asks whether the trigger still stands as declared.
+        changed = f"when ({' or '.join(f'old.{column} is distinct from new.{column}' for column in table.kept)})"
     for event, condition in (("insert", ""), ("update", changed), ("delete", "")):
         yield (
             f"dika_guard_{event}",

@@ -48,6 +48,10 @@ class PartyRegister(Register):
         title = _("ทะเบียนคู่ค้า")
         ends = (State.OPEN,)
         content = ("change",)
+        keeps = {
+            "account": (PartyAccount, ("party", "bank_code", "number", "name")),
+            "party": (Party, ("kind", "name", "tax_id", "is_vat_registered", "officer")),
+        }
 
     @step(label=_("เพิ่มคู่ค้า"), basis=KEEPING, by=Role.SUPPLIES_OFFICER, source=State.OPEN)
     def add_party(

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from workflows.act import Act
+from workflows.models import ActingOrder, Holding, Position, Unit, User
 from workflows.procedure import procedure
 from workflows.registers.accounts import Accounts
 from workflows.registers.acting import Acting
@@ -23,6 +24,13 @@ class PeopleRegister(Acting, Accounts, Tokens, Persons, Structure):
         title = _("ทะเบียนบุคลากรและคำสั่ง")
         ends = (State.OPEN,)
         content = ("change",)
+        keeps = {
+            "holding": (Holding, ("position", "person", "starts_on", "ends_on")),
+            "order": (ActingOrder, ("position", "person", "starts_on", "ends_on")),
+            "position": (Position, ("title",)),
+            "unit": (Unit, ("name",)),
+            "person": (User, ("full_name", "username")),
+        }
 
     def note(self, act: Act, **data: Any) -> None:
         """Whatever was written here may change who sits where and under which name, which every process keeps of its office."""
