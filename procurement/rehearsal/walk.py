@@ -153,7 +153,7 @@ ROAD: Mapping[State, Callable[[Walk], Any]] = {
     State.ENDORSED: lambda walk: walk.perform("wilai", "pass_report", reason=ENDORSED),
     State.APPROVING: lambda walk: walk.perform("boonmee", "approve_report"),
     State.NEGOTIATING: Walk.negotiate,
-    State.RESULT_REPORTED: lambda walk: walk.perform("rattana", "endorse_result"),
+    State.RESULT_REPORTED: lambda walk: walk.perform("rattana", "endorse_result", reason=ENDORSED),
     State.RESULT_ENDORSED: lambda walk: walk.perform("boonmee", "approve_result"),
     State.AWARDED: lambda walk: walk.perform("boonmee", "announce_winner"),
     State.ORDERING: Walk.draw_up_order,
