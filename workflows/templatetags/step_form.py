@@ -53,6 +53,12 @@ def faults_of(page: StepPage, *names: str) -> list[Refusal]:
 
 
 @register.simple_tag
+def anchor_of(refusal: Refusal) -> str:
+    """Where on a page without a form of Django's a refusal leads to."""
+    return OWN_FIELDS.get(refusal.field) or (f"id_{refusal.field}" if refusal.field else "")
+
+
+@register.simple_tag
 def sorted_refusals(page: Any) -> dict[str, Any]:
     """Refusals of fields, each with its label and where to go; and the others, which need their whole explanation."""
     form = getattr(page, "form", None)
