@@ -64,7 +64,7 @@ class Award(Report):
         shows=RESULT,
         signs=True,
     )
-    def endorse_result(self, act: Act, *, reason: asks.Opinion) -> None:
+    def endorse_result(self, act: Act, *, reason: asks.OpinionOnResult) -> None:
         """หัวหน้าเจ้าหน้าที่ passes the result on to นายก with his opinion, as he did with the report."""
 
     @step(
