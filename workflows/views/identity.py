@@ -161,7 +161,7 @@ def faults_of_name(name: str) -> list[Refusal]:
 
 
 def not_made() -> Refusal:
-    return wrong_input("", _("เครื่องไม่ได้สร้างพาสคีย์สำหรับหน้านี้ กดเพิ่มอีกครั้ง"))
+    return Refusal("WRONG_INPUT", _("เครื่องไม่ได้สร้างพาสคีย์สำหรับหน้านี้"), remedy=_("กดเพิ่มพาสคีย์อีกครั้ง หรือใช้เครื่องอื่น"))
 
 
 @login_required
