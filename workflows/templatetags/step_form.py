@@ -21,6 +21,7 @@ from workflows.pages import StepPage
 from workflows.pages.form_fields import FieldShown, RowShown
 from workflows.procedure import procedure_of
 from workflows.refusal import Refusal
+from workflows.ticks import FoldedTicks
 
 register = template.Library()
 
@@ -227,6 +228,8 @@ def drawing(field: forms.Field, value: Any) -> tuple[str, forms.Widget]:
     widget: Any = field.widget
     if isinstance(field, forms.ModelChoiceField) and field.empty_label:
         field.empty_label = _("– เลือก –") if field.required else _("– ไม่ระบุ –")
+    if hasattr(field, "grouped"):
+        return "ticks", FoldedTicks(choices=field.grouped())
     if isinstance(widget, forms.SelectMultiple) and not isinstance(widget, forms.CheckboxSelectMultiple):  # type: ignore[unreachable]
         return "ticks", forms.CheckboxSelectMultiple(choices=widget.choices)
     if isinstance(widget, forms.CheckboxInput):
