@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "workflows.views.addresses.Addresses",
     "django.middleware.common.CommonMiddleware",
     "workflows.views.language.MarkedThai",
+    "workflows.api.methods.Methods",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "workflows.views.leavers.Leavers",

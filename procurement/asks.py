@@ -118,6 +118,9 @@ Record = Annotated[
 Opinion = Annotated[
     str, usually(long_text(_("ความเห็นของคุณ"), help_text=_("พิมพ์ลงในรายงานตามที่เขียนนี้เหนือลายมือชื่อของคุณ")), *USUAL_OPINIONS)
 ]
+OpinionOnResult = Annotated[
+    str, usually(long_text(_("ความเห็นของคุณ"), help_text=_("ผู้เห็นชอบผลอ่านความเห็นนี้ก่อนลงนาม และอยู่ในร่องรอยของเรื่อง")), *USUAL_OPINIONS)
+]
 Reason = Annotated[str, long_text(_("เหตุผล"))]
 Line = Annotated[
     BudgetLine, InOffice(BudgetLine.objects.all(), label=_("รายการงบประมาณ"), offers=reckoning.its_own_money, named=with_balance)

@@ -85,6 +85,11 @@ def time_step(secret: str, code: str) -> int | None:
     )  # fmt: skip
 
 
+def shows(secret: str, code: str) -> bool:
+    """Whether an application with this key shows this code now; spends nothing."""
+    return time_step(secret, as_typed(code)) is not None
+
+
 def set_up_codes(person: User, secret: str, code: str) -> bool:
     """Take an application into use once it has shown a right code, which is spent by that."""
     step = time_step(secret, as_typed(code))

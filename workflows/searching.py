@@ -32,19 +32,6 @@ def amount(text: str) -> Decimal | None:
     return Decimal(found[1].replace(",", "") + (found[2] or "")) if found else None
 
 
-def hit(organization: Organization, text: str) -> Q:
-    """What makes a document match: part of a number or title, part of a party's name or of the name of an officer whom it names, a
-    party's whole tax id, the whole amount, or the whole code of a paper.
-
-    A title keeps the digits that its author typed, so the text is looked for in either, and as it was typed.
-    """
-    spellings = spelled(text)
-    found = part_of(spellings, "number", "title", "case__number", "case__title") | whole(organization, text)
-    for model, held in holding(organization, spellings):
-        found |= Q(pk__in=model._default_manager.filter(held, organization=organization).values("pk"))
-    return found
-
-
 def spelled(text: str) -> list[str]:
     """The text with Arabic and with Thai digits, and as it was typed."""
     return sorted({text, arabic_digits(text), thai_digits(text)})
@@ -76,14 +63,14 @@ def people_called(organization: Organization, spellings: Iterable[str]) -> Query
     return User.objects.filter(part_of(spellings, "full_name") | Q(pk__in=renamed), organization=organization)
 
 
-def acted_in(organization: Organization, people: Iterable[Any]) -> Iterator[QuerySet[Case]]:
-    """The newest cases in which each of these persons did a step, but for the registers: by the index of each, and no further than
-    anybody turns pages, for whoever sits long in an office has acted in most of its cases."""
+def acted_in(organization: Organization, people: Iterable[Any], most: int | None) -> Iterator[QuerySet[Case]]:
+    """The cases in which each of these persons did a step, but for the registers: by the index of each. The newest `most` where a number
+    is given, for whoever sits long in an office has acted in most of its cases."""
     registers = [procedure.code for procedure in PROCEDURES.values() if issubclass(procedure.model, Register)]
     kept = Document.objects.filter(organization=organization, procedure__in=registers).values("case")
     for person in people:
         acts = JournalEntry.objects.filter(person=person).exclude(case__in=kept).order_by("-case_id").values("case_id").distinct()
-        yield Case.objects.filter(pk__in=acts[:FOUND_MAX])
+        yield Case.objects.filter(pk__in=acts[:most] if most else acts.order_by())
 
 
 def searched_rows() -> Iterator[tuple[Any, tuple[str, ...]]]:
@@ -113,15 +100,17 @@ def part_of(spellings: Iterable[str], *columns: str) -> Q:
 
 
 def matching(documents: QuerySet[D], organization: Organization, text: str) -> QuerySet[D]:
-    """The documents that a text finds; all of them where it is empty."""
+    """The documents of every case that a text finds, however many; all documents where the text is empty."""
     text = text.strip()
     if len(text) > LETTERS_MAX:
         return documents.none()
-    return documents.filter(hit(organization, text)) if text else documents
+    if not text:
+        return documents
+    return documents.filter(case__in=numbered(organization, text) or together(sources(organization, text)))
 
 
 def cases_matching(organization: Organization, text: str) -> QuerySet[Case]:
-    """The newest cases of which a document matches, FOUND_MAX at most; none for an empty text.
+    """The newest cases that a text finds, FOUND_MAX at most; none for an empty text.
 
     Whoever types the whole number of a case, a document or a paper wants that one: it is found by indexes, and no other of which the
     number is a part. What is no whole number is searched for in every number, title and name, which takes the longer the more there are.
@@ -130,7 +119,7 @@ def cases_matching(organization: Organization, text: str) -> QuerySet[Case]:
     found = Case.objects.filter(organization=organization)
     if not text or len(text) > LETTERS_MAX:
         return found.none()
-    return found.filter(pk__in=numbered(organization, text) or parts(organization, text)).order_by("-id")
+    return found.filter(pk__in=numbered(organization, text) or newest(sources(organization, text, FOUND_MAX))).order_by("-id")
 
 
 def numbered(organization: Organization, text: str) -> list[Any]:
@@ -145,10 +134,13 @@ def numbered(organization: Organization, text: str) -> list[Any]:
         for name in paper_numbers(one.model)
     ]
     documents = Document.objects.filter(organization=organization)
+    numbered_so = documents.filter(is_given("number"), procedure__in=[one.code for one in procedures], number__in=spellings)
     return newest(
-        Case.objects.filter(organization=organization, number__in=spellings),
-        documents.filter(is_given("number"), procedure__in=[one.code for one in procedures], number__in=spellings),
-        documents.filter(pk__in=any_of(papers)),
+        [
+            keys_of(Case.objects.filter(organization=organization, number__in=spellings), "pk"),
+            keys_of(numbered_so, "case"),
+            keys_of(documents.filter(pk__in=any_of(papers)), "case"),
+        ]
     )
 
 
@@ -157,19 +149,20 @@ def is_given(number: str) -> Func:
     return Func(F(number), template="not (%(expressions)s = '')", output_field=BooleanField())
 
 
-def parts(organization: Organization, text: str) -> list[Any]:
-    """The cases in which a text stands somewhere. Each table is read by itself: one condition over all would join them row by row."""
+def sources(organization: Organization, text: str, most: int | None = None) -> Iterator[QuerySet[Any, Any]]:
+    """The keys of the cases in which a text stands somewhere, from one table after another: one condition over all would join them row
+    by row. `most` ends what is read of the trail."""
     spellings = spelled(text)
     documents = Document.objects.filter(organization=organization)
     people = people_called(organization, spellings).order_by("pk").values_list("pk", flat=True)[:PEOPLE_MAX]
-    rows = (model.objects.filter(part_of(spellings, *columns)).values("document") for model, columns in searched_rows())
-    return newest(
-        Case.objects.filter(part_of(spellings, "number", "title"), organization=organization),
-        *(found.annotate(case=F("pk")) for found in acted_in(organization, people)),
-        *(documents.filter(pk__in=found) for found in rows),
-        documents.filter(part_of(spellings, "number", "title") | whole(organization, text)),
-        documents.filter(pk__in=any_of(model._default_manager.filter(held) for model, held in holding(organization, spellings))),
-    )
+    yield keys_of(Case.objects.filter(part_of(spellings, "number", "title"), organization=organization), "pk")
+    for found in acted_in(organization, people, most):
+        yield keys_of(found, "pk")
+    for model, columns in searched_rows():
+        yield keys_of(documents.filter(pk__in=model.objects.filter(part_of(spellings, *columns)).values("document")), "case")
+    yield keys_of(documents.filter(part_of(spellings, "number", "title") | whole(organization, text)), "case")
+    held = (model._default_manager.filter(facts) for model, facts in holding(organization, spellings))
+    yield keys_of(documents.filter(pk__in=any_of(held)), "case")
 
 
 def any_of(found: Iterable[QuerySet[Any]]) -> QuerySet[Any, Any]:
@@ -178,7 +171,17 @@ def any_of(found: Iterable[QuerySet[Any]]) -> QuerySet[Any, Any]:
     return first.union(*others)
 
 
-def newest(cases: QuerySet[Case], *documents: QuerySet[Any]) -> list[Any]:
-    """The ids of these cases and of these documents' cases, in one statement."""
-    keys = [source.annotate(key=F("case")).values_list("key", flat=True) for source in documents]
-    return list(cases.annotate(key=F("pk")).values_list("key", flat=True).union(*keys).order_by("-key")[:FOUND_MAX])
+def keys_of(found: QuerySet[Any], column: str) -> QuerySet[Any, Any]:
+    keys: QuerySet[Any, Any] = found.annotate(key=F(column)).values_list("key", flat=True)
+    return keys
+
+
+def together(sources: Iterable[QuerySet[Any, Any]]) -> QuerySet[Any, Any]:
+    """All of them as one statement."""
+    first, *others = sources
+    return first.union(*others)
+
+
+def newest(sources: Iterable[QuerySet[Any, Any]]) -> list[Any]:
+    """The keys of the newest cases among these, in one statement."""
+    return list(together(sources).order_by("-key")[:FOUND_MAX])

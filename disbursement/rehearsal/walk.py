@@ -10,6 +10,7 @@ import pikepdf
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from disbursement.behind import Behind, behind
 from disbursement.models import EvidenceKind, IncomeKind, ProofKind, ReceiptBook, TransferResult
 from disbursement.payment import Payment
 from disbursement.payment import State as Paying
@@ -58,11 +59,13 @@ class VoucherWalk:
         return self.perform("orathai", step, **{**self.filled(), **changes})
 
     def filled(self) -> dict[str, Any]:
-        """A right filling: the party's own invoice and account, and every paper that is needed, two pages each."""
+        """A right filling: the paper that came with the delivery, where one was taken in, the party's own account, and every paper that is
+        needed, two pages each."""
         voucher = self.voucher
+        note = behind(voucher).get(EvidenceKind.INVOICE) or Behind(f"IV{voucher.acceptance_number}", voucher.delivered_on)
         facts = {
-            "payee": voucher.party, "payee_account": payee_account(self.office, voucher.party), "invoice_number": f"IV{voucher.acceptance_number}",
-            "invoiced_on": voucher.delivered_on, "tax_id": voucher.party.tax_id, "income_kind": IncomeKind.TRADE,
+            "payee": voucher.party, "payee_account": payee_account(self.office, voucher.party), "invoice_number": note.number,
+            "invoiced_on": note.dated, "tax_id": voucher.party.tax_id, "income_kind": IncomeKind.TRADE,
         }  # fmt: skip
         return {**facts, "evidence": evidence(voucher, facts["invoice_number"], facts["invoiced_on"])}
 

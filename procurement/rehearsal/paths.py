@@ -92,15 +92,15 @@ def walked(road: Road, path: Path) -> Iterator[Any]:
         yield on_working_day(due + timedelta(days=DAYS_LATE))
     if path.part_delivery:
         half = (walk.purchase.agreed_price_baht / 2).quantize(Decimal("0.01"))
-        walk.deliver(quantities={1: "0.5"}, amount_baht=half, note_number="1")
+        walk.deliver(quantities={1: "0.5"}, amount_baht=half)
         yield from paid(road, Path(committee_of_three=path.committee_of_three))
-    walk.deliver(note_number="2")
+    walk.deliver()
     if path.rejected_then_redelivered:
         inspection = road.inspection()
         inspection.to_decision({1: "0"})
         inspection.close()
         walk.purchase.refresh_from_db()
-        walk.deliver(note_number="3")
+        walk.deliver()
     yield from paid(road, path)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from disbursement.payment import Payment
 from disbursement.rehearsal.furnishing import receipt_book
-from disbursement.rehearsal.walk import TRANSFER_ROAD, VOUCHER_ROAD, TransferWalk, certify
+from disbursement.rehearsal.walk import TRANSFER_ROAD, VOUCHER_ROAD, TransferWalk, certify, evidence
 from disbursement.transfer import State as Filing
 from disbursement.voucher_states import State as Checking
 from procurement.purchase.states import State
@@ -14,6 +14,7 @@ from workflows import clock
 from workflows.calendar import is_bank_day
 
 DISSENTED, REJECTED, RETURNED = "acceptance.dissented", "acceptance.rejected", "voucher.returned"
+BILLED_APART = "voucher.approving"  # its vendor bills by a paper of another number than the one that came with the goods
 WITH_BANK = "transfer.with_bank"
 
 
@@ -65,7 +66,10 @@ def paid(road: Road, stop: str) -> Iterator[str]:
     voucher = road.voucher()
     yield f"voucher.{voucher.voucher.state}"
     while voucher.voucher.state != Checking.APPROVED:
-        if stop == RETURNED and voucher.voucher.state == Checking.CHECKING:
+        if stop == BILLED_APART and voucher.voucher.state == Checking.DRAFT:
+            number = f"INV{voucher.voucher.acceptance_number}"
+            voucher.lay(invoice_number=number, evidence=evidence(voucher.voucher, number, voucher.voucher.delivered_on))
+        elif stop == RETURNED and voucher.voucher.state == Checking.CHECKING:
             voucher.perform("rattana", "return_for_correction", reason="ใบส่งของไม่มีวันที่ลงรับ ขอให้แก้แล้วแนบใหม่")
         else:
             VOUCHER_ROAD[Checking(voucher.voucher.state)](voucher)

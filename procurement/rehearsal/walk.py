@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from disbursement.models import BudgetLine
 from procurement.asks import ENDORSED
-from procurement.models import DeliveryLine, Instalment, PurchaseKind, PurchaseLine
+from procurement.models import Delivery, DeliveryLine, Instalment, PurchaseKind, PurchaseLine
 from procurement.purchase import Purchase
 from procurement.purchase.states import State
 from procurement.rules.delivery import left_quantities
@@ -129,7 +129,8 @@ class Walk:
         if self.need.kind == PurchaseKind.GOODS:
             came = self.left() if quantities is None else quantities
             what = {"lines": [{"position": position, "delivered_quantity": quantity} for position, quantity in came.items()]}
-        note = note_number or f"สข.{self.purchase.number}-{instalment}"
+        came_before = Delivery.objects.filter(document=self.purchase.pk).count()
+        note = note_number or f"สข.{self.purchase.number}-{came_before + 1}"
         return self.perform("duangjai", "record_delivery", instalment=instalment, note_number=note, delivered_on=day, **what)
 
     def left(self) -> dict[int, str]:
@@ -153,7 +154,7 @@ ROAD: Mapping[State, Callable[[Walk], Any]] = {
     State.ENDORSED: lambda walk: walk.perform("wilai", "pass_report", reason=ENDORSED),
     State.APPROVING: lambda walk: walk.perform("boonmee", "approve_report"),
     State.NEGOTIATING: Walk.negotiate,
-    State.RESULT_REPORTED: lambda walk: walk.perform("rattana", "endorse_result"),
+    State.RESULT_REPORTED: lambda walk: walk.perform("rattana", "endorse_result", reason=ENDORSED),
     State.RESULT_ENDORSED: lambda walk: walk.perform("boonmee", "approve_result"),
     State.AWARDED: lambda walk: walk.perform("boonmee", "announce_winner"),
     State.ORDERING: Walk.draw_up_order,

@@ -11,8 +11,8 @@ from tests.journeys.browsing import DESKTOP, PHONE, Visitor
 pytestmark = [pytest.mark.own_database, pytest.mark.journey]
 
 # Every place where such a word, or a part of such a name, goes over the end of a line; what alone is wider than its line may.
-BROKEN = """() => {
-  const wanted = /(?<![ก-๛])(?:นางสาว|นาย(?!ก)|นาง)[ก-๛]{2,22}|(?<=(?<![ก-๛])(?:นางสาว|นาย(?!ก)|นาง)[ก-๛]{2,22} )[ก-๛]{2,22}|ลงนาม|คณะกรรมการ|หน่วยงาน|ส่งมอบ|ตรวจรับ|กองคลัง/g;
+BROKEN = """(word) => {
+  const wanted = word ? new RegExp(RegExp.escape(word), "g") : /(?<![ก-๛])(?:นางสาว|นาย(?!ก)|นาง)[ก-๛]{2,22}|(?<=(?<![ก-๛])(?:นางสาว|นาย(?!ก)|นาง)[ก-๛]{2,22} )[ก-๛]{2,22}|ลงนาม|คณะกรรมการ|หน่วยงาน|ส่งมอบ|ตรวจรับ|กองคลัง/g;
   const found = [];
   for (const block of document.querySelectorAll("h1, h2, h3, p, li, td, dd, b, small, a, button")) {
     if (block.querySelector("h1, h2, h3, p, li, td, dd, ul, table") || block.closest(".vh, details:not([open])")) continue;
@@ -56,3 +56,24 @@ def test_no_name_and_no_word_of_the_office_is_in_two(accepted: Walk, site: str, 
         assert visitor.page.evaluate(NO_WIDTH) == 0, address
         assert (visitor.page.locator("main").text_content() or "").split() == plain(browser, site, visitor, address).split()
     assert visitor.complaints == []
+
+
+@pytest.mark.parametrize("is_plain", [True, False], ids=["without script", "with it"])
+def test_the_name_of_a_firm_is_in_one_piece_on_a_screen_of_any_width(
+    accepted: Walk, site: str, browser: Browser, is_plain: bool
+) -> None:
+    """Where it stands as data it needs no script; in a sentence the script knows a firm by what it is."""
+    name, purchase = accepted.need.vendor.name, accepted.purchase
+    assert name == "หจก.นาดีเครื่องเขียน"
+    visitor = Visitor(browser, site, "rattana", PHONE)
+    context = browser.new_context(java_script_enabled=not is_plain, viewport=PHONE)
+    context.add_cookies(visitor.page.context.cookies())
+    page = context.new_page()
+    for address in ("/registers/party_register/", *(() if is_plain else (f"/case/{purchase.case_id}/",))):
+        page.goto(site + address)
+        assert name in page.inner_text("main")
+        for width in range(320, 460, 6):
+            page.set_viewport_size({"width": width, "height": 740})
+            assert page.evaluate(BROKEN, name) == [], f"{address} at {width}"
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()

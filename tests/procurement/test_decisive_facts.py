@@ -99,12 +99,21 @@ def test_the_opinion_is_shown_signed_and_printed_as_it_was_typed(walk: Walk) -> 
     assert "เห็นควร แต่ขอให้เร่งส่งมอบ" in page and "เห็นพ้องด้วย" in page
 
 
+@pytest.mark.rule("N16", "kept")
+def test_the_opinion_on_the_result_is_signed_and_read_by_whoever_decides(walk: Walk) -> None:
+    walk.to(State.RESULT_REPORTED)
+    walk.perform("rattana", "endorse_result", reason="ต่ำกว่าราคากลาง เห็นควรให้ความเห็นชอบ")
+    seen = before_the_rest(page_of(walk, "boonmee", "approve_result"))
+    assert "“ต่ำกว่าราคากลาง เห็นควรให้ความเห็นชอบ”" in seen
+
+
 @pytest.mark.rule("B7", "refused")
+@pytest.mark.parametrize(("state", "step"), [(State.REPORTED, "endorse_report"), (State.RESULT_REPORTED, "endorse_result")])
 @pytest.mark.parametrize("said", [{}, {"reason": "  "}])
-def test_nobody_signs_an_opinion_that_he_has_not_given(walk: Walk, said: dict[str, Any]) -> None:
-    walk.to(State.REPORTED)
+def test_nobody_signs_an_opinion_that_he_has_not_given(walk: Walk, state: str, step: str, said: dict[str, Any]) -> None:
+    walk.to(state)
     with pytest.raises(Refused) as caught:
-        walk.perform("rattana", "endorse_report", **said)
+        walk.perform("rattana", step, **said)
     assert [refusal.field for refusal in caught.value.refusals] == ["reason"]
 
 

@@ -99,7 +99,12 @@ def test_what_is_shown_of_the_items_is_added_up_beside_what_is_free(walk: Walk, 
 
 
 @pytest.mark.parametrize(
-    ("state", "who", "step"), [(State.REPORTED, "rattana", "endorse_report"), (State.ENDORSED, "wilai", "pass_report")]
+    ("state", "who", "step"),
+    [
+        (State.REPORTED, "rattana", "endorse_report"),
+        (State.ENDORSED, "wilai", "pass_report"),
+        (State.RESULT_REPORTED, "rattana", "endorse_result"),
+    ],
 )
 def test_an_opinion_is_one_s_own_and_its_usual_wordings_stand_beside_an_empty_box(
     walk: Walk, state: State, who: str, step: str

@@ -12,6 +12,8 @@ from django.utils import translation
 
 from disbursement.cheque_return import ChequeReturn
 from disbursement.rehearsal.fund_day import DayPath
+from disbursement.showing import invoice_disagrees
+from disbursement.voucher import Voucher
 from procurement.contracts_file import read_contracts
 from procurement.management.commands.rehearse import Command
 from procurement.rehearsal.contracts import Rehearsal, Tally
@@ -19,6 +21,7 @@ from procurement.rehearsal.demo import CASES, furnish_demo
 from procurement.rehearsal.paths import NAMES
 from tests.procurement.contracts_files import LaoMix, write_egp, write_egp_lines, write_lao
 from workflows.models import Document
+from workflows.procedure import PROCEDURES
 from workflows.verification import verify
 
 # A year is many commits: in one transaction PostgreSQL keeps every version of every row that it has changed.
@@ -38,6 +41,11 @@ def test_every_contract_up_to_the_limit_is_paid_and_the_others_are_refused_by_na
     assert set(NAMES) < set(tally.paths)
     assert tally.days == Document.objects.filter(procedure="fund_day", state="closed").count() > 20
     assert list(verify(contents=True)) == []
+    told = {
+        voucher.pk: list(invoice_disagrees(voucher, PROCEDURES["voucher"].steps["examine"], {}))
+        for voucher in Voucher.objects.all()
+    }
+    assert told and not any(told.values()), "whoever filled them in copied the paper that came with the goods"
 
 
 def test_the_same_seed_is_the_same_year(tmp_path: Path) -> None:
@@ -90,6 +98,16 @@ def test_the_demo_office_shows_every_case_at_its_stage_even_when_the_year_has_ju
     kinds = Counter(documents.values_list("procedure", flat=True))
     assert kinds["goods_acceptance"] > 5 and kinds["works_acceptance"] > 1 and kinds["voucher"] > 4 and kinds["payment"] > 2
     assert list(verify(contents=True)) == []
+    assert not disagreements(purchases["ซื้อเสื้อกั๊กสะท้อนแสงและกรวยจราจร"], "examine")
+    (apart,) = disagreements(purchases["ซื้อเครื่องพิมพ์มัลติฟังก์ชัน"], "approve")
+    assert "ไม่ใช่ใบส่งของเลขที่" in apart, "one vendor of the demo bills by a paper of its own"
+
+
+def disagreements(purchase: Document, step: str) -> list[str]:
+    """What the one voucher of a case says of its invoice to whoever signs a step."""
+    voucher = Voucher.objects.get(case=purchase.case_id)
+    found = PROCEDURES["voucher"].steps[step]
+    return list(invoice_disagrees(voucher, found, {}))
 
 
 @pytest.mark.parametrize(("language", "words"), [("th", "ทาง ฝากธนาคารในวันเดียวกัน: 3"), ("en", "ทาง Deposited on the same day: 3")])

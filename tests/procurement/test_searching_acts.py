@@ -75,6 +75,20 @@ def test_nobody_of_another_office_finds_them(three: list[Walk]) -> None:
     assert not cases_matching(other, "รัตนา") and not cases_matching(other, "ไม้สัก")
 
 
+EVERYWHERE = ("A4", "ไม้สัก", "รัตนา", "อรทัย", "37,000", "๓๗๐๐๐", "เรื่องที่ ๒", "วัสดุ", "ไม่มีใครรู้จัก")
+
+
+@pytest.mark.parametrize("typed", EVERYWHERE)
+def test_the_board_a_list_and_a_program_find_what_the_search_finds(three: list[Walk], typed: str) -> None:
+    wanted = cases(three[0], typed)
+    client = seen(three[0], "").client
+    on_board = {row.url for row in client.get("/board/", {"q": typed}).context["page"].rows}
+    listed = {row[0].url for row in client.get("/documents/purchase/", {"q": typed}).context["page"].table.rows}
+    told_program = client.get("/api/v1/purchase", {"q": typed}).json()["rows"]
+    assert on_board == listed == {f"/case/{case}/" for case in wanted}
+    assert {row["case"] for row in told_program} == {str(case) for case in wanted}
+
+
 def statements(made: Walk, text: str) -> int:
     with CaptureQueriesContext(connection) as asked:
         seen(made, text)

@@ -8,7 +8,7 @@ import pytest
 from committees.models import AppointedMember
 from disbursement import printing
 from disbursement.models import EvidenceKind, VoucherEvidence
-from disbursement.rehearsal.walk import VoucherWalk
+from disbursement.rehearsal.walk import VoucherWalk, evidence
 from disbursement.voucher import Voucher
 from procurement.models import Delivery, PurchaseKind
 from procurement.purchase import Purchase
@@ -168,14 +168,15 @@ def test_the_paper_that_came_with_the_goods_is_offered_with_its_source(voucher: 
 @pytest.mark.rule("F8", "refused")
 def test_two_numbers_for_one_invoice_are_refused(voucher: VoucherWalk) -> None:
     with pytest.raises(Refused) as caught:
-        voucher.lay(invoice_number=note(voucher).note_number)
+        voucher.lay(invoice_number="IV 9/2570")
     assert caught.value.codes == {"EVIDENCE_DIFFERS"}
 
 
 @pytest.mark.rule("F8", "kept")
 def test_the_checker_is_told_of_an_invoice_that_did_not_come_with_the_goods(voucher: VoucherWalk) -> None:
-    voucher.lay()
+    number, dated = "IV 9/2570", note(voucher).delivered_on
+    voucher.lay(invoice_number=number, evidence=evidence(voucher.voucher, number, dated))
     voucher.to(Voucher.State.CHECKING)
     page = step_page(voucher, "rattana", "examine")
-    assert f"ใบแจ้งหนี้ในฎีกาเลขที่ {voucher.voucher.invoice_number}" in page
+    assert "ใบแจ้งหนี้ในฎีกาเลขที่ IV 9/2570" in page
     assert f"ไม่ใช่ใบส่งของเลขที่ {note(voucher).note_number}" in page

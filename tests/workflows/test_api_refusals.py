@@ -7,6 +7,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from procurement.rehearsal.furnishing import furnish
+from procurement.rehearsal.walk import Need, Walk
 from tests.workflows.api_caller import PASSWORD, Caller
 from workflows.api.api import api
 from workflows.founding import register_of
@@ -89,6 +91,85 @@ def test_a_step_that_is_not_there_is_as_absent_to_a_command(office: PracticeOffi
 def test_an_address_that_asks_with_the_wrong_kind_is_told_which(office: PracticeOffice) -> None:
     told = refusal(Caller(office, "wilai").get("/api/v1/question?page=first"), 422)
     assert (told["code"], told["field"], told["sentence"]) == ("WRONG_INPUT", "page", "page ไม่ใช่ค่าชนิดที่ที่อยู่นี้ถามหา")
+
+
+def test_a_method_that_an_address_has_not_is_told_which_it_has(office: PracticeOffice) -> None:
+    client = Caller(office, "wilai").client
+    for method in ("get", "put", "patch", "delete", "options"):
+        answer = getattr(client, method)(f"{people(office)}/steps/add_unit")
+        told = refusal(answer, 405)
+        assert (told["code"], told["sentence"]) == ("METHOD_NOT_ALLOWED", f"ที่อยู่นี้ไม่รับ {method.upper()}")
+        assert told["remedy"] == "ใช้ POST กับที่อยู่นี้" and answer["Allow"] == "POST"
+    assert client.head(DESK).status_code == 405
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    told = refusal(client.put("/api/v1/session"), 405)
+    assert (told["sentence"], told["remedy"]) == ("This address does not take PUT", "Use DELETE, GET, POST at this address")
+
+
+def test_an_attachment_without_its_file_says_that_it_has_none(office: PracticeOffice) -> None:
+    vendors, lines = furnish(office)
+    need = Need("ซื้อกระดาษ", (("กระดาษ A4", "รีม", "100", "120.00"),), vendors[0], lines[1])
+    purchase = Walk(office, need).open()
+    caller = Caller(office, "orathai")
+    address = f"/api/v1/purchase/{purchase.pk}/attachments"
+    for answer in (caller.post(address, version=1), caller.upload(address, kind="ภาพถ่าย")):
+        told = refusal(answer, 422)
+        assert (told["code"], told["field"]) == ("WRONG_INPUT", "file")
+        assert told["sentence"] == "ไม่มีไฟล์ (file) ในคำขอ ส่งเป็น multipart/form-data"
+
+
+def test_a_page_asked_by_a_wrong_method_stays_a_page(office: PracticeOffice) -> None:
+    answer = Caller(office, "wilai").client.get("/contrast/")
+    assert answer.status_code == 405 and b"refusals" not in answer.content
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("application/json", '{"version": 1'),
+        ("application/json", "[1]"),
+        ("application/xml", "<version>1</version>"),
+        ("application/x-www-form-urlencoded", "version=1"),
+        ("text/plain", "version"),
+    ],
+)
+def test_a_command_that_is_no_json_object_is_said_to_be_none(office: PracticeOffice, kind: str, body: str) -> None:
+    caller = Caller(office, "wilai")
+    answer = caller.client.post(f"{people(office)}/steps/add_unit", body, content_type=kind, headers={"X-CSRFToken": caller.token})
+    assert refusal(answer, 422)["code"] == "WRONG_INPUT"
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("multipart/form-data", "version=1"),
+        ("application/x-www-form-urlencoded; charset=tis-620", "version=1"),
+        ("application/x-www-form-urlencoded", "&".join(f"f{n}=1" for n in range(9000))),
+    ],
+)
+def test_a_form_that_cannot_be_read_is_refused_in_the_same_shape(office: PracticeOffice, kind: str, body: str) -> None:
+    caller = Caller(office, "wilai")
+    address = f"/api/v1/purchase/{NO_ID}/steps/attach"
+    told = refusal(caller.client.post(address, body, content_type=kind, headers={"X-CSRFToken": caller.token}), 400)
+    assert (told["code"], told["sentence"]) == ("UNREADABLE", "อ่านสิ่งที่ส่งมาไม่ได้")
+
+
+@pytest.mark.parametrize(("more", "status"), [(-1, 422), (0, 422), (1, 413)])
+def test_a_command_may_be_so_large_and_no_larger(office: PracticeOffice, more: int, status: int) -> None:
+    caller = Caller(office, "wilai")
+    body = " " * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + more)
+    answer = caller.client.post(
+        f"{people(office)}/steps/add_unit", body, content_type="application/json", headers={"X-CSRFToken": caller.token}
+    )
+    assert refusal(answer, status)["code"] == {422: "WRONG_INPUT", 413: "TOO_LARGE"}[status]
+
+
+@pytest.mark.parametrize("wanted", ["text/html", "application/xml", "image/*;q=0"])
+def test_whatever_a_program_would_rather_have_it_is_answered_in_json(office: PracticeOffice, wanted: str) -> None:
+    """HTTP leaves it to us to answer so, or with 406; a program that reads JSON can read why."""
+    caller = Caller(office, "wilai")
+    assert caller.client.get(DESK, headers={"Accept": wanted})["Content-Type"].startswith("application/json")
+    assert refusal(caller.client.get("/api/v1/nothing", headers={"Accept": wanted}), 404)["code"] == "NOT_FOUND"
 
 
 @pytest.mark.parametrize(

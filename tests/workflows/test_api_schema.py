@@ -45,7 +45,7 @@ def test_every_command_tells_its_answers(schema: Any) -> None:
             where = f"/api/v1/{procedure.code}" if step.opens else f"/api/v1/{procedure.code}/{{key}}/steps/{step.name}"
             answers = schema["paths"][where]["post"]["responses"]
             done = {200, 201} if step.opens else {200}
-            assert {int(status) for status in answers} == done | {401, 403, 404, 409, 422, 429}, where
+            assert {int(status) for status in answers} == done | {400, 401, 403, 404, 409, 413, 422, 429}, where
             refusals = answers[409]["content"]["application/json"]["schema"]["properties"]["refusals"]["items"]["properties"]
             assert set(refusals) == {"code", "sentence", "basis", "remedy", "field"}
             told += 1

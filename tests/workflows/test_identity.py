@@ -92,6 +92,45 @@ def test_an_application_is_not_added_without_the_password_and_its_code(
     assert answer.status_code == status and word in answer.content.decode() and not authenticators.kinds_of(boonmee)
 
 
+def beside(page: str) -> dict[str, list[str]]:
+    """The sentences beside the fields of a page, by the field; those at its top are under nothing."""
+    found: dict[str, list[str]] = {"": re.findall(r'<p><b>(?:<a href="#[a-z_0-9]+">)?([^<]+)', page)}
+    for name, sentence in re.findall(r'<p class="fault" id="id_([a-z_0-9]+?)_fault[0-9]*">([^<]+)', page):
+        found.setdefault(name, []).append(sentence)
+    return found
+
+
+def test_every_fault_of_a_new_application_is_said_at_once_and_its_code_kept(client: Client, boonmee: Any) -> None:
+    client.get("/identity/code/")
+    answer = client.post("/identity/code/", {"_password": "ผิด", "new_code": "๐๐๐000"})
+    told = beside(answer.content.decode())
+    assert answer.status_code == 403 and len(told[""]) == 2
+    assert told["_password"] == ["รหัสผ่านไม่ถูกต้อง"] and told["new_code"][0].startswith("รหัสนี้ไม่ตรง")
+    page = answer.content.decode()
+    assert 'value="๐๐๐000"' in page and 'href="#id_new_code"' in page and 'href="#id__password"' in page and "ผิด" not in page
+    told = beside(client.post("/identity/code/").content.decode())
+    assert told["new_code"] == ["ต้องกรอกช่องนี้"] and told["_password"] == ["รหัสผ่านไม่ถูกต้อง"]
+
+
+def test_every_fault_of_a_new_passkey_is_said_at_once_and_its_name_kept(client: Client, boonmee: Any) -> None:
+    answer = client.post("/identity/passkey/", {"_password": "ผิด", "name": "ก" * 61})
+    page = answer.content.decode()
+    assert answer.status_code == 403 and f'value="{"ก" * 61}"' in page
+    told = beside(page)
+    assert told["name"] == ["ตั้งชื่อไม่เกิน 60 ตัวอักษร"] and told["_password"] == ["รหัสผ่านไม่ถูกต้อง"]
+    assert told[""] == [*told["name"], "เครื่องไม่ได้สร้างพาสคีย์สำหรับหน้านี้", *told["_password"]]
+
+
+def test_a_form_that_is_refused_anyway_spends_no_code(client: Client, boonmee: Any) -> None:
+    telephone_of(boonmee)
+    code = authenticators.new_recovery_codes(boonmee)[0]
+    for sent in ({"name": " "}, {"credential": ""}):
+        assert passkey_of(client, _code=code, **sent)[1].status_code == 422
+    told = beside(passkey_of(client, name=" ")[1].content.decode())
+    assert told["_code"] == ["ต้องยืนยันอีกขั้นว่าเป็นคุณ"] and told["name"] == ["ตั้งชื่อไม่เกิน 60 ตัวอักษร"]
+    assert passkey_of(client, _code=code)[1].status_code == 302
+
+
 def test_a_passkey_is_added_under_its_name(client: Client, boonmee: Any) -> None:
     _device, answer = passkey_of(client)
     assert answer.status_code == 200 and "แสดงครั้งนี้ครั้งเดียว" in answer.content.decode()

@@ -152,7 +152,7 @@ def test_a_refused_form_keeps_what_was_typed_and_says_each_fault_twice() -> None
 def test_a_stale_form_says_who_changed_what() -> None:
     text = rendered("refused_step")
     assert "นางสาวดวงใจ นาคำ" in text and "คุณอ่านฉบับที่ 2 ตอนนี้เป็นฉบับที่ 3" in text and "10 ตลับ" in text
-    assert "สิ่งที่คุณพิมพ์ไว้" in rendered("conflict")
+    assert "สิ่งที่คุณพิมพ์ไว้" in rendered("refused")
 
 
 def test_a_form_carries_version_key_and_day_and_asks_the_password_where_it_signs() -> None:

@@ -32,6 +32,35 @@ def test_the_matters_of_an_order_say_what_a_tick_means(office: PracticeOffice) -
     assert page.index("ไม่เลือกเลยคือ") < page.index('name="matters"'), "before the ticks, not after them"
 
 
+def test_the_matters_are_folded_under_their_procedures_the_whole_of_each_first(office: PracticeOffice) -> None:
+    page = form(office, "order_acting")
+    listed = page.partition('class="folds"')[2]
+    folds = listed.split("<details")[1:]
+    assert len(folds) > 8 and not any(fold.startswith(" open") for fold in folds)
+    (bought,) = (fold for fold in folds if 'value="purchase"' in fold)
+    assert "ซื้อหรือจ้างโดยวิธีเฉพาะเจาะจง" in bought.partition("</summary>")[0]
+    assert bought.index('value="purchase"') < bought.index("ทุกขั้นตอน") < bought.index('value="purchase.approve_report"')
+    assert 'value="voucher' not in bought
+
+
+def test_what_was_ticked_stands_open_and_is_counted_when_the_form_comes_back(office: PracticeOffice) -> None:
+    register = register_of(office.organization, PeopleRegister)
+    typed = {"matters": ["purchase.approve_report", "purchase.approve_result"], "ends_on": "x"}
+    answer = browser(office, "wilai").post(f"/do/people_register/{register.pk}/order_acting/", typed)
+    folds = answer.content.decode().partition('class="folds"')[2].split("<details")[1:]
+    (stands_open,) = (fold for fold in folds if fold.startswith(" open"))
+    assert "เลือก 2" in stands_open and stands_open.count("checked") == 2 and 'id="id_matters"' in answer.content.decode()
+
+
+def test_programs_read_the_matters_in_one_list_by_their_whole_names(office: PracticeOffice) -> None:
+    register = register_of(office.organization, PeopleRegister)
+    client = browser(office, "wilai")
+    told = client.get(f"/api/v1/people_register/{register.pk}/steps/order_acting/choices/matters").json()["rows"]
+    words = {row["value"]: row["label"] for row in told}
+    assert words["purchase"] == "ซื้อหรือจ้างโดยวิธีเฉพาะเจาะจง ทุกขั้นตอน"
+    assert words["purchase.approve_report"] == "ซื้อหรือจ้างโดยวิธีเฉพาะเจาะจง: ให้ความเห็นชอบและแต่งตั้งผู้ตรวจรับ"
+
+
 def test_a_post_and_a_person_are_renamed_from_the_name_that_they_have(office: PracticeOffice) -> None:
     table = browser(office, "wilai").get("/registers/people_register/").content.decode()
     links = [link["href"] for link in Reader(table).all("a") if "/rename_" in link.get("href", "")]

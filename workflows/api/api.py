@@ -28,7 +28,7 @@ from workflows.offers import document_for
 from workflows.papers.register import opened
 from workflows.procedure import PROCEDURES, Procedure
 from workflows.proof import wrong_or_too_early
-from workflows.refusal import Kind, Refusal, Refused, no_such_step
+from workflows.refusal import Kind, Refusal, Refused, no_such_step, wrong_input
 from workflows.repetition import is_count
 from workflows.step import Step
 
@@ -181,8 +181,10 @@ def add_files(procedure: Procedure, tags: list[str], base: str) -> None:
     @api.post(base + "/{uuid:key}/attachments", tags=tags, operation_id=f"{procedure.code}_upload", openapi_extra=form)
     def attach(request: HttpRequest, key: uuid.UUID) -> Any:
         found = document_for(person_of(request), procedure.model, key)
-        if "attach" not in procedure.steps or "file" not in request.FILES:
+        if "attach" not in procedure.steps:
             raise Refused([no_such_step("attach")])
+        if "file" not in request.FILES:
+            raise Refused([wrong_input("file", _("ไม่มีไฟล์ (file) ในคำขอ ส่งเป็น multipart/form-data"))])
         file: Any = request.FILES["file"]
         version = request.POST.get("version", "")
         engine.perform(

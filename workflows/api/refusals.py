@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest, HttpResponse
+from django.conf import settings
+from django.core.exceptions import BadRequest, ObjectDoesNotExist, RequestDataTooBig, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -16,6 +18,7 @@ from workflows.refusal import Kind, Refusal, Refused, wrong_input
 
 ROOT = "/api/v1/"
 OTHERS = frozenset({"", "session", "passkey", "desk", "central", "cases"})  # addresses that belong to no procedure
+MEGABYTE = 1024 * 1024
 BEARER = {"WWW-Authenticate": "Bearer"}
 
 
@@ -56,6 +59,18 @@ def wrong_kind(request: HttpRequest, error: Any) -> HttpResponse:
     return told(422, *(wrong_input(name, _("%(name)s ไม่ใช่ค่าชนิดที่ที่อยู่นี้ถามหา") % {"name": name}) for name in names))
 
 
+def unreadable(request: HttpRequest, error: Any) -> HttpResponse:
+    """What Django could not take in: a form that ends half-way, letters of no known set, more fields than anybody types."""
+    sentence, remedy = _("อ่านสิ่งที่ส่งมาไม่ได้"), _("ส่งเป็น JSON หรือเมื่อแนบไฟล์เป็น multipart/form-data ให้ครบ แล้วส่งอีกครั้ง")
+    return told(400, Refusal("UNREADABLE", sentence, remedy=remedy))
+
+
+def too_large(request: HttpRequest, error: Any) -> HttpResponse:
+    most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // MEGABYTE
+    remedy = _("คำสั่งหนึ่งใหญ่ได้ไม่เกิน %(most)s เมกะไบต์ ไฟล์ให้แนบที่ attachments") % {"most": most}
+    return told(413, Refusal("TOO_LARGE", _("สิ่งที่ส่งมาใหญ่เกินไป"), remedy=remedy))
+
+
 def not_found(request: HttpRequest, error: Any) -> HttpResponse:
     """The procedure and the step are no secret: an address that errs in their names is told so."""
     procedure, *rest = request.path.removeprefix(ROOT).split("/")
@@ -76,5 +91,8 @@ def answer_all(api: NinjaAPI) -> None:
     api.add_exception_handler(AuthenticationError, not_signed_in)
     api.add_exception_handler(HttpError, token_missing)
     api.add_exception_handler(ValidationError, wrong_kind)
+    api.add_exception_handler(RequestDataTooBig, too_large)
+    for broken in (BadRequest, SuspiciousOperation, MultiPartParserError, UnreadablePostError):
+        api.add_exception_handler(broken, unreadable)
     for absent in (ObjectDoesNotExist, FileNotFoundError, Http404):
         api.add_exception_handler(absent, not_found)

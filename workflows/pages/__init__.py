@@ -5,7 +5,7 @@ give them their Thai form. Words meant for people are sentences already; address
 document.
 """
 
-from workflows.pages.acts import Alike, CentralPage, Choice, ConflictPage, CopyField, RefusedPage, SignPage, StepPage, TogetherPage
+from workflows.pages.acts import Alike, CentralPage, Choice, CopyField, RefusedPage, SignPage, StepPage, TogetherPage
 from workflows.pages.bundles import AskedBundle, BundlePage, BundlesPage, MakingPage
 from workflows.pages.identity import (
     AuthenticatorShown,
@@ -107,7 +107,6 @@ __all__ = [
     "Coming",
     "ConfirmedPage",
     "Confirming",
-    "ConflictPage",
     "CopyField",
     "DeskGroup",
     "DeskLoad",

@@ -154,18 +154,6 @@ class TogetherPage:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ConflictPage:
-    """409 where no form can be shown again: what was typed is read back, so that nothing is lost."""
-
-    template: ClassVar[str] = "workflows/conflict.html"
-    title: str
-    refusals: tuple[Refusal, ...]
-    url: str
-    typed: tuple[Pair, ...] = ()
-    stale: Stale | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
 class RefusedPage:
     """403 or 422 where no form can be shown again. `back` are the words of the way back where it leads to no case."""
 

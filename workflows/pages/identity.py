@@ -103,6 +103,7 @@ class NewCodePage(ConfirmedPage):
     template: ClassVar[str] = "workflows/identity_code.html"
     picture: str
     secret: str
+    new_code: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

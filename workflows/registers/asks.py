@@ -20,6 +20,7 @@ from workflows.names import tidied
 from workflows.procedure import PROCEDURES
 from workflows.roles import Role
 from workflows.separation import PAIRS
+from workflows.step import Step
 
 
 class TidyText(forms.CharField):
@@ -107,19 +108,31 @@ class Matters(forms.MultipleChoiceField):
     def valid_value(self, value: Any) -> bool:
         return value in known_matters()
 
+    def grouped(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """The same choices under the names of their procedures, the whole of each first."""
+        return [
+            (str(PROCEDURES[code].title), [(code, text("ทุกขั้นตอน")), *((name, str(step.label)) for name, step in signed.items())])
+            for code, signed in signed_by_heads().items()
+        ]
+
 
 DELEGATING = (Role.CHIEF_EXECUTIVE, Role.PERMANENT_SECRETARY, Role.FINANCE_DIRECTOR)
 
 
+def signed_by_heads() -> dict[str, dict[str, Step]]:
+    """Of each procedure that waits for people, the steps that heads decide by their signature, under their qualified names."""
+    return {
+        code: {procedure.qualified(name): step for name, step in procedure.steps.items() if step.signs and step.by in DELEGATING}
+        for code, procedure in PROCEDURES.items()
+        if procedure.waited
+    }
+
+
 def offered_matters() -> list[tuple[str, str]]:
     found = []
-    for code, procedure in PROCEDURES.items():
-        if not procedure.waited:
-            continue
-        found.append((code, text("%(procedure)s ทุกขั้นตอน") % {"procedure": procedure.title}))
-        for name, step in procedure.steps.items():
-            if step.signs and step.by in DELEGATING:
-                found.append((procedure.qualified(name), step_words(procedure.qualified(name))))
+    for code, signed in signed_by_heads().items():
+        found.append((code, text("%(procedure)s ทุกขั้นตอน") % {"procedure": PROCEDURES[code].title}))
+        found += [(name, step_words(name)) for name in signed]
     return found
 
 

@@ -3,7 +3,7 @@
 from workflows import pages
 from workflows.pages import Paging, Table
 from workflows.samples import beside, identity, setting_up
-from workflows.samples.acts import conflict, deciding_step, refused, refused_step, sign, step, together
+from workflows.samples.acts import deciding_step, refused, refused_step, sign, step, together
 from workflows.samples.facts import DANGER, TODAY, WAITS
 from workflows.samples.forms import FAULTS
 from workflows.samples.reading import (
@@ -30,6 +30,6 @@ PAGES = {
     "broken_trail": trail(is_whole=False, first_fault=DANGER), "handbook": handbook(), "handbook_index": handbook_index(), "example": example(), "list": listing(),
     "empty_list": listing(table=Table((), (), empty="ไม่พบ"), paging=Paging(0, 0, 0)), "register": register(), "registers": registers(),
     "search": search(found=True), "blank_search": search(text=""), "vain_search": search(), "long_search": search(is_too_long=True),
-    "conflict": conflict(), "refused": refused(), "verify": verify(),
+    "refused": refused(), "verify": verify(),
     **beside.PAGES, **identity.PAGES, **setting_up.PAGES,
 }  # fmt: skip

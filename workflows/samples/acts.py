@@ -78,12 +78,6 @@ def together(**more: object) -> pages.TogetherPage:
     return pages.TogetherPage(**{**given, **({"rows": done} if more.get("is_done") else {}), **more})  # type: ignore[arg-type]
 
 
-def conflict() -> pages.ConflictPage:
-    return pages.ConflictPage(
-        title="ลงนามตรวจรับ", refusals=(NOT_YOURS,), url="/case/1/", typed=(Pair("เหตุผล", DANGER),), stale=STALE
-    )
-
-
 def refused() -> pages.RefusedPage:
     return pages.RefusedPage(
         title="ลงนามตรวจรับ", refusals=(NOT_YOURS, NOT_DECLARED), url="/case/1/", typed=(Pair("เหตุผล", DANGER),)

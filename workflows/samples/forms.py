@@ -21,6 +21,13 @@ class LineForm(forms.Form):
     unit_price_baht = BahtInput(label="ราคาต่อหน่วย (บาท)")
 
 
+class FoldedField(forms.MultipleChoiceField):
+    """Choices under the names of what they belong to."""
+
+    def grouped(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        return [("จัดซื้อ", [("p", "ทุกขั้นตอน"), ("p.approve", DANGER)]), ("ฎีกา", [("v", "ทุกขั้นตอน")])]
+
+
 class PurchaseForm(forms.Form):
     """Every kind of field that a step asks for."""
 
@@ -28,6 +35,7 @@ class PurchaseForm(forms.Form):
     title = forms.CharField(label="เรื่อง", help_text="สั้น ให้คนอื่นรู้ว่าซื้ออะไร")
     kind = forms.ChoiceField(label="ประเภท", choices=[("goods", "ซื้อ"), ("hire", "จ้าง")])
     matters = forms.MultipleChoiceField(label="เรื่องที่มอบ", choices=[("a", "จัดซื้อ"), ("b", "ฎีกา")], required=False)
+    delegated = FoldedField(label="ขั้นตอนที่มอบ", choices=[("p", "จัดซื้อ"), ("p.approve", DANGER), ("v", "ฎีกา")], required=False)
     is_urgent = forms.BooleanField(label="เร่งด่วน", required=False)
     needed_by = forms.DateField(label="ต้องใช้ภายในวันที่")
     days = forms.IntegerField(label="กำหนดส่งมอบ (วัน)", required=False)
@@ -44,7 +52,7 @@ class OpinionForm(forms.Form):
 
 
 TYPED = {
-    "title": DANGER, "kind": "hire", "matters": ["b"], "is_urgent": True, "needed_by": "วันไหนก็ได้", "days": "สามสิบ", "price_baht": "1.005",
+    "title": DANGER, "kind": "hire", "matters": ["b"], "delegated": ["p.approve"], "is_urgent": True, "needed_by": "วันไหนก็ได้", "days": "สามสิบ", "price_baht": "1.005",
     "need": DANGER, "lines": [{"item": DANGER, "quantity": "-1", "unit_price_baht": "2500.00"}],
 }  # fmt: skip
 FAULTS = (

@@ -85,7 +85,13 @@ def handbook_index() -> pages.HandbookIndexPage:
 
 
 def listing(**more: object) -> pages.ListPage:
-    given = {"title": f"จัดซื้อ {DANGER}", "table": GOODS, "paging": Paging(1, 2, 2), "lead": "ทุกฉบับ", "search_label": "ค้นเลขที่หรือเรื่อง"}
+    given = {
+        "title": f"จัดซื้อ {DANGER}",
+        "table": GOODS,
+        "paging": Paging(1, 2, 2),
+        "lead": "ทุกฉบับ",
+        "search_label": "ค้นเลขที่ เรื่อง ผู้ขาย หรือจำนวนเงิน",
+    }
     return pages.ListPage(**{**given, **more})  # type: ignore[arg-type]
 
 

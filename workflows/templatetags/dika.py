@@ -20,12 +20,14 @@ from workflows.marking import as_typed
 from workflows.pages import BudgetShare, Cell, Due, Pair, Station, StepPace, Table
 from workflows.templatetags.thai import as_moment, whole_divisions
 from workflows.waiting import COUNTED_MAX
+from workflows.whole import Name, whole
 
 register = template.Library()
 
 register.filter(as_typed)
 register.filter(law_words.cited)
 register.filter(law_words.told)
+register.filter(whole)
 
 HASH_GROUP_DIGITS = 4
 PARTS_KEPT = 4096
@@ -46,7 +48,7 @@ def shown(value: Any) -> Any:
         return thai.baht(value)
     if isinstance(value, (date, datetime)):
         return day(value)
-    return as_typed(value)
+    return whole(value) if isinstance(value, Name) else as_typed(value)
 
 
 @register.simple_tag

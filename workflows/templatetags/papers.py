@@ -8,8 +8,12 @@ from django import template
 
 from workflows.papers import imprint
 from workflows.thai import baht
+from workflows.whole import whole
 
 register = template.Library()
+
+register.filter(whole)
+
 TAX_ID_GROUPS = (1, 4, 5, 2, 1)
 
 

@@ -21,6 +21,7 @@ from workflows.pages import StepPage
 from workflows.pages.form_fields import FieldShown, RowShown
 from workflows.procedure import procedure_of
 from workflows.refusal import Refusal
+from workflows.ticks import FoldedTicks
 
 register = template.Library()
 
@@ -50,6 +51,12 @@ def step_field(page: StepPage, name: str) -> FieldShown | None:
 def faults_of(page: StepPage, *names: str) -> list[Refusal]:
     """What speaks against one of the page's own fields."""
     return [refusal for refusal in page.refusals if refusal.field in names]
+
+
+@register.simple_tag
+def anchor_of(refusal: Refusal) -> str:
+    """Where on a page without a form of Django's a refusal leads to."""
+    return OWN_FIELDS.get(refusal.field) or (f"id_{refusal.field}" if refusal.field else "")
 
 
 @register.simple_tag
@@ -221,6 +228,8 @@ def drawing(field: forms.Field, value: Any) -> tuple[str, forms.Widget]:
     widget: Any = field.widget
     if isinstance(field, forms.ModelChoiceField) and field.empty_label:
         field.empty_label = _("– เลือก –") if field.required else _("– ไม่ระบุ –")
+    if hasattr(field, "grouped"):
+        return "ticks", FoldedTicks(choices=field.grouped())
     if isinstance(widget, forms.SelectMultiple) and not isinstance(widget, forms.CheckboxSelectMultiple):  # type: ignore[unreachable]
         return "ticks", forms.CheckboxSelectMultiple(choices=widget.choices)
     if isinstance(widget, forms.CheckboxInput):

@@ -1,5 +1,6 @@
 """การยืนยันตัวตน: what a person has set up besides the password, to add and to remove, each change confirmed anew."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -78,13 +79,24 @@ def code(request: HttpRequest) -> HttpResponse:
     try:
         if request.method != "POST":
             return new_code(request, person, secret)
-        confirm(request, person)
-        if not authenticators.set_up_codes(person, secret, request.POST.get("new_code", "")):
-            raise Refused([wrong_input("new_code", _("รหัสนี้ไม่ตรงกับที่แอปควรแสดง ตรวจว่าสแกนภาพล่าสุด และนาฬิกาของโทรศัพท์ตรง"))])
+        typed = request.POST.get("new_code", "").strip()
+        confirm(request, person, faults_of_code(secret, typed))
+        if not authenticators.set_up_codes(person, secret, typed):
+            raise Refused([wrong_new_code()])
     except Refused as refused:
         return new_code(request, person, secret, refused)
     del request.session[SECRET]
     return added(request, person)
+
+
+def faults_of_code(secret: str, typed: str) -> list[Refusal]:
+    if not typed:
+        return [wrong_input("new_code", _("ต้องกรอกช่องนี้"))]
+    return [] if authenticators.shows(secret, typed) else [wrong_new_code()]
+
+
+def wrong_new_code() -> Refusal:
+    return wrong_input("new_code", _("รหัสนี้ไม่ตรงกับที่แอปควรแสดง ตรวจว่าสแกนภาพล่าสุด และนาฬิกาของโทรศัพท์ตรง"))
 
 
 def secret_of(request: HttpRequest) -> str:
@@ -105,6 +117,7 @@ def new_code(request: HttpRequest, person: User, secret: str, refused: Refused |
         passkey_url="",
         picture=mark_safe(picture.svg_inline(omitsize=True, svgclass=None, lineclass=None, title=_("ภาพสำหรับสแกนด้วยแอป"))),  # noqa: S308  drawn here, of our own address
         secret=" ".join(secret[at : at + LETTERS_TOGETHER] for at in range(0, len(secret), LETTERS_TOGETHER)),
+        new_code=request.POST.get("new_code", ""),
         refusals=refused.refusals if refused else (),
     )
     return render(request, page.template, {"page": page}, status=refused.status if refused else 200)
@@ -132,15 +145,23 @@ def passkey(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return new_passkey(request, person)
     try:
-        name = request.POST.get("name", "").strip()
-        if not name or len(name) > NAME_LETTERS_MAX or not name.isprintable():
-            raise Refused([wrong_input("name", _("ตั้งชื่อไม่เกิน %(most)s ตัวอักษร") % {"most": NAME_LETTERS_MAX})])
-        confirm(request, person)
-        if not passkeys.add(request, person, name, passkeys.read_answer(request.POST.get("credential", ""))):
-            raise Refused([wrong_input("credential", _("เครื่องไม่ได้สร้างพาสคีย์สำหรับหน้านี้ กดเพิ่มอีกครั้ง"))])
+        name, answer = request.POST.get("name", "").strip(), passkeys.read_answer(request.POST.get("credential", ""))
+        confirm(request, person, [*faults_of_name(name), *(() if answer else (not_made(),))])
+        if not passkeys.add(request, person, name, answer):
+            raise Refused([not_made()])
     except Refused as refused:
         return new_passkey(request, person, refused)
     return added(request, person)
+
+
+def faults_of_name(name: str) -> list[Refusal]:
+    if name and len(name) <= NAME_LETTERS_MAX and name.isprintable():
+        return []
+    return [wrong_input("name", _("ตั้งชื่อไม่เกิน %(most)s ตัวอักษร") % {"most": NAME_LETTERS_MAX})]
+
+
+def not_made() -> Refusal:
+    return Refusal("WRONG_INPUT", _("เครื่องไม่ได้สร้างพาสคีย์สำหรับหน้านี้"), remedy=_("กดเพิ่มพาสคีย์อีกครั้ง หรือใช้เครื่องอื่น"))
 
 
 @login_required
@@ -157,7 +178,7 @@ def new_passkey(request: HttpRequest, person: User, refused: Refused | None = No
         submit=_("เพิ่มพาสคีย์"),
         confirming=replace(changing(person), has_passkey=False),  # a second question to the device would only confuse the first
         passkey_url="",
-        name=request.POST.get("name", "")[:NAME_LETTERS_MAX],
+        name=request.POST.get("name", ""),
         options_url=reverse("identity_passkey_options"),
         refusals=refused.refusals if refused else (),
     )
@@ -194,16 +215,25 @@ def recovery(request: HttpRequest) -> HttpResponse:
     return change(request, person, _("ออกรหัสสำรองชุดใหม่"), _("รหัสสำรองชุดเดิมใช้ไม่ได้อีก"), _("ออกรหัสสำรองชุดใหม่"), refused)
 
 
-def confirm(request: HttpRequest, person: User) -> None:
-    """Raises Refused. No command of the engine comes of it, so what was given is good once, whatever key the form carries.
+def confirm(request: HttpRequest, person: User, faults: Sequence[Refusal] = ()) -> None:
+    """Raises Refused with everything that is wrong: the form's own `faults`, and what speaks against the proof. No command of the engine
+    comes of it, so what was given is good once, whatever key the form carries; a form that is refused anyway does not spend it.
 
     Where a second factor is set up the password alone changes nothing: whoever has it, and finds the session open, would put a factor of
     his own in place of the person's and sign in two.
     """
     shown = replace(given(request), has_key=False, may_recover=True)
-    if authenticators.has_second(authenticators.kinds_of(person)) and not (shown.code or shown.passkey):
-        raise Refused([second_needed()])
-    prove(person, shown, request)
+    is_good_once = bool(shown.code or shown.passkey)
+    if authenticators.has_second(authenticators.kinds_of(person)) and not is_good_once:
+        raise Refused([*faults, second_needed()])
+    if faults and is_good_once:
+        raise Refused(faults)
+    try:
+        prove(person, shown, request)
+    except Refused as refused:
+        raise Refused([*faults, *refused.refusals]) from refused
+    if faults:
+        raise Refused(faults)
 
 
 def second_needed() -> Refusal:

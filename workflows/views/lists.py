@@ -128,7 +128,7 @@ def documents(request: HttpRequest, procedure: str) -> HttpResponse:
         title=str(found.title),
         table=Table(columns, rows, empty=nothing_in(found, text)),
         paging=paging(reverse("documents", args=[found.code]), request, shown),
-        search_label=_("ค้นเลขที่หรือเรื่อง"),
+        search_label=_("ค้นเลขที่ เรื่อง ผู้ขาย หรือจำนวนเงิน"),
         text=text,
         actions=(Link(_("รวมเอกสารของเดือน"), f"{reverse('bundles')}?procedure={found.code}"),) if has_papers(found) else (),
         back=Link(_("ทะเบียนทั้งหมด"), reverse("registers")),

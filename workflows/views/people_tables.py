@@ -13,6 +13,7 @@ from workflows.registers.asks import matter_words, step_words
 from workflows.registers.foretelling import roles_held, roles_words, yes_no
 from workflows.thai import baht
 from workflows.views.register_tables import HOLDINGS, RegisterSeen, count, even
+from workflows.whole import Name
 
 
 def people_tables(seen: RegisterSeen) -> tuple[Table, ...]:
@@ -32,7 +33,7 @@ def holdings_table(seen: RegisterSeen) -> Table:
     held = Holding.objects.filter(organization=seen.organization).select_related("position__unit", "person")
     rows = tuple(
         seen.row(
-            row.person.full_name, row.position.title, row.position.unit.name, short_date(row.starts_on),
+            Name(row.person.full_name), row.position.title, Name(row.position.unit.name), short_date(row.starts_on),
             short_date(row.ends_on) if row.ends_on else "–",
             ways=(seen.way("end_holding", _("ให้พ้น"), holding=row.pk) if row.ends_on is None or row.ends_on >= today else "",),
         )
@@ -48,7 +49,7 @@ def orders_table(seen: RegisterSeen) -> Table:
     orders = ActingOrder.objects.filter(organization=seen.organization, ends_on__gte=today).select_related("person", "position")
     rows = tuple(
         seen.row(
-            row.person.full_name, Cell(f"{row.get_capacity_display()} {row.position.title}", note=matters(row)), row.order_number,
+            Name(row.person.full_name), Cell(f"{row.get_capacity_display()} {row.position.title}", note=matters(row)), row.order_number,
             short_date(row.starts_on), Cell(short_date(row.ends_on), note=" · ".join(map(later_order, row.changes))),
             ways=(seen.way("change_acting", _("ขยายหรือย่น"), order=row.pk),),
         )
@@ -83,7 +84,7 @@ def positions_table(seen: RegisterSeen) -> Table:
         held = roles_held(post)
         way = seen.way("set_roles", _("เปลี่ยนบทบาท"), position=post.pk, roles=held)
         called = named(seen, "rename_position", post.title, once.get(post.pk, []), position=post.pk, title=post.title)
-        rows.append(seen.row(called, post.unit.name, roles_words(held) or _("ยังไม่มีบทบาท"), ways=(way,)))
+        rows.append(seen.row(called, Name(post.unit.name), roles_words(held) or _("ยังไม่มีบทบาท"), ways=(way,)))
     columns = seen.columns(_("ตำแหน่ง"), _("หน่วยงาน"), _("บทบาทในกระบวนงาน"), ways=("set_roles",))
     return Table(columns, even(tuple(rows), columns), _("ตำแหน่งและบทบาท"), summary=count(len(rows)), empty=_("ยังไม่มีตำแหน่ง"))
 
@@ -92,7 +93,7 @@ def units_table(seen: RegisterSeen) -> Table:
     once = names.former_names(seen.organization)
     rows = tuple(
         seen.row(
-            unit.code, Cell(unit.name, note=once_words(once.get(unit.pk, []))), yes_no(unit.is_finance),
+            unit.code, Cell(Name(unit.name), note=once_words(once.get(unit.pk, []))), yes_no(unit.is_finance),
             ways=(seen.way("change_unit", _("แก้ชื่อ"), unit=unit.pk, name=unit.name, **({"is_finance": "on"} if unit.is_finance else {})),),
         )
         for unit in Unit.objects.filter(organization=seen.organization, closed_on=None).order_by("id")
@@ -106,7 +107,7 @@ def waivers_table(seen: RegisterSeen) -> Table:
     waivers = SeparationWaiver.objects.filter(organization=seen.organization, ends_on__gte=clock.today(seen.organization))
     rows = tuple(
         (
-            row.person.full_name,
+            Name(row.person.full_name),
             Cell(step_words(row.first_step), note=step_words(row.second_step)),
             row.order_number,
             short_date(row.starts_on),
@@ -123,7 +124,7 @@ def closed_tables(seen: RegisterSeen) -> tuple[Table, ...]:
     units = Unit.objects.filter(organization=seen.organization).exclude(closed_on=None).order_by("code")
     posts = Position.objects.filter(organization=seen.organization).exclude(closed_on=None).select_related("unit")
     rows = [
-        seen.row(unit.name, _("หน่วยงาน"), closed(unit.closed_on), ways=(seen.way("reopen_unit", _("เปิดอีกครั้ง"), unit=unit.pk),))
+        seen.row(Name(unit.name), _("หน่วยงาน"), closed(unit.closed_on), ways=(seen.way("reopen_unit", _("เปิดอีกครั้ง"), unit=unit.pk),))
         for unit in units
     ] + [
         seen.row(
@@ -144,7 +145,7 @@ def closed(day: date | None) -> str:
 def named(seen: RegisterSeen, step: str, name: str, former: list[str], **given: object) -> Cell:
     """A name with those before it; it leads to its own correction, for those who may."""
     way = seen.way(step, name, **given)
-    return Cell(name, way.url if way else "", note=once_words(former))
+    return Cell(Name(name), way.url if way else "", note=once_words(former))
 
 
 def once_words(former: list[str]) -> str:

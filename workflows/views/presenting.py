@@ -26,16 +26,18 @@ from workflows.evidence_sql import aimed_at
 from workflows.fields import BahtField
 from workflows.law import Basis
 from workflows.law_words import cited, told
-from workflows.models import Attachment, Case, Document, JournalEntry, Organization, User
+from workflows.models import Attachment, Case, Document, JournalEntry, Organization, Party, PartyAccount, Unit, User
 from workflows.office import office_of
 from workflows.pages import BudgetShare, Clause, Column, Due, Pair, PaperLink, Reason, Table
 from workflows.procedure import PROCEDURES, Procedure, procedure_of
 from workflows.thai import baht
+from workflows.whole import Name
 
 # Applications append: each function gives the budget lines that a case touches.
 MONEY: list[Callable[[Case], list[BudgetShare]]] = []
 # Applications append: each function gives the files that the office makes of a document and that this person may take away.
 FILES: list[Callable[[Any, User], Iterable[PaperLink]]] = []
+NAMES = (Party, PartyAccount, User, Unit)  # what is called by a name, which a page breaks at its spaces alone
 HIDDEN = frozenset({"id", "document", "organization", "position"})
 Known = dict[tuple[Any, Any], str]  # the name of a thing by its model and its id
 OWN_KEY = re.compile("live_.*")  # repeats a fact for the database alone, so that it stands there once
@@ -99,7 +101,12 @@ def shown(field: Any, value: Any) -> Any:
         return f"{value[:DIGEST_LETTERS]}…"
     if getattr(field, "choices", None):
         return str(dict(field.flatchoices).get(value, value))
-    return value
+    return name_of(value) if isinstance(value, NAMES) else value
+
+
+def name_of(item: Any) -> str:
+    """What points to a thing shows its name."""
+    return Name(item) if isinstance(item, NAMES) else str(item)
 
 
 def because(entries: Iterable[JournalEntry]) -> Reason | None:
@@ -175,7 +182,7 @@ def acquaint(documents: Sequence[Document], evidence: Mapping[Any, Evidence]) ->
             met[model].update(model._default_manager.in_bulk(asked))
         for document, field in pointing[model]:
             field.set_cached_value(document, met[model][getattr(document, field.attname)])
-    return {(model, key): str(met[model][key]) for model, keys in wanted.items() for key in keys}
+    return {(model, key): name_of(met[model][key]) for model, keys in wanted.items() for key in keys}
 
 
 def pointed_at(document: Document, rows: Mapping[str, list[dict[str, Any]]]) -> Iterator[tuple[Any, Any]]:
@@ -258,7 +265,7 @@ def related_names(fields: list[Any], rows: list[dict[str, Any]], known: Known) -
             keys = {row[field.attname] for row in rows if row.get(field.attname)}
             model = field.related_model
             if asked := [key for key in keys if (model, key) not in known]:
-                known.update(((model, item.pk), str(item)) for item in model._default_manager.filter(pk__in=asked))
+                known.update(((model, item.pk), name_of(item)) for item in model._default_manager.filter(pk__in=asked))
             found.update(((field.name, key), known[model, key]) for key in keys)
     return found
 

@@ -18,6 +18,7 @@ from workflows.models import LawValue, Organization, Party, PartyAccount, Specia
 from workflows.office import office_of
 from workflows.pages import Cell, Column, Table
 from workflows.registers.foretelling import day_words
+from workflows.whole import Name
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,8 @@ def parties_tables(seen: RegisterSeen) -> tuple[Table, ...]:
         change = seen.way("change_party", _("แก้ข้อมูล"), **known, **({"is_vat_registered": "on"} if party.is_vat_registered else {}))
         account = seen.way("add_account", _("เพิ่มบัญชี"), party=party.pk, name=party.name)
         note = _("บุคลากร: %(name)s") % {"name": party.officer.full_name} if party.officer else ""
-        vat, paid_into = _("จดทะเบียน") if party.is_vat_registered else "–", str(current.get(party.pk, "–"))
-        named = Cell(party.name, note=" · ".join(filter(None, (party.get_kind_display(), note))))
+        vat, paid_into = _("จดทะเบียน") if party.is_vat_registered else "–", Name(current.get(party.pk, "–"))
+        named = Cell(Name(party.name), note=" · ".join(filter(None, (party.get_kind_display(), note))))
         rows.append(seen.row(named, party.tax_id, vat, paid_into, ways=(change, account)))
     labels = (_("ชื่อ"), _("เลขประจำตัวผู้เสียภาษี"), _("ภาษีมูลค่าเพิ่ม"), _("บัญชีที่จ่ายเข้า"))
     columns = seen.columns(*labels, ways=("change_party", "add_account"))

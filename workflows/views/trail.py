@@ -22,6 +22,7 @@ from workflows.proof import means_in_words
 from workflows.verifier import Entry, check_chains
 from workflows.views.differences import of_entries
 from workflows.who_acted import name_of, quality, stand_in
+from workflows.whole import whole
 
 PAGE_ROWS = 50
 CODE_LETTERS = 4
@@ -49,7 +50,7 @@ def line(entry: JournalEntry) -> TrailLine:
 
 def said_of(body: dict[str, Any], where: str, reason: str) -> SafeString:
     """Who did what, by which clause; what people typed and what a regulation is called stay as they are."""
-    who = (as_typed(name_of(body)), as_typed(quality(body)), act_of(body))
+    who = (whole(name_of(body)), as_typed(quality(body)), act_of(body))
     done = format_html_join(" ", "{}", ((part,) for part in who if part))
     return format_html("{}{} · {}{}", done, where, cited(body["basis"]), reason)
 

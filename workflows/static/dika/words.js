@@ -7,13 +7,18 @@ const TERMS =
   "คณะกรรมการ|คำสั่ง|ปีงบประมาณ|ขอซื้อ|ขอจ้าง|ใบสั่งซื้อ|ใบสั่งจ้าง|สั่งซื้อ|สั่งจ้าง|สั่งการ|ทรัพย์สิน|คงเหลือ|ส่งมอบ|ตรวจรับ|หน่วยงาน|เฉพาะเจาะจง|ฝากธนาคาร|" +
   "หรือผู้ถือ|ความเห็นชอบ|ลงวันที่|เมื่อวันที่|ดังต่อไปนี้|บาทถ้วน|ลงนาม|ลงชื่อ|ลงรับ|เห็นชอบ|ประจำวัน|สถานะ|ใบนำส่งเงิน|ใบส่งของ|โอนเข้า|โอนออก|กองคลัง|กองช่าง|กองการศึกษา|สำนักปลัด";
 const NAMED = "(?<![ก-๛])(?:นางสาว|นาย(?!ก(?:องค์การ|เทศมนตรี|อบต|รัฐมนตรี))|นาง)[ก-๛]{2,22} [ก-๛]{2,22}(?![ก-๛])";
-const WHOLE = new RegExp(`${NAMED}|${TERMS}|${MONTHS}`, "g");
+// A firm in a sentence is known by what it is; where it stands as data the page has marked it already, whatever it is called.
+const FIRM = "(?:บริษัท|ห้างหุ้นส่วน(?:จำกัด|สามัญ)?|หจก\\.|บจก\\.|บมจ\\.|ร้าน) ?[ก-๛]{2,40}";
+const WHOLE = new RegExp(`${NAMED}|${FIRM}|${TERMS}|${MONTHS}`, "g");
 const THAI = /[ก-๎]/;
-const LEFT_ALONE = "script, style, textarea, select, option, svg, code, title, .nb";
+const LEFT_ALONE = "script, style, textarea, select, option, svg, code, title, .nb, .name";
+
+const ABOVE_AND_BELOW = /[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]/g; // vowels and marks that take no room of their own
+const LETTERS_ON_A_LINE = 26; // a longer word may be wider than a telephone, and then breaks all the same
 
 function whole(word) {
   const kept = document.createElement("span");
-  kept.className = "nb";
+  kept.className = word.replace(ABOVE_AND_BELOW, "").length > LETTERS_ON_A_LINE ? "name" : "nb";
   kept.textContent = word;
   return kept;
 }

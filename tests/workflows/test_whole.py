@@ -1,0 +1,60 @@
+"""A name breaks at its spaces alone, on papers and on pages, whatever the dictionary of line breaks makes of its words."""
+
+from dataclasses import replace
+
+import pytest
+from django.template import Context, Template
+from django.utils import translation
+
+from tests.workflows.paper_cast import at, paper
+from tests.workflows.paper_samples import winner_announcement
+from workflows.models import Party, Unit, User
+from workflows.pages import Cell, Column, Table
+from workflows.papers.printing import print_paper
+from workflows.papers.proofreading import one_spelling, read_text
+from workflows.views.presenting import name_of
+from workflows.whole import Name, whole
+
+FIRM = "ร้าน ชัยดีก่อสร้างการโยธา"
+
+
+@pytest.mark.parametrize("before", range(0, 32, 4))
+def test_the_name_of_a_firm_stands_whole_wherever_a_line_of_a_paper_ends(before: int) -> None:
+    told = replace(winner_announcement(), method="วิธีเฉพาะเจาะจง", winner=f"{'ก' * before} {FIRM}".strip())
+    lines = [one_spelling(line) for line in read_text(print_paper(paper(told, "1/2570", 1, "", at(11, 2, 9, 0)))).splitlines()]
+    for word in FIRM.split():
+        assert any(one_spelling(word) in line for line in lines), (word, lines)
+
+
+@pytest.mark.parametrize(
+    ("name", "drawn"),
+    [
+        ("ชัยดีก่อสร้าง", '<span class="nb">ชัยดีก่อสร้าง</span>'),
+        ("ก" * 26, f'<span class="nb">{"ก" * 26}</span>'),
+        ("กี่" * 26, f'<span class="nb">{"กี่" * 26}</span>'),
+        ("ก" * 27, f'<span class="name">{"ก" * 27}</span>'),
+        ("หจก. ชัยดี & บุตร", '<span class="nb">หจก.</span> <span class="nb">ชัยดี</span> &amp; <span class="nb">บุตร</span>'),
+        ("SCG <b>", "SCG &lt;b&gt;"),
+        ("", ""),
+    ],
+)
+def test_each_word_is_an_element_and_nothing_is_added_to_what_is_copied(name: str, drawn: str) -> None:
+    assert whole(name) == drawn
+
+
+def test_a_page_draws_what_is_a_name_and_leaves_other_words_to_the_dictionary() -> None:
+    table = Table((Column("ก"), Column("ข"), Column("ค")), ((Name("ชัยดีก่อสร้าง"), "ชัยดีก่อสร้าง", Cell(Name("ชัยดี"))),))
+    page = Template("{% load dika %}{% body_of table %}").render(Context({"table": table}))
+    assert page.count('class="nb"') == 2 and ">ชัยดีก่อสร้าง</td>" in page
+
+
+def test_firms_people_and_units_are_called_by_names() -> None:
+    named = (Party(name="ชัยดี"), User(full_name="นายชัย ดี"), Unit(name="กองสวัสดิการสังคม"))
+    assert [type(name_of(one)) for one in named] == [Name] * 3
+    assert [str(name_of(one)) for one in named] == ["ชัยดี", "นายชัย ดี", "กองสวัสดิการสังคม"]
+    assert type(name_of(3)) is str
+
+
+def test_an_english_page_has_the_name_in_one_piece_as_thai() -> None:
+    with translation.override("en"):
+        assert whole("หจก. ชัยดี & บุตร") == '<span lang="th">หจก. ชัยดี &amp; บุตร</span>'
