@@ -30,6 +30,7 @@ SIGNED = {
         "take_over deposit_kept pass_report acknowledge"
     ),
     "shortage": "",
+    "held_release": "submit examine endorse order revoke",
     "cheque_return": "submit book_return acknowledge order_legal_action undo_booking record_paid confirm_paid",
     "standing_orders": "appoint_standing_specifier end_standing_specifier",
     "account_register": "add_bank_account add_cash_account open_money_held",
@@ -56,6 +57,7 @@ CLERICAL = {
         "enter_elaas_deposit correct_elaas_deposit"
     ),
     "shortage": "record_repaid chase",
+    "held_release": "propose withdraw return_for_correction book_revenue record_returned attach",
     "cheque_return": "open_for return_for_correction withdraw name_receipts reject_paid chase ask_executive attach",
     "standing_orders": "",
     "account_register": "",
