@@ -8,8 +8,10 @@ import pytest
 
 from disbursement.rehearsal.walk import paper
 from tests.workflows.registering import act, browser, days, order_acting, refused, today_of
+from workflows.founding import register_of
 from workflows.models import ActingOrder, Attachment, Holding, JournalEntry
 from workflows.practice import PracticeOffice, found_practice_office, set_day
+from workflows.registers.people import PeopleRegister
 from workflows.verification import verify
 
 DAY = date(2026, 12, 1)
@@ -103,3 +105,13 @@ def test_for_these_two_posts_and_on_a_made_order_with_its_paper_alone(office: Pr
     assert refused(office, "enter_outside_order", "rattana", **turned).codes == {"DATES_OUT_OF_ORDER"}
     bare = {key: value for key, value in order(office).items() if key != "file"}
     assert [one.field for one in refused(office, "enter_outside_order", "rattana", **bare).refusals] == ["file"]
+
+
+def test_the_page_offers_these_two_posts_alone(office: PracticeOffice) -> None:
+    set_day(office, days(office, 6))
+    register = register_of(office.organization, PeopleRegister)
+    page = browser(office, "rattana").get(f"/do/people_register/{register.pk}/enter_outside_order/").content.decode()
+    offered = {
+        who: str(Holding.objects.get(person=office.people[who]).position_id) in page for who in ("wilai", "boonmee", "rattana")
+    }
+    assert offered == {"wilai": True, "boonmee": True, "rattana": False}

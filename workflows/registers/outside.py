@@ -8,6 +8,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext as text
 from django.utils.translation import gettext_lazy as _
 
@@ -37,6 +38,12 @@ def leaders(register: Any) -> list[str]:
     office = office_of(organization)
     found = [held for role in (KEEPER, EXECUTIVE) for held in keepers(organization, office, today, *FINDING_A_KEEPER, role=role)]
     return list(dict.fromkeys(held.person_name for held in found))
+
+
+def of_heads(register: Any) -> Q:
+    """The posts that such an order may be of."""
+    roles = office_of(register.organization).roles
+    return Q(group__in=[group for group, held in roles.items() if {KEEPER, EXECUTIVE} & held])
 
 
 def somebody_leads(register: Any, act: Act) -> Refusal | None:
@@ -69,7 +76,7 @@ class Outside(Register):
     )  # fmt: skip
     def enter_outside_order(
         self, act: Act, *,
-        positions: Annotated[Any, SeveralInOffice(POSITIONS, label=_("ตำแหน่งตามคำสั่ง (ปลัด นายก หรือทั้งสอง)"), named=post_of, order=BY_UNIT)],
+        positions: Annotated[Any, SeveralInOffice(POSITIONS, label=_("ตำแหน่งตามคำสั่ง (ปลัด นายก หรือทั้งสอง)"), named=post_of, order=BY_UNIT, offers=of_heads)],
         person: APerson,
         capacity: Annotated[str, forms.ChoiceField(label=_("ฐานะ"), choices=CAPACITIES)],
         starts_on: StartsOn, ends_on: EndsOn, order_number: OrderNumber, ordered_on: OrderedOn,
