@@ -18,6 +18,7 @@ class DisbursementConfig(ProcedureApp):
         "remittance",
         "fund_day",
         "shortage",
+        "held_release",
         "cheque_return",
     )
 

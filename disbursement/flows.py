@@ -2,6 +2,7 @@
 
 from disbursement.cheque_return import ChequeReturn
 from disbursement.fund_day import FundDay
+from disbursement.held_release import HeldRelease
 from disbursement.own_transfer import OwnTransfer
 from disbursement.payment import Payment
 from disbursement.registers import AccountRegister, BudgetRegister, CustodyRegister, ReceiptBookRegister
@@ -12,5 +13,5 @@ from disbursement.voucher import Voucher
 from workflows.flow import flow_for
 
 REGISTERS = (BudgetRegister, AccountRegister, ReceiptBookRegister, CustodyRegister)
-for _model in (*REGISTERS, Voucher, Payment, Transfer, OwnTransfer, Remittance, FundDay, Shortage, ChequeReturn):
+for _model in (*REGISTERS, Voucher, Payment, Transfer, OwnTransfer, Remittance, FundDay, Shortage, HeldRelease, ChequeReturn):
     flow_for(_model, __name__)

@@ -7,15 +7,17 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext as text
 from django.utils.translation import gettext_lazy as _
 
 from disbursement import separation, treasury  # noqa: F401  the pairs are declared where they are imported
 from disbursement.asks import own_transfer as asks
 from disbursement.asks.common import Reason
-from disbursement.asks.transfer import BankReference
+from disbursement.asks.transfer import BankReference, DebitedOn
 from disbursement.models import OwnTransferFacts
 from disbursement.rules import own_transfer as rules
 from disbursement.rules import payment as payment_rules
+from disbursement.rules.bank_day import debit_day_wrong
 from disbursement.transfer import ATTACHED, SOON, THIRD_SIGNER
 from workflows import law, numbers
 from workflows.act import Act
@@ -116,13 +118,15 @@ class OwnTransfer(OwnTransferFacts):
         target=State.DONE,
         within=SOON,
         in_person=True,
-        cautions=(payment_rules.not_moved_today, payment_rules.no_advice_yet),
+        cautions=(payment_rules.no_advice_yet,),
     )
-    def confirm(self, act: Act, *, bank_reference: BankReference) -> None:
+    def confirm(self, act: Act, *, bank_reference: BankReference, debited_on: DebitedOn) -> None:
         """Out of the one and into the other on one day, by the bank's debit advice."""
         amount_baht: Decimal = self.amount_baht or treasury.ZERO
+        debited, signed = debited_on or act.acted_on, self.journal.filter(step="sign_executive").latest("sequence")
+        early = text("ธนาคารหักบัญชีวันที่ %(day)s ก่อนนายกลงนามซึ่งคือ %(since)s")
         act.refuse(
-            payment_rules.debited_on_closed_day(act.acted_on, act.law),
+            *debit_day_wrong(debited, signed.acted_on, act.acted_on, early, act.law, field="debited_on"),
             payment_rules.advice_missing(act.evidence.rows["attachments"], act.law),
         )
         if act.refusals:
@@ -132,8 +136,8 @@ class OwnTransfer(OwnTransferFacts):
             self.target_account_id: {"balance_baht": amount_baht},
         }
         for account in sorted(moves):
-            treasury.move_bank(act, self, account, **moves[account])
-        self.bank_reference, self.moved_on = bank_reference, act.acted_on
+            treasury.move_bank(act, self, account, moved_on=debited, **moves[account])
+        self.bank_reference, self.moved_on = bank_reference, debited
 
     # Ways back: nothing has moved yet.
 

@@ -109,16 +109,17 @@ class Payment(PaymentFacts):
     # The bank answers.
 
     @step(label=_("ธนาคารยืนยัน"), basis="payment.result", by=SYSTEM, source=State.IN_TRANSFER, target=State.CONFIRMED)
-    def confirm(self, act: Act, *, fine_book: asks.FineBook, issuer: asks.Issuer) -> None:
+    def confirm(self, act: Act, *, fine_book: asks.FineBook, issuer: asks.Issuer, paid_on: asks.PaidOn) -> None:
         """The money has gone: the budget is spent, the tax is held for the Revenue, the fine is receipted as revenue (N19).
 
-        The budget is that of the voucher's approval, also where the bank pays after the year's end; tax and fine are of this day.
+        The budget is that of the voucher's approval, also where the bank pays after the year's end. The tax is of the bank's day, the
+        fine of the day on which its receipt is written.
         """
         act.tell(budget_year=self.budget_line.fiscal_year)
-        self.number, self.paid_on = numbers.take(act.organization, "payment", act.acted_on), act.acted_on
+        self.number, self.paid_on = numbers.take(act.organization, "payment", act.acted_on), paid_on
         budget.spend(act, self, self.budget_line_id, self.gross_baht)
         if self.withheld_baht:
-            treasury.hold(act, self, self.withheld_as, self.withheld_baht, self.party, self.number)
+            treasury.hold(act, self, self.withheld_as, self.withheld_baht, self.party, self.number, paid_on)
         if self.fine_baht:
             act.refuse(rules.fine_without_book(fine_book, act.law))
             if fine_book is not None:

@@ -35,7 +35,8 @@ from workflows.thai import in_thai, short_date
 GIVING_UP = law.practice("ใบนำส่งเงินที่ยังไม่มีใบเสร็จถอนได้")
 COUNTING_AGAIN = law.practice("ผู้รับเงินที่พบว่าเงินหรือใบเสร็จไม่ครบส่งคืนให้ผู้เก็บเงินแก้ พร้อมเหตุผล")
 REOPENED_SUMMARY = law.practice("ใบสำคัญสรุปที่ส่งคืนปล่อยใบนำส่งเงินกลับมา")
-TAKEN = ("cash_baht", "cheque_baht", "transfer_baht", "receipts")
+TAKEN = ("cash_baht", "cheque_baht", "transfer_baht", "from_held_baht", "receipts")
+HELD_BEFORE = law.practice("เงินของใบที่มาภายหลังซึ่งรับฝากไว้เป็นเงินเกินบัญชี ไม่อยู่ในมือผู้นำส่ง จึงรับจากเงินรับฝากตามคำสั่งนายก")
 SAME_DAY = "remittance.same_day_working_days"
 ATTACHED = (
     ("transfer_slip", _("หลักฐานการโอนเงิน")),
@@ -76,6 +77,7 @@ class Remittance(RemittanceFacts):
         title = _("ใบนำส่งเงิน")
         ends = (State.SUMMARIZED, State.WITHDRAWN)
         content = tuple(f.name for f in RemittanceFacts._meta.local_fields if f.name not in ("document", "open_on"))
+        later = ("from_held_baht",)
         content_rows = {"receipts": Receipt, "counts": CashCount}
         fact_rows = {"central": CentralNumber}
         begins = {State.COLLECTING: "record"}
@@ -200,9 +202,16 @@ class Remittance(RemittanceFacts):
         if self.cash_account_id and self.cash_baht + self.cheque_baht:
             treasury.move_cash(act, self, self.cash_account_id, sign * (self.cash_baht + self.cheque_baht))
 
+    @step(label=_("นับเป็นเงินที่รับฝากไว้แล้ว"), basis=HELD_BEFORE, by=SYSTEM, source=State.REMITTED)
+    def count_as_held(self, act: Act) -> None:
+        """นายก ordered it: its cash and cheques were found as a surplus, and lie in the bank. Whoever receives the slip gets its copies."""
+        self.from_held_baht = self.cash_baht + self.cheque_baht
+        self.cash_baht = self.cheque_baht = treasury.ZERO
+
     @step(label=_("ส่งคืนให้แก้ไข"), basis=COUNTING_AGAIN, by=WAITED, source=State.REMITTED, target=State.COLLECTING)
     def return_for_correction(self, act: Act, *, reason: Reason) -> None:
         """The money or the slips are not right: the collector counts again, and adds or cancels what is wrong."""
+        self.count(queries.collected(self))
         self.returned_times += 1
         self.open_on, self.remitter, self.remitted_on = self.collected_on, None, None
 
@@ -226,6 +235,7 @@ class Remittance(RemittanceFacts):
         """Take the totals of the valid receipts."""
         ways = (ReceivedBy.CASH, ReceivedBy.CHEQUE, ReceivedBy.TRANSFER)
         self.cash_baht, self.cheque_baht, self.transfer_baht = (collected.get(way, treasury.ZERO) for way in ways)
+        self.from_held_baht = None
         self.amount_baht = self.cash_baht + self.cheque_baht + self.transfer_baht
 
 

@@ -9,6 +9,7 @@ from django.db.models import Sum
 
 from disbursement.cheque_return import ChequeReturn
 from disbursement.fund_day import FundDay, accounts
+from disbursement.held_release import HeldRelease
 from disbursement.models import (
     CashCount,
     ChequeRepayment,
@@ -175,6 +176,8 @@ class Telling:
         day = self.day
         for line in SummaryLine.objects.filter(document=day.pk, collected_on__lt=day.day).select_related("remittance"):
             yield f"ใบนำส่งเงิน {line.remittance.number} เป็นเงินที่เก็บวันที่ {short_date(line.collected_on)}"
+            if release := HeldRelease.objects.filter(remittance=line.remittance_id, state=HeldRelease.State.SETTLED).first():
+                yield f"ใบนำส่งเงิน {line.remittance.number} รับจากเงินรับฝากอื่น {baht(release.amount_baht)} บาท ตามคำสั่งที่ {release.order_number}"
             for surplus, order_number in self.surpluses(line):
                 yield (
                     f"เงินของใบนำส่งเงิน {line.remittance.number} เท่ากับเงินเกินบัญชี {baht(surplus.ordered_baht)} บาท"

@@ -51,5 +51,13 @@ CHEQUE_HANDS, ORDERS = (
 separate(CHEQUE_HANDS, "cheque_return.submit", from_=("cheque_return.book_return", *ORDERS), of_one_document=True)
 separate(CHEQUE_HANDS, "cheque_return.book_return", from_=ORDERS, of_one_document=True)
 
+# C8: whoever proposes to release other money held does not examine it, and neither passes it on nor orders it; four persons.
+RELEASES = ("held_release.examine", "held_release.endorse", "held_release.order")
+separate("separation.held_release_hands", *RELEASES, of_one_document=True)
+separate("separation.held_release_hands", "held_release.propose", "held_release.submit", from_=RELEASES, of_one_document=True)
+
+# C8: whoever says that a shortage was made good does not confirm it.
+separate("separation.shortage_repayment_hands", "shortage.record_repaid", "shortage.confirm_repaid", of_one_document=True)
+
 # R1: whoever says that a returned cheque was paid again does not confirm it.
 separate("separation.cheque_repayment_hands", "cheque_return.record_paid", "cheque_return.confirm_paid", of_one_document=True)

@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from disbursement.fund_day import FundDay
 from disbursement.fund_day.states import BEFORE_REPORT, State
+from disbursement.held_release import HeldRelease
 from disbursement.models import DepositRow, NonCashLine, Receipt, ReceivedBy, SummaryLine
 from disbursement.papers import remittance_summary as paper
 from disbursement.remittance import Remittance
@@ -45,11 +47,12 @@ def since_return(own: Entries) -> Entries:
 
 
 def slips(lines: list[SummaryLine], moment: datetime | None) -> Iterator[paper.SlipRow]:
-    numbers = dict(Remittance.objects.filter(pk__in=[line.remittance_id for line in lines]).values_list("pk", "number"))
+    known = Remittance.objects.filter(pk__in=[line.remittance_id for line in lines]).in_bulk()
     names = names_at([line.collector for line in lines], moment)
     for line in lines:
         yield paper.SlipRow(
-            numbers[line.remittance_id], names[line.collector_id], line.collected_on, line.cash_baht, line.cheque_baht, line.transfer_baht
+            known[line.remittance_id].number, names[line.collector_id], line.collected_on, line.cash_baht, line.cheque_baht, line.transfer_baht,
+            known[line.remittance_id].from_held_baht or Decimal(),
         )  # fmt: skip
 
 
@@ -66,7 +69,13 @@ def incomes(day: Any, lines: list[SummaryLine]) -> Iterator[paper.IncomeRow]:
         yield paper.IncomeRow(income, came_by, len(receipts), sum(receipt.amount_baht for receipt in receipts))
     for line in NonCashLine.objects.filter(document=day.pk).select_related("receipt__book"):
         book = f"เล่มที่ {line.receipt.book.book_number} เลขที่ {line.receipt.number}"
-        yield paper.IncomeRow(line.income, book, 1, line.amount_baht, is_cash=False)
+        kept_as = {"kept_as": "ถอนจากเงินรับฝาก"} if is_released(line) else {}
+        yield paper.IncomeRow(line.income, book, 1, line.amount_baht, is_cash=False, **kept_as)
+
+
+def is_released(line: NonCashLine) -> bool:
+    """Whether it is money that was held, and not a fine kept back."""
+    return HeldRelease.objects.filter(receipt=line.receipt_id).exists()
 
 
 def placed(day: Any, lines: list[SummaryLine]) -> Iterator[paper.PlacedRow]:
@@ -86,8 +95,14 @@ def placed(day: Any, lines: list[SummaryLine]) -> Iterator[paper.PlacedRow]:
             )
     if day.transfer_baht:
         yield paper.PlacedRow("เงินโอนเข้าบัญชีธนาคารแล้ว", ", ".join(sorted(transferred_into(lines))), day.transfer_baht)
-    if day.non_cash_baht:
-        yield paper.PlacedRow("มิใช่เงินสด หักจากเงินที่จ่าย", "ใบเสร็จค่าปรับ", day.non_cash_baht)
+    if day.from_held_baht:
+        yield paper.PlacedRow("อยู่ในธนาคารแล้วตั้งแต่รับฝากเป็นเงินเกินบัญชี", "คำสั่งนายก", day.from_held_baht)
+    kept = list(NonCashLine.objects.filter(document=day.pk))
+    released = sum((line.amount_baht for line in kept if is_released(line)), Decimal())
+    if released:
+        yield paper.PlacedRow("มิใช่เงินสด ถอนจากเงินรับฝาก", "ใบเสร็จตามคำสั่งนายก", released)
+    if fines := day.non_cash_baht - released:
+        yield paper.PlacedRow("มิใช่เงินสด หักจากเงินที่จ่าย", "ใบเสร็จค่าปรับ", fines)
 
 
 def transferred_into(lines: list[SummaryLine]) -> set[str]:

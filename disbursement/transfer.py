@@ -55,13 +55,8 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", _("ถอน")
 
 
-ORDERED = (
-    "account",
-    "value_on",
-    "layout",
-    "file_sha256",
-    "rows",
-)  # what three sign: from which account, when, and who gets how much
+# what three sign: from which account, when, and who gets how much
+ORDERED = ("account", "value_on", "layout", "file_sha256", "rows")
 UNSIGNED = (State.AWAITING_THIRD, State.AWAITING_SECRETARY, State.AWAITING_EXECUTIVE)
 
 
@@ -89,6 +84,7 @@ class Transfer(TransferFacts):
         title = _("ชุดรายการโอนเงินผ่านธนาคาร")
         ends = (State.DONE, State.WITHDRAWN)
         content = tuple(field.name for field in TransferFacts._meta.local_fields if field.name != "document")
+        later = ("debited_on",)
         content_rows = {"rows": TransferRow}
         stations = (
             (_("จัดทำและลงนามคนที่สาม"), (State.AWAITING_THIRD,)),
@@ -170,13 +166,15 @@ class Transfer(TransferFacts):
         in_person=True,
         cautions=(rules.not_paid_today, rules.no_advice_yet),
     )
-    def record_result(self, act: Act, *, results: asks.Results, rest: asks.Rest, fine_book: asks.FineBook) -> None:
+    def record_result(
+        self, act: Act, *, debited_on: asks.DebitedOn, results: asks.Results, rest: asks.Rest, fine_book: asks.FineBook
+    ) -> None:
         """What the bank did with each row; only what it confirms was paid, and what it returned can be paid again."""
         rows = act.evidence.rows["rows"]
-        told = with_rest(results, rest, rows)
+        told, debited = with_rest(results, rest, rows), debited_on or act.acted_on
         act.refuse(
             *rules.results_unknown(told, rows, act.law),
-            rules.paid_on_wrong_day(told, self.value_on, act),
+            *rules.paid_on_wrong_day(told, debited, self.value_on, act),
             rules.results_without_advice(told, act.evidence.rows["attachments"], act.law),
         )
         if act.refusals:
@@ -190,13 +188,15 @@ class Transfer(TransferFacts):
             act.refuse(rules.fine_without_book(fine_book, act.law))
         lock_lines(payment.budget_line_id for payment in payments)
         gone, back = total_baht(confirmed), total_baht(answered)
-        treasury.move_bank(act, self, self.account_id, balance_baht=-gone, pledged_baht=-back)
+        treasury.move_bank(
+            act, self, self.account_id, balance_baht=-gone, pledged_baht=-back, moved_on=debited if confirmed else None
+        )
         for row in answered:
             result = answers[row["position"]]
             kept = {"live_payment": None} if result["result"] == TransferResult.RETURNED else {}
             facts = {"result": result["result"], "result_on": act.acted_on, "result_note": result["note"]}
             act.change(TransferRow, row["id"], **facts, **kept)
-        self.fine_book, self.recorder = fine_book, act.person
+        self.fine_book, self.recorder, self.debited_on = fine_book, act.person, debited if confirmed else self.debited_on
 
     @step(label=_("รอผลที่เหลือ"), basis="payment.result", by=SYSTEM, source=State.RESULTED, target=State.SENT, when=waits_for_results)
     def await_rest(self, act: Act) -> None:
@@ -274,7 +274,8 @@ def tell_payments(cause: Any, transfer: Any) -> None:
         if row.payment.state != Payment.State.IN_TRANSFER or row.payment.transfer_id != transfer.pk:
             continue
         if row.result == TransferResult.CONFIRMED:
-            go_with(cause, row.payment, "confirm", fine_book=transfer.fine_book_id, issuer=transfer.recorder_id)
+            facts = {"fine_book": transfer.fine_book_id, "issuer": transfer.recorder_id, "paid_on": transfer.debited_on}
+            go_with(cause, row.payment, "confirm", **facts)
         elif row.result == TransferResult.RETURNED:
             go_with(cause, row.payment, "bounce", reason=row.result_note)
 

@@ -72,13 +72,15 @@ def with_opening(model: Any, movements: Any) -> Any:
     return model.objects.annotate(opened_on=Subquery(first))
 
 
-def hold(act: Act, document: Document, kind: str, amount_baht: Decimal, party: Party | None = None, reference: str = "") -> None:
+def hold(
+    act: Act, document: Document, kind: str, amount_baht: Decimal, party: Party | None = None, reference: str = "", moved_on: date | None = None,
+) -> None:  # fmt: skip
     """Keep money for others, or pay it on where the amount is negative; refused where not so much is held."""
     locked = held(act, kind)
     if locked.balance_baht + amount_baht < 0:
         act.refuse(over_balance(str(locked), locked.balance_baht, -amount_baht))
         return
-    shift(act, document, locked, HeldMovement, {"party": party, "reference": reference}, balance=amount_baht)
+    shift(act, document, locked, HeldMovement, {"party": party, "reference": reference}, moved_on, balance=amount_baht)
 
 
 def held(act: Act, kind: str) -> MoneyHeld:

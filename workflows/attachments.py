@@ -111,6 +111,13 @@ def store(file: Any) -> None:
     Path(part.name).replace(target)
 
 
+def described(kind: str, file: Any) -> dict[str, Any]:
+    """The row of a stored file."""
+    return {
+        "kind": kind, "name": Path(file.name).name[:200], "media_type": file.media_type, "size_bytes": file.size, "digest": file.digest,
+    }  # fmt: skip
+
+
 def attaching(*sources: str, kinds: Sequence[tuple[str, Any]] = ()) -> Any:
     """The step “attach a file”, for whoever a document waits for in any of these states. Put it into a procedure as `attach`.
 
@@ -130,13 +137,6 @@ def attaching(*sources: str, kinds: Sequence[tuple[str, Any]] = ()) -> Any:
             act.refuse(Refusal("ATTACHED_ALREADY", text("ไฟล์นี้แนบไว้แล้ว"), remedy=text("เลือกไฟล์อื่น"), field="file"))
             return
         store(file)
-        described = {
-            "kind": kind,
-            "name": Path(file.name).name[:200],
-            "media_type": file.media_type,
-            "size_bytes": file.size,
-            "digest": file.digest,
-        }
-        act.add(self, Attachment, [described])
+        act.add(self, Attachment, [described(kind, file)])
 
     return step(label=_("แนบไฟล์"), basis=EVIDENCE, by=WAITED, source=sources)(attach)

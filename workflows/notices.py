@@ -13,7 +13,7 @@ from workflows import clock, queries, waiting
 from workflows.dates import short_date, short_time
 from workflows.evidence import Capacity
 from workflows.leaving import last_day_of
-from workflows.models import Content, Document, JournalEntry, Organization, StartingCode, User
+from workflows.models import ActingOrder, Content, Document, JournalEntry, Organization, StartingCode, User
 from workflows.offers import openings_of
 from workflows.office import office_of
 from workflows.pages import Notice
@@ -31,6 +31,7 @@ def notices(person: User, organization: Organization, held: Sequence[Capacity]) 
     """What a person is told above his desk; nothing here waits for an answer."""
     since = timezone.now() - TOLD_FOR
     yield from own_account(person, since)
+    yield from orders_from_outside(organization)
     opens = frozenset(procedure.code for procedure, _unit in openings_of(organization, held))
     for tell in NOTICES:
         yield from tell(organization, opens)
@@ -50,6 +51,19 @@ def own_account(person: User, since: datetime) -> Iterator[Notice]:
         used = _("รหัสผ่านของคุณถูกตั้งด้วยรหัสนั้นเมื่อ %(used)s") % {"used": short_time(row.used_at)} if row.used_at else ""
         note = _("ถ้าคุณไม่ได้เป็นผู้ขอหรือผู้ตั้ง แจ้งปลัดทันที")
         yield Notice(" · ".join(filter(None, (sentence, used))), note, is_warning=True)
+
+
+def orders_from_outside(organization: Organization) -> Iterator[Notice]:
+    """Everybody is told who leads the office by an order that nobody of it has made, and who entered it, as long as it runs."""
+    running = ActingOrder.objects.filter(organization=organization, ends_on__gte=clock.today(organization)).exclude(issued_by="")
+    for order in running.select_related("person", "position"):
+        words = {
+            "person": order.person.full_name, "capacity": order.get_capacity_display(), "post": order.position.title, "number": order.order_number,
+            "by": order.issued_by, "until": short_date(order.ends_on),
+        }  # fmt: skip
+        sentence = _("%(person)s %(capacity)s%(post)s ถึง %(until)s ตามคำสั่งที่ %(number)s ของ%(by)s ซึ่งออกจากภายนอกหน่วยงาน") % words
+        note = _("ดูผู้ลงและคำสั่งที่สแกนในร่องรอยของทะเบียนบุคลากร ถ้าไม่ตรงกับคำสั่งจริง แจ้งผู้กำกับดูแลทันที")
+        yield Notice(sentence, note, reverse("register", args=["people_register"]), is_warning=True)
 
 
 def empty_desks(organization: Organization) -> Iterator[Notice]:

@@ -17,6 +17,7 @@ BankReason = Annotated[str, forms.CharField(label=_("เหตุที่ธน
 ATransfer = Annotated[Document, InOffice(Document.objects.filter(procedure="transfer"), label=_("ชุดรายการโอน"))]
 Position = Annotated[int, forms.IntegerField(label=_("ลำดับในชุดรายการโอน"), min_value=1)]
 FineBook = Annotated[ReceiptBook | None, InOffice(ReceiptBook.objects.all(), label=_("เล่มใบเสร็จค่าปรับ"), required=False)]
+PaidOn = Annotated[date, DayInput(label=_("วันที่จ่ายเงิน"))]
 Issuer = Annotated[User, InOffice(User.objects.all(), label=_("ผู้ออกใบเสร็จค่าปรับ"))]
 Kind = Annotated[str, forms.ChoiceField(label=_("หลักฐานการรับเงิน"), choices=ProofKind.choices)]
 ProofNumber = Annotated[

@@ -47,6 +47,10 @@ Payments = Annotated[
         offers=lambda transfer: Q(state=State.READY),
     ),
 ]
+DebitedOn = Annotated[
+    date | None,
+    DayInput(label=_("ธนาคารหักบัญชีวันที่"), required=False, help_text=_("ตามใบแจ้งหักบัญชี แม้แนบใบแจ้งในวันหลัง เว้นว่างคือวันที่ทำรายการนี้")),
+]
 BankReference = Annotated[str, forms.CharField(label=_("เลขอ้างอิงของธนาคาร"), max_length=60)]
 Results = Annotated[
     list[dict[str, Any]], RowsField(ResultForm, label=_("ผลการโอนรายลำดับ"), required=False, about="rows", named=unanswered)

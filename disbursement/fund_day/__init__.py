@@ -50,6 +50,7 @@ class FundDay(Safe):
         title = _("เงินประจำวัน")
         ends = (State.CLOSED, State.WITHDRAWN)
         content = SIGNED_OF_DAY
+        later = ("from_held_baht",)
         content_rows = {
             "lines": SummaryLine, "non_cash": NonCashLine, "deposits": DepositRow, "accounts": ReportAccount, "held": ReportHeld,
             "seals": ReportSeal, "keys": KeySeat, "counts": CashCount,

@@ -64,7 +64,10 @@ def waiting(day: Any) -> tuple[Table, ...]:
 
 def slips_table(slips: Sequence[Any], title: str) -> Table:
     ways = [[slip.cash_baht, slip.cheque_baht, slip.transfer_baht] for slip in slips]
-    labels = (_("เงินสด"), _("เช็ค"), _("เงินโอน"), _("รวม"))
+    labels = [_("เงินสด"), _("เช็ค"), _("เงินโอน"), _("รวม")]
+    if any(slip.from_held_baht for slip in slips):
+        labels.insert(-1, _("จากเงินรับฝาก"))
+        ways = [[*amounts, slip.from_held_baht or Decimal(0)] for slip, amounts in zip(slips, ways, strict=True)]
     columns = (Column(_("ใบนำส่งเงิน")), Column(_("ผู้เก็บเงิน")), *(Column(label, is_number=True) for label in labels))
     rows = tuple(
         (slip.number, slip.collector.full_name, *map(baht, amounts), baht(sum(amounts, Decimal(0))))
@@ -77,7 +80,7 @@ def summed(day: Any) -> Matter:
     """The slips that the summary will take in, and what they come to."""
     slips = gathering.received(day.organization, day.day)
     kept_back = gathering.non_cash(day.organization, day.day, day.pk)
-    came = sum((slip.cash_baht + slip.cheque_baht + slip.transfer_baht for slip in slips), Decimal(0))
+    came = sum((slip.amount_baht for slip in slips), Decimal(0))
     held = sum((receipt.amount_baht for receipt in kept_back), Decimal(0))
     facts = {"slips": len(slips), "receipts": len(kept_back), "amount": baht(came + held)}
     kept = tuple((str(receipt), receipt.payer, receipt.income, baht(receipt.amount_baht)) for receipt in kept_back)

@@ -43,9 +43,20 @@ class State(models.TextChoices):
 BEFORE_REPORT = (State.OPEN, State.CHECKING, State.COMPARING, State.BANKING, State.REPORTING)
 UNCOUNTED = (State.AWAITING_SEAL, State.COUNTING, State.SIGNING, State.DIFFERENCE)
 AFTER_COUNT = (State.IN_SAFE, State.RELEASED, State.IN_HAND)
+BANKED = (State.PASSING, State.ACKNOWLEDGING, State.CLOSED)  # nothing of the day is in the safe, and nobody counts it once more
 
 # What a signature rests on, as its page shows it first: what the summary takes in; what the books say and what was counted; the report.
-TAKEN_IN = ("day", "cash_baht", "cheque_baht", "transfer_baht", "non_cash_baht", "late_reason", "lines", "non_cash")
+TAKEN_IN = (
+    "day",
+    "cash_baht",
+    "cheque_baht",
+    "transfer_baht",
+    "from_held_baht",
+    "non_cash_baht",
+    "late_reason",
+    "lines",
+    "non_cash",
+)
 SUMS_IN_BOOKS = ("day", "books_baht", "books_cheque_baht", "earlier_baht")
 IN_BOOKS = (*SUMS_IN_BOOKS, "accounts")
 COUNTED = (

@@ -48,8 +48,9 @@ class Summary(Opening):
         self.cash_baht, self.cheque_baht, self.transfer_baht = (
             sum((getattr(slip, name) for slip in slips), Decimal(0)) for name in ("cash_baht", "cheque_baht", "transfer_baht")
         )
+        self.from_held_baht = sum((slip.from_held_baht for slip in slips if slip.from_held_baht), Decimal(0)) or None
         self.non_cash_baht = sum((receipt.amount_baht for receipt in kept_back), Decimal(0))
-        self.amount_baht = self.cash_baht + self.cheque_baht + self.transfer_baht + self.non_cash_baht
+        self.amount_baht = sum((slip.amount_baht for slip in slips), self.non_cash_baht)
         act.replace(self, SummaryLine, (gathering.as_line(*pair) for pair in enumerate(slips, start=1)))
         act.replace(self, NonCashLine, (gathering.as_non_cash(*pair) for pair in enumerate(kept_back, start=1)))
 

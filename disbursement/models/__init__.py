@@ -16,6 +16,7 @@ from disbursement.models.fund_day import (
     ReportSeal,
     SummaryLine,
 )
+from disbursement.models.held_release import HeldReleaseFacts, ReleaseTo
 from disbursement.models.own_transfer import OwnTransferFacts
 from disbursement.models.payment import PaymentFacts, ProofKind
 from disbursement.models.receipts import BookHolding, BookKind, Receipt, ReceiptBook, ReceivedBy
@@ -54,6 +55,7 @@ __all__ = [
     "FundDayFacts",
     "HeldKind",
     "HeldMovement",
+    "HeldReleaseFacts",
     "IncomeKind",
     "KeySeat",
     "Keyholder",
@@ -66,6 +68,7 @@ __all__ = [
     "Receipt",
     "ReceiptBook",
     "ReceivedBy",
+    "ReleaseTo",
     "RemittanceFacts",
     "ReportAccount",
     "ReportHeld",

@@ -26,6 +26,7 @@ class FundDayFacts(Document):
     cash_baht = BahtField(_("เงินสด (บาท)"), default=0)
     cheque_baht = BahtField(_("เช็ค (บาท)"), default=0)
     transfer_baht = BahtField(_("เงินโอน (บาท)"), default=0)
+    from_held_baht = BahtField(_("จากเงินรับฝาก (บาท)"), null=True)
     non_cash_baht = BahtField(_("มิใช่เงินสด (บาท)"), default=0)
     late_reason = models.TextField(_("เหตุที่ลงบัญชีช้าหรือยังรับเงินไม่ครบ"), blank=True)
     # the bank or the safe

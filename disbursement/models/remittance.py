@@ -47,6 +47,8 @@ class RemittanceFacts(Document):
     cash_baht = BahtField(_("เงินสด (บาท)"), default=0)
     cheque_baht = BahtField(_("เช็ค (บาท)"), default=0)
     transfer_baht = BahtField(_("เงินโอนเข้าบัญชี (บาท)"), default=0)
+    # cash and cheques of them that came in before, as a surplus, and are held since: not in hand any more
+    from_held_baht = BahtField(_("จากเงินรับฝาก (บาท)"), null=True)
     # written at the handing over
     remitter = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, verbose_name=_("ผู้นำส่งเงิน"))
     remitted_on = models.DateField(_("วันที่นำส่ง"), null=True)

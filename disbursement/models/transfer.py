@@ -23,6 +23,8 @@ class TransferFacts(Document):
     file_sha256 = models.CharField(_("รหัสตรวจไฟล์"), max_length=64)
     bank_reference = models.CharField(_("เลขอ้างอิงของธนาคาร"), max_length=60, blank=True)
     sent_on = models.DateField(_("วันที่ส่งธนาคาร"), null=True)
+    # the day in the bank's own book of what its last answer confirmed
+    debited_on = models.DateField(_("ธนาคารหักบัญชีวันที่"), null=True)
     # for the fines of this file: whose slips, and who issues them
     fine_book = models.ForeignKey(ReceiptBook, models.PROTECT, related_name="+", null=True, verbose_name=_("เล่มใบเสร็จค่าปรับ"))
     recorder = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, verbose_name=_("ผู้บันทึกผล"))

@@ -12,7 +12,7 @@ from workflows.papers.signatures import Signature
 
 @dataclass(frozen=True)
 class SlipRow:
-    """One ใบนำส่งเงิน, in baht; a transfer is in the bank already."""
+    """One ใบนำส่งเงิน, in baht; a transfer is in the bank already, and so is what was held as a surplus (C8)."""
 
     number: str
     remitter: str
@@ -20,10 +20,11 @@ class SlipRow:
     cash_baht: Decimal
     cheque_baht: Decimal
     transfer_baht: Decimal
+    from_held_baht: Decimal = Decimal()
 
     @property
     def amount_baht(self) -> Decimal:
-        return self.cash_baht + self.cheque_baht + self.transfer_baht
+        return self.cash_baht + self.cheque_baht + self.transfer_baht + self.from_held_baht
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class IncomeRow:
     receipts: int
     amount_baht: Decimal
     is_cash: bool = True
+    kept_as: str = "หักจากเงินที่จ่าย"
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,10 @@ class RemittanceSummary:
     @property
     def transfer_baht(self) -> Decimal:
         return total(self.slips, "transfer_baht")
+
+    @property
+    def from_held_baht(self) -> Decimal:
+        return total(self.slips, "from_held_baht")
 
     @property
     def slips_baht(self) -> Decimal:

@@ -43,10 +43,10 @@ class OwnTransferWalk:
         ).document
         return self.transfer
 
-    def confirm(self) -> Any:
+    def confirm(self, debited_on: date | None = None) -> Any:
         """The bank moved it: its debit advice is attached first."""
         self.perform("theera", "attach", kind=DEBIT_ADVICE, file=paper("debit-advice.pdf"))
-        return self.perform("theera", "confirm", bank_reference=f"KTB{self.transfer.number}")
+        return self.perform("theera", "confirm", bank_reference=f"KTB{self.transfer.number}", debited_on=debited_on)
 
     def to(self, state: str) -> Any:
         while self.transfer.state != state:

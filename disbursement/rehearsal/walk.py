@@ -133,13 +133,16 @@ class TransferWalk:
             TRANSFER_ROAD[Filing(self.transfer.state)](self)
         return self.transfer
 
-    def answer(self, results: Mapping[int, str] | None = None, fine_book: ReceiptBook | None = None) -> Any:
+    def answer(
+        self, results: Mapping[int, str] | None = None, fine_book: ReceiptBook | None = None, debited_on: date | None = None
+    ) -> Any:
         """The bank's answer: each row confirmed, unless told otherwise; its debit advice is attached first."""
         told, rest = results or {}, "" if results else TransferResult.CONFIRMED
         if rest or TransferResult.CONFIRMED in told.values():
             self.perform("theera", "attach", kind=DEBIT_ADVICE, file=paper("debit-advice.pdf"))
         answers = [{"position": position, "result": result, "note": ""} for position, result in sorted(told.items())]
-        return self.perform("theera", "record_result", results=answers, rest=rest, fine_book=fine_book)
+        facts = {"results": answers, "rest": rest, "fine_book": fine_book, "debited_on": debited_on}
+        return self.perform("theera", "record_result", **facts)
 
 
 TRANSFER_ROAD: Mapping[Filing, Callable[[TransferWalk], Any]] = {

@@ -1,15 +1,15 @@
 """When a payment or a bank file may not go on (P-5, P-7, P-9, P-11, N19): one rule, one function."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from disbursement.models import ProofKind, TransferResult
-from disbursement.rules.bank_day import bank_closed
+from disbursement.rules.bank_day import debit_day_wrong
 from workflows.act import Act, LawOn
-from workflows.calendar import bank_days_around, is_bank_day
+from workflows.calendar import is_bank_day
 from workflows.dates import short_date
 from workflows.refusal import Kind, Refusal
 
@@ -101,23 +101,14 @@ def results_unknown(results: Sequence[Mapping[str, Any]], rows: Sequence[Mapping
         yield Refusal("RESULT_UNKNOWN", sentence, basis, _("บอกผลเฉพาะลำดับที่รอผล ลำดับละครั้ง"), field="results")
 
 
-def paid_on_wrong_day(results: Iterable[Mapping[str, Any]], value_on: date, act: Act) -> Refusal | None:
-    """No bank moves money before the day on which it was told to, nor while it is closed; what it finds wrong in the file it may return earlier."""
-    confirms = any(result["result"] == TransferResult.CONFIRMED for result in results)
-    return not_paid_on(value_on, act) if confirms else None
+def paid_on_wrong_day(results: Iterable[Mapping[str, Any]], debited_on: date, value_on: date, act: Act) -> Iterator[Refusal]:
+    """No bank moves money before the day on which it was told to, nor while it is closed; what it finds wrong in the file it may return earlier.
 
-
-def not_paid_on(value_on: date, act: Act) -> Refusal | None:
-    return value_day_to_come(value_on, act.acted_on, act.law) or debited_on_closed_day(act.acted_on, act.law)
-
-
-def debited_on_closed_day(acted_on: date, law: LawOn) -> Refusal | None:
-    """The act bears the day of the bank's debit, also where the office writes it down on a later one."""
-    special = law.office.special_days
-    before, after = bank_days_around(acted_on, special)
-    facts = {"before": short_date(before), "after": short_date(after)}
-    remedy = _("แนบใบแจ้งและบันทึกผลโดยลงวันที่ที่ธนาคารหักบัญชี วันทำการของธนาคารก่อนหน้าคือ %(before)s ถัดไปคือ %(after)s") % facts
-    return bank_closed(acted_on, special, law.basis("payment.result").label, remedy, field="acted_on")
+    debited_on   the day on the bank's advice, on whatever day the advice is attached and the result is written down
+    """
+    if any(result["result"] == TransferResult.CONFIRMED for result in results):
+        early = _("ชุดนี้สั่งให้ธนาคารโอนวันที่ %(since)s จึงบันทึกว่าโอนสำเร็จในวันที่ %(day)s ไม่ได้")
+        yield from debit_day_wrong(debited_on, value_on, act.acted_on, early, act.law, field="debited_on")
 
 
 def value_day_to_come(value_on: date, acted_on: date, law: LawOn) -> Refusal | None:
@@ -126,7 +117,7 @@ def value_day_to_come(value_on: date, acted_on: date, law: LawOn) -> Refusal | N
     facts = {"value": short_date(value_on), "told": short_date(acted_on)}
     sentence = _("ชุดนี้สั่งให้ธนาคารโอนวันที่ %(value)s จึงบันทึกว่าโอนสำเร็จในวันที่ %(told)s ไม่ได้") % facts
     remedy = _("บันทึกผลโดยลงวันที่ตั้งแต่ %(value)s เป็นต้นไป") % facts
-    return Refusal("BEFORE_VALUE_DAY", sentence, law.basis("payment.result").label, remedy, field="acted_on")
+    return Refusal("BEFORE_VALUE_DAY", sentence, law.basis("payment.result").label, remedy, field="debited_on")
 
 
 def results_without_advice(
@@ -152,12 +143,7 @@ def no_advice_yet(_document: Any, act: Act) -> Refusal | None:
 
 def not_paid_today(transfer: Any, act: Act) -> Refusal | None:
     """Told before the results are typed: of such a day the bank can only return."""
-    return not_paid_on(transfer.value_on, act)
-
-
-def not_moved_today(_document: Any, act: Act) -> Refusal | None:
-    """Told before anything is typed, where no day was set for the bank."""
-    return debited_on_closed_day(act.acted_on, act.law)
+    return value_day_to_come(transfer.value_on, act.acted_on, act.law)
 
 
 def fine_without_book(book: Any, law: LawOn) -> Refusal | None:

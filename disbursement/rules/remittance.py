@@ -118,12 +118,10 @@ def held_as_surplus(day: Any, law: LawOn) -> Refusal | None:
     facts = {"amount": baht(day.ordered_baht), "day": short_date(day.day), "order": day.difference_order_number}
     sentence = _("เงินของใบนี้เท่ากับเงินเกินบัญชี %(amount)s บาท ของวันที่ %(day)s ซึ่งรับฝากไว้ตามคำสั่งที่ %(order)s") % facts
     remedy = _(
-        "ถ้าเป็นเงินก้อนเดียวกัน อย่ารับใบนี้ เพราะเงินจะอยู่ในบัญชีสองครั้ง ระบบยังไม่มีขั้นตอนโอนเงินรับฝากเป็นรายรับ ให้ส่งคืนใบนำส่งเงินพร้อมเหตุ แล้วเสนอนายกสั่งการเรื่องเงินรับฝาก ถ้าเป็นเงินคนละก้อน รับได้"
+        "ถ้าเป็นเงินก้อนเดียวกัน อย่าเพิ่งรับใบนี้ เพราะเงินจะอยู่ในบัญชีสองครั้ง ให้เปิดเรื่อง “ถอนเงินรับฝากอื่น” โดยเลือกใบนี้ เมื่อนายกสั่งแล้วจึงรับใบนี้จากเงินรับฝาก ถ้าเป็นเงินคนละก้อน รับได้"
     )
     basis = law.basis("daily_report.difference").label
-    return Refusal(
-        "HELD_AS_SURPLUS", sentence, basis, remedy, Kind.CONFLICT, "cash_counted_baht", "return_for_correction", str(day.case_id)
-    )
+    return Refusal("HELD_AS_SURPLUS", sentence, basis, remedy, Kind.CONFLICT, "cash_counted_baht", case=str(day.case_id))
 
 
 def copies_differ(counted: int, issued: int, law: LawOn) -> Refusal | None:

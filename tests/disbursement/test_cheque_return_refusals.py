@@ -215,6 +215,7 @@ def test_its_slip_does_not_go_back_and_it_makes_no_shortage_good(
     walk.on = WEDNESDAY
     walk.pay(receipt)
     debt = Shortage.objects.get(fund_day=tuesday.fund_day.pk)
+    debt = acted(tellers.office, "boonmee", debt, "name_debtors", WEDNESDAY, debtors=[], note="ยังสอบข้อเท็จจริง")
     caught = refused("RECEIPT_SETTLED", lambda: acted(tellers.office, "theera", debt, "record_repaid", receipt=receipt))
     assert walk.cheque_return.title in caught.refusals[0].sentence
     wednesday = tellers.walk(WEDNESDAY)

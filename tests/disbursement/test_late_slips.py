@@ -172,7 +172,7 @@ def test_a_surplus_is_told_as_what_a_late_slip_is_worth(tellers: Tellers, refuse
     walk.remit(reason=WHY)
     shown, case = slip_page(tellers, walk.remittance), str(monday.fund_day.case_id)
     named = "เงินของใบนี้เท่ากับเงินเกินบัญชี 20.00 บาท ของวันที่ 16 พ.ย. 2569 ซึ่งรับฝากไว้ตามคำสั่งที่ 231/2569"
-    assert (named in shown, "ระบบยังไม่มีขั้นตอนโอนเงินรับฝากเป็นรายรับ" in shown, case in shown) == (is_told, is_told, is_told)
+    assert (named in shown, "ให้เปิดเรื่อง “ถอนเงินรับฝากอื่น” โดยเลือกใบนี้" in shown, case in shown) == (is_told, is_told, is_told)
     caught = refused("CASH_DIFFERS", lambda: walk.receive(cash_counted_baht=""))
     assert ("HELD_AS_SURPLUS" in caught.codes) is is_told, "it lies in the bank since Tuesday morning: nobody can count it"
     walk.receive()

@@ -1,5 +1,6 @@
 """Money between the office's own accounts: made by one, signed by three, moved by the bank; out of the one, into the other, no baht more (P-5, P-11, C6)."""
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from disbursement.fund_day import FundDay
-from disbursement.models import BankAccount
+from disbursement.models import AccountMovement, BankAccount
 from disbursement.own_transfer import OwnTransfer, State
 from disbursement.rehearsal.furnishing import OPENING_BAHT, bank_account
 from disbursement.rehearsal.own_transfer import OwnTransferWalk
@@ -53,18 +54,21 @@ def test_it_moves_with_the_bank_s_answer_and_not_before(walk: OwnTransferWalk) -
 
 @pytest.mark.rule("P-11", "kept", "refused")
 def test_no_bank_moves_it_on_a_closed_day(walk: OwnTransferWalk, refused: Refuses) -> None:
-    """Written on a Saturday, it bears the Friday on which the bank did it."""
+    """Written on a Saturday, its advice attached on the Saturday: it moved on the Friday on which the bank did it."""
     walk.on = FRIDAY
     walk.make(AMOUNT)
     walk.to(State.SIGNED)
     walk.on = SATURDAY
-    refusal, advice = refused("NOT_BANK_DAY", lambda: walk.perform("theera", "confirm", bank_reference="KTB1")).refusals
-    assert "21 พ.ย. 2569 ธนาคารไม่เปิดทำการ" in refusal.sentence and refusal.field == "acted_on"
+    facts = {"bank_reference": "KTB1", "debited_on": None}
+    refusal, advice = refused("NOT_BANK_DAY", lambda: walk.perform("theera", "confirm", **facts)).refusals
+    assert "21 พ.ย. 2569 ธนาคารไม่เปิดทำการ" in refusal.sentence and refusal.field == "debited_on"
     assert advice.code == "NO_DEBIT_ADVICE"
     assert "20 พ.ย. 2569" in refusal.remedy and "23 พ.ย. 2569" in refusal.remedy
+    early = refused("DEBITED_TOO_EARLY", lambda: walk.confirm(debited_on=FRIDAY - timedelta(days=1))).refusals[0]
+    assert "ก่อนนายกลงนามซึ่งคือ 20 พ.ย. 2569" in early.sentence
     assert (figures(0), figures(1)) == ((0, AMOUNT), (0, 0))
-    walk.on = FRIDAY
-    assert walk.confirm().moved_on == FRIDAY
+    assert walk.confirm(debited_on=FRIDAY).moved_on == FRIDAY
+    assert {moved.moved_on for moved in AccountMovement.objects.filter(step="own_transfer.confirm")} == {FRIDAY}
 
 
 @pytest.mark.parametrize(("step", "data"), [("confirm", {"bank_reference": "KTB1"}), ("withdraw", {"reason": "ไม่โอนแล้ว"})])

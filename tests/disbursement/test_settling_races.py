@@ -77,7 +77,7 @@ def test_a_shortage_is_not_made_good_by_a_receipt_cancelled_meanwhile(own_databa
     assert "RECEIPT_NOT_OF_DEBT" in while_waiting(record, lambda: written_anew(collecting, receipt, payer="นายสมชาย ชัยดี"))
     assert (Shortage.objects.get().state, Shortage.objects.get().receipt) == (Owing.OWED, None)
     right = Receipt.objects.get(document=collecting.remittance.pk, is_cancelled=False)
-    assert acted(tellers.office, "theera", debt, "record_repaid", receipt=right).state == Owing.REPAID
+    assert acted(tellers.office, "theera", debt, "record_repaid", receipt=right).state == Owing.CONFIRMING
     assert list(verify(contents=True)) == []
 
 

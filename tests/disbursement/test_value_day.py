@@ -5,16 +5,22 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from disbursement.models import TransferResult
+from disbursement.models import AccountMovement, HeldMovement, TransferResult
 from disbursement.payment import Payment
 from disbursement.rehearsal.furnishing import bank_account
 from disbursement.rehearsal.walk import TransferWalk
 from disbursement.transfer import Transfer
 from tests.bank_days import bank_clock
 from tests.disbursement.payers import Payers, Refuses
+from workflows.verification import verify
 
 FRIDAY, SATURDAY, MONDAY = date(2026, 11, 20), date(2026, 11, 21), date(2026, 11, 23)
-LAST_FRIDAY, LAST_SATURDAY, CONSTITUTION_DAY = date(2026, 11, 27), date(2026, 11, 28), date(2026, 12, 10)
+LAST_FRIDAY, LAST_SATURDAY, LAST_MONDAY, CONSTITUTION_DAY = (
+    date(2026, 11, 27),
+    date(2026, 11, 28),
+    date(2026, 11, 30),
+    date(2026, 12, 10),
+)
 CONFIRMED, RETURNED = TransferResult.CONFIRMED, TransferResult.RETURNED
 State = Transfer.State
 
@@ -37,8 +43,8 @@ def sent(payers: Payers) -> TransferWalk:
 @pytest.mark.parametrize("day", [FRIDAY, SATURDAY])
 def test_nothing_is_paid_before_the_file_s_value_day(payers: Payers, sent: TransferWalk, refused: Refuses, day: date) -> None:
     payers.goes_to(day)
-    refusal = next(r for r in refused("BEFORE_VALUE_DAY", sent.answer).refusals if r.code == "BEFORE_VALUE_DAY")
-    assert "23 พ.ย. 2569" in refusal.sentence and "23 พ.ย. 2569" in refusal.remedy and refusal.field == "acted_on"
+    refusal = next(r for r in refused("DEBITED_TOO_EARLY", sent.answer).refusals if r.code == "DEBITED_TOO_EARLY")
+    assert "23 พ.ย. 2569" in refusal.sentence and "23 พ.ย. 2569" in refusal.remedy and refusal.field == "debited_on"
     assert (Payment.objects.get().state, bank_account(payers.office).pledged_baht) == ("in_transfer", sent.transfer.amount_baht)
 
 
@@ -55,7 +61,7 @@ def test_it_is_told_before_the_results_are_typed(payers: Payers, sent: TransferW
 def test_it_is_paid_on_the_value_day_and_after_and_not_dated_back(payers: Payers, sent: TransferWalk, refused: Refuses) -> None:
     payers.goes_to(MONDAY)
     sent.days = {"attach": FRIDAY, "record_result": FRIDAY}
-    refused("BEFORE_VALUE_DAY", sent.answer)
+    refused("DEBITED_TOO_EARLY", sent.answer)
     sent.days = {}
     assert sent.answer().state == State.DONE
     assert sent.transfer.journal.get(step="record_result").acted_on == MONDAY
@@ -76,7 +82,7 @@ def test_nothing_is_paid_on_a_day_on_which_banks_are_closed(
 ) -> None:
     payers.goes_to(closed)
     (refusal,) = refused("NOT_BANK_DAY", sent.answer).refusals
-    assert refusal.field == "acted_on" and before in refusal.remedy and after in refusal.remedy
+    assert refusal.field == "debited_on" and before in refusal.remedy and after in refusal.remedy
     assert "ธนาคารไม่เปิดทำการ" in refusal.sentence
     assert (Payment.objects.get().state, bank_account(payers.office).pledged_baht) == ("in_transfer", sent.transfer.amount_baht)
 
@@ -95,12 +101,25 @@ def test_what_the_bank_returned_may_be_written_on_any_day(payers: Payers, sent: 
     assert sent.answer({1: RETURNED}).state == State.DONE
 
 
-def test_a_closed_day_is_told_before_the_results_are_typed(payers: Payers, sent: TransferWalk) -> None:
+@pytest.mark.rule("P-11", "kept", "refused")
+@pytest.mark.parametrize(("debited_on", "code"), [
+    (FRIDAY, "DEBITED_TOO_EARLY"), (MONDAY, ""), (LAST_FRIDAY, ""), (LAST_SATURDAY, "NOT_BANK_DAY"), (LAST_MONDAY, "DEBITED_IN_FUTURE"),
+])  # fmt: skip
+def test_the_day_on_the_advice_is_typed_whenever_the_advice_is_attached(
+    payers: Payers, sent: TransferWalk, refused: Refuses, debited_on: date, code: str
+) -> None:
+    """The bank's advice comes on a Saturday, and says on which day the account was debited."""
     payers.goes_to(LAST_SATURDAY)
-    client = Client()
-    client.force_login(payers.office.people["theera"], backend="django.contrib.auth.backends.ModelBackend")
-    shown = client.get(f"/do/transfer/{sent.transfer.pk}/record_result/").content.decode()
-    assert "วันที่ 28 พ.ย. 2569 ธนาคารไม่เปิดทำการ" in shown and "27 พ.ย. 2569" in shown
+    if code:
+        assert refused(code, lambda: sent.answer(debited_on=debited_on)).refusals[0].field == "debited_on"
+        assert Payment.objects.get().state == "in_transfer"
+        return
+    assert sent.answer(debited_on=debited_on).state == State.DONE
+    payment, moved = Payment.objects.get(), AccountMovement.objects.latest("number")
+    assert (payment.paid_on, sent.transfer.debited_on, moved.moved_on) == (debited_on, debited_on, debited_on)
+    assert {movement.moved_on for movement in HeldMovement.objects.all()} == {debited_on}, "the tax is of the day of payment (T4)"
+    assert sent.transfer.journal.get(step="record_result").acted_on == LAST_SATURDAY
+    assert list(verify(contents=True)) == []
 
 
 @pytest.mark.parametrize(("wall", "stands"), [

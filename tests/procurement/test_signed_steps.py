@@ -29,7 +29,8 @@ SIGNED = {
         "prepare_summary check_summary compare deposit draw_up_report record_count sign_count change_count order_on_difference release "
         "take_over deposit_kept pass_report acknowledge"
     ),
-    "shortage": "",
+    "shortage": "name_debtors confirm_repaid",
+    "held_release": "submit examine endorse order revoke",
     "cheque_return": "submit book_return acknowledge order_legal_action undo_booking record_paid confirm_paid",
     "standing_orders": "appoint_standing_specifier end_standing_specifier",
     "account_register": "add_bank_account add_cash_account open_money_held",
@@ -55,7 +56,8 @@ CLERICAL = {
         "open_day note_no_receipts return_slip return_summary withdraw keep attach return_report count_again call_keyholders "
         "enter_elaas_deposit correct_elaas_deposit"
     ),
-    "shortage": "record_repaid chase",
+    "shortage": "record_repaid reject_repaid ask_debtors chase",
+    "held_release": "propose withdraw return_for_correction book_revenue record_returned attach",
     "cheque_return": "open_for return_for_correction withdraw name_receipts reject_paid chase ask_executive attach",
     "standing_orders": "",
     "account_register": "",

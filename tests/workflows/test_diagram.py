@@ -18,6 +18,7 @@ BESIDES = {
     "purchase": {"rest_ended", "claiming", "refused", "withdrawn", "cancelled", "ended"},
     "fund_day": {"difference", "withdrawn"},
     "shortage": {"found"},
+    "held_release": {"withdrawn"},
     "cheque_return": {"legal", "withdrawn", "reversed"},
 }
 

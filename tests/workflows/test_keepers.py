@@ -52,7 +52,8 @@ def test_nor_does_the_last_order_end_early_or_its_person_leave(office: PracticeO
         assert refused(office, step, "rattana", ends_on=days(office, last_day), **later).codes == {"NO_KEEPER_LEFT"}
     assert refused(office, "deactivate_person", "rattana", person=office.rattana, reason="ลาออก").codes == {"NO_KEEPER_LEFT"}
     act(office, "end_acting", "rattana", ends_on=days(office, 35), **{**later, "order": other})
-    act(office, "change_acting", "rattana", ends_on=days(office, 60), **later)
+    own = refused(office, "change_acting", "rattana", ends_on=days(office, 60), **later)
+    assert own.codes == {"GIVES_YOURSELF_POWER"}, "who keeps the register by an order never lengthens it himself"
 
 
 def test_the_keeper_neither_suspends_himself_nor_takes_the_role_from_his_post(office: PracticeOffice) -> None:

@@ -283,6 +283,7 @@ OPEN_TO_MACHINES = {
     "cheque_return": "ask_executive attach chase name_receipts open_for return_for_correction withdraw",
     "fund_day": "attach call_keyholders correct_elaas_deposit enter_elaas_deposit open_day return_report return_summary withdraw",
     "goods_acceptance": "attach record_late_notice",
+    "held_release": "attach propose return_for_correction withdraw",
     "own_transfer": "attach",
     "party_register": "add_party change_party",
     "payment": "attach chase record_receipt",

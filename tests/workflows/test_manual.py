@@ -32,6 +32,7 @@ def office(db: None) -> PracticeOffice:
         "remittance",
         "fund_day",
         "shortage",
+        "held_release",
         "cheque_return",
     ],
 )

@@ -80,6 +80,8 @@ class ActingOrder(models.Model):
     # Procedures or steps ("purchase", "purchase.approve_report") that the order names; none named means every matter.
     matters = models.JSONField(_("เรื่องที่มอบ"), default=list, blank=True)
     ceiling_baht = BahtField(_("วงเงินไม่เกิน (บาท)"), null=True, blank=True)
+    # Who made it, where that is nobody of this office: entered on a day on which nobody did the work of ปลัด or of นายก.
+    issued_by = models.CharField(_("ผู้ออกคำสั่ง"), max_length=200, blank=True)
     # Later orders that moved its last day, the oldest first: {number, ordered_on, before, ends_on}.
     changes = models.JSONField(_("คำสั่งที่เปลี่ยนวันสิ้นสุด"), default=list, blank=True)
 

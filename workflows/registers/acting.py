@@ -25,7 +25,7 @@ from workflows.registers.asks import (
     Reason,
     StartsOn,
 )
-from workflows.registers.keepers import KEEPER_FINDER, against_no_keeper, against_other_posts, keeper_is_there
+from workflows.registers.keepers import KEEPER_FINDER, against_no_keeper, against_other_posts, against_own_power, keeper_is_there
 from workflows.registers.register import KEEPING, Register, State
 from workflows.registers.terms import Term, against_changing, against_ending, against_overlap, not_made_yet
 from workflows.roles import Role
@@ -65,7 +65,7 @@ class Acting(Register):
         if capacity == CapacityKind.DELEGATED and not matters:
             sentence = text("การปฏิบัติราชการแทนต้องระบุเรื่องที่มอบ")
             act.refuse(Refusal("MATTERS_NEEDED", sentence, remedy=text("ระบุเรื่องที่มอบ"), field="matters"))
-        act.refuse(against_other_posts(act, position), not_made_yet(act, ordered_on))
+        act.refuse(against_other_posts(act, position), against_own_power(act, person), not_made_yet(act, ordered_on))
         act.refuse(against_overlap(Term(position.pk, capacity, starts_on, ends_on, matters), field="starts_on"))
         if act.refusals:
             return
@@ -90,6 +90,8 @@ class Acting(Register):
         """A later order moves the last day. Person, matters and ceiling stay: another of those is an order of its own."""
         order = held_still(order)
         act.refuse(*against_changing(act, order, ends_on, ordered_on))
+        if ends_on > order.ends_on:
+            act.refuse(against_own_power(act, order.person, "order"))
         if act.refusals:
             return
         change = {"number": order_number, "ordered_on": str(ordered_on), "before": str(order.ends_on), "ends_on": str(ends_on)}

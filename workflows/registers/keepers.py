@@ -9,26 +9,29 @@ from typing import Any
 
 from django.utils.translation import gettext as text
 
-from workflows import clock
+from workflows import clock, law
 from workflows import office as offices
 from workflows.act import Act
 from workflows.dates import short_date
-from workflows.models import Organization, Position, User
+from workflows.models import CapacityKind, Organization, Position, User
 from workflows.office import Held, Office, office_of
 from workflows.refusal import Kind, Refusal
 from workflows.roles import Role
 from workflows.step import WhileVacant
 
 KEEPER, EXECUTIVE = (Role.PERMANENT_SECRETARY, None), (Role.CHIEF_EXECUTIVE, None)
+OWN_POWER = law.practice("ผู้ทำการแทนที่ดูแลทะเบียนไม่ลงคำสั่งที่ให้อำนาจแก่ตนเอง")
 KEEPING_PEOPLE = "people_register.order_acting"  # the matter that an order must not leave out
 FINDING_A_KEEPER = (KEEPING_PEOPLE, "people_register.appoint")  # either of them brings one
 
 
-def keepers(organization: Organization, office: Office, day: date, *matters: str) -> Iterator[Held]:
-    """Whoever may take one of these steps on a day, and can sign in."""
+def keepers(
+    organization: Organization, office: Office, day: date, *matters: str, role: tuple[Role, None] = KEEPER
+) -> Iterator[Held]:
+    """Whoever may take one of these steps on a day, and can sign in; or whoever may in another role."""
     active = set(User.objects.filter(organization=organization, is_active=True).values_list("pk", flat=True))
     for held in office.held:
-        does_the_work = KEEPER in office.roles.get(held.capacity.group, ()) and any(map(held.capacity.covers, matters))
+        does_the_work = role in office.roles.get(held.capacity.group, ()) and any(map(held.capacity.covers, matters))
         if does_the_work and held.is_in_force(day) and held.person in active:
             yield held
 
@@ -37,6 +40,15 @@ def keepers_today(register: Any) -> Iterator[Held]:
     """Whoever may find the next keeper today."""
     organization = register.organization
     return keepers(organization, office_of(organization), clock.today(organization), *FINDING_A_KEEPER)
+
+
+def against_own_power(act: Act, person: User, field: str = "person") -> Refusal | None:
+    """Whoever keeps the register by an order enters no order that gives himself power: neither more, nor longer, nor a post."""
+    if act.person is None or act.person.pk != person.pk or act.capacity is None or act.capacity.kind == CapacityKind.HOLDING:
+        return None
+    sentence = text("คุณทำหน้าที่ปลัดตามคำสั่งที่ %(order)s จึงลงคำสั่งที่ให้อำนาจแก่ตนเองไม่ได้") % {"order": act.capacity.order_number}
+    remedy = text("ให้ผู้ดำรงตำแหน่งปลัดหรือผู้อื่นที่ทำหน้าที่นี้ลง ถ้าไม่มี นายกลงได้ในวันถัดจากวันสุดท้ายของคำสั่งของคุณ")
+    return Refusal("GIVES_YOURSELF_POWER", sentence, OWN_POWER.label, remedy, Kind.GATE, field)
 
 
 def has_no_keeper(register: Any) -> bool:

@@ -9,6 +9,7 @@ from workflows.models import ActingOrder, Holding, Position, Unit, User
 from workflows.procedure import procedure
 from workflows.registers.accounts import Accounts
 from workflows.registers.acting import Acting
+from workflows.registers.outside import Outside
 from workflows.registers.persons import Persons
 from workflows.registers.register import State
 from workflows.registers.structure import Structure
@@ -16,7 +17,7 @@ from workflows.registers.tokens import Tokens
 
 
 @procedure
-class PeopleRegister(Acting, Accounts, Tokens, Persons, Structure):
+class PeopleRegister(Acting, Outside, Accounts, Tokens, Persons, Structure):
     """Position is not person: a post stays when people leave, and an order lets somebody act for its holder."""
 
     class Procedure:

@@ -24,7 +24,7 @@ from workflows.registers.asks import (
     Reason,
     StartsOn,
 )
-from workflows.registers.keepers import KEEPER_FINDER, against_no_keeper, against_other_posts, keeper_is_there
+from workflows.registers.keepers import KEEPER_FINDER, against_no_keeper, against_other_posts, against_own_power, keeper_is_there
 from workflows.registers.register import KEEPING, Register, State, already
 from workflows.registers.terms import not_made_yet
 from workflows.roles import Role
@@ -90,7 +90,7 @@ class Persons(Register):
         held = Holding.objects.filter(organization=act.organization, position=position, person=person)
         if held.filter(Q(ends_on=None) | Q(ends_on__gte=starts_on)).exists():
             act.refuse(already("HOLDING_KNOWN", text("ผู้นี้ดำรงตำแหน่งนี้อยู่แล้วในวันนั้น"), "person"))
-        act.refuse(against_other_posts(act, position), not_made_yet(act, ordered_on))
+        act.refuse(against_other_posts(act, position), against_own_power(act, person), not_made_yet(act, ordered_on))
         if act.refusals:
             return
         holding = Holding.objects.create(
