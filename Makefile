@@ -15,6 +15,9 @@ INSTALL := $(UV) pip install --quiet --compile-bytecode --require-hashes
 ON_SQLITE := env -u DATABASE_URL -u DATABASE_OWNER_URL
 # A rehearsed year stays out of the office's own database.
 REHEARSING := $(ON_SQLITE) DIKA_STATE=var/rehearsal $(PYTHON)
+# As many workers as the machine has cores, and never one alone. Each takes a stretch of its own: what neighbours begin with is arranged once.
+WORKERS := $(shell cores=$$(nproc); echo $$((cores > 2 ? cores : 2)))
+SHARED := -n $(WORKERS) --dist worksteal
 DEMO_ADDRESS := http://localhost:$(PORT)
 MESSAGES := $(patsubst %.po,%.mo,$(wildcard config/locale/*/LC_MESSAGES/django.po))
 
@@ -42,12 +45,12 @@ test: test-sqlite test-postgres ## Everything on both databases; browser journey
 
 test-sqlite: setup
 	@sh scripts/os_packages $(TEST_PACKAGES) $(JOURNEY_PACKAGES)
-	$(PYTHON) -m pytest -n 2 --database=sqlite
+	$(PYTHON) -m pytest $(SHARED) --database=sqlite
 
 test-postgres: setup
 	@sh scripts/os_packages $(TEST_PACKAGES)
 	@sh scripts/postgresql
-	$(PYTHON) -m pytest -n 2 --database=postgres -m "not journey"
+	$(PYTHON) -m pytest $(SHARED) --database=postgres -m "not journey"
 
 check: setup ## Format, lint, types, imports, templates, migrations, declarations
 	$(PYTHON) -m ruff format --check .
@@ -70,7 +73,7 @@ sweep: setup ## A crash at every statement of every step, on both databases
 	@sh scripts/os_packages $(TEST_PACKAGES)
 	@sh scripts/postgresql
 	rm -rf var/swept
-	for kind in sqlite postgres; do DIKA_SWEPT=var/swept/$$kind $(PYTHON) -m pytest -p tests.sweeping -n 2 -q --database=$$kind -m "not journey" || exit 1; done
+	for kind in sqlite postgres; do DIKA_SWEPT=var/swept/$$kind $(PYTHON) -m pytest -p tests.sweeping $(SHARED) -q --database=$$kind -m "not journey" || exit 1; done
 	for kind in sqlite postgres; do DIKA_SWEPT=var/swept/$$kind $(PYTHON) -m tests.sweeping || exit 1; done
 
 rehearse: install ## A year of an office from a contract file; DATA="FILE.csv …" LIMIT=N

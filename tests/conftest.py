@@ -4,6 +4,8 @@
 `own_database`   the test has a clone of its own: it may commit, use threads and start programs. Wins over `django_db`.
 `owner`          a plain connection of the database's owner to the clone of an `own_database` test, for tampering.
 `site`           the address of a real server on the clone of an `own_database` test.
+
+A fixture made by tests/beginnings.py is found ready: the transaction, or the clone, begins in its database instead of in an empty one.
 """
 
 from collections.abc import Iterator
@@ -13,6 +15,8 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 from tests import databases, server
+from tests.beginnings import BEGUN, Beginnings, Begun
+from workflows import office
 
 KIND = pytest.StashKey[databases.Databases]()
 
@@ -63,26 +67,53 @@ def django_db_setup(prepared: databases.Databases) -> None:
     prepared.clone(databases.worker_name())
 
 
+@pytest.fixture(scope="session")
+def beginnings(prepared: databases.Databases) -> Beginnings:
+    return Beginnings(prepared)
+
+
 @pytest.fixture
-def _django_db_helper(request: pytest.FixtureRequest) -> None:
+def _begun(request: pytest.FixtureRequest, beginnings: Beginnings, django_db_blocker: DjangoDbBlocker) -> Begun | None:
+    """What the test begins with; and nothing is known of an office that an earlier test changed."""
+    with django_db_blocker.unblock():
+        begun = request.node.stash[BEGUN] = beginnings.of(request.node)
+    office.KEPT.clear()
+    office.KEPT.update(begun.kept if begun else {})
+    return begun
+
+
+@pytest.fixture
+def _django_db_helper(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker, prepared: databases.Databases
+) -> None:
     """pytest-django's rolled-back transaction, unless the test has a database of its own."""
-    request.getfixturevalue("own_database" if request.node.get_closest_marker("own_database") else "_django_db_helper")
+    if request.node.get_closest_marker("own_database"):
+        request.getfixturevalue("own_database")
+        return
+    begun = request.getfixturevalue("_begun")
+    with django_db_blocker.unblock():
+        databases.use(prepared, begun.name if begun else databases.worker_name())
+    request.getfixturevalue("_django_db_helper")
 
 
 @pytest.fixture(autouse=True)
-def _own_database_marker(request: pytest.FixtureRequest) -> None:
+def _database_first(request: pytest.FixtureRequest) -> None:
+    """What is arranged once for many tests is arranged before a fixture of one of them changes the clock or the settings."""
     if request.node.get_closest_marker("own_database"):
         request.getfixturevalue("own_database")
+    elif "db" in request.fixturenames:
+        request.getfixturevalue("_begun")
 
 
 @pytest.fixture
 def own_database(
-    request: pytest.FixtureRequest, prepared: databases.Databases, django_db_blocker: DjangoDbBlocker
+    request: pytest.FixtureRequest, prepared: databases.Databases, _begun: Begun | None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[str]:
     """The name of a clone that this test alone uses, and commits in."""
     if not request.node.get_closest_marker("own_database"):
         raise pytest.UsageError("mark the test `own_database`: then its other fixtures use that database too")
-    with django_db_blocker.unblock(), databases.own_clone(prepared) as name:
+    template = _begun.name if _begun else databases.TEMPLATE
+    with django_db_blocker.unblock(), databases.own_clone(prepared, template) as name:
         yield name
 
 

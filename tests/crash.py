@@ -55,9 +55,10 @@ def takes_permit_back(params: Any) -> bool:
 
 
 def fingerprint() -> str:
-    """Every row of every table."""
+    """Every row of every table, as the database has it: asked of the ORM, it took most of a sweep."""
     digest = hashlib.sha256()
-    for model in sorted(tables(), key=lambda model: model._meta.db_table):
-        rows = sorted(map(repr, model._base_manager.values_list()))
-        digest.update(repr((model._meta.db_table, rows)).encode())
+    with connection.cursor() as cursor:
+        for table in sorted(model._meta.db_table for model in tables()):
+            cursor.execute(f"select * from {connection.ops.quote_name(table)}")
+            digest.update(repr((table, sorted(map(repr, cursor.fetchall())))).encode())
     return digest.hexdigest()

@@ -32,7 +32,7 @@ class Databases(Protocol):
     """What tests ask of either kind of database; names are names of clones."""
 
     def prepare(self) -> None: ...
-    def clone(self, name: str) -> None: ...
+    def clone(self, name: str, template: str = TEMPLATE) -> None: ...
     def drop(self, name: str) -> None: ...
     def stop(self) -> None: ...
     def application_url(self, name: str) -> str: ...
@@ -66,8 +66,8 @@ class SQLite:
             connection.execute("pragma wal_checkpoint(truncate)")
         connection.close()
 
-    def clone(self, name: str) -> None:
-        shutil.copyfile(self.path(TEMPLATE), self.path(name))
+    def clone(self, name: str, template: str = TEMPLATE) -> None:
+        shutil.copyfile(self.path(template), self.path(name))
 
     def drop(self, name: str) -> None:
         for suffix in ("", "-wal", "-shm"):
@@ -101,9 +101,9 @@ class PostgreSQL:
             connection.execute("revoke create on schema public from public")  # still everybody's before PostgreSQL 15
         migrate(self)
 
-    def clone(self, name: str) -> None:
+    def clone(self, name: str, template: str = TEMPLATE) -> None:
         with self.cluster.connect() as connection:
-            connection.execute(f"create database {name} template {TEMPLATE} owner {OWNER}")
+            connection.execute(f"create database {name} template {template} owner {OWNER}")
             close(connection, name)
 
     def drop(self, name: str) -> None:
@@ -162,6 +162,8 @@ def migrate(databases: Databases) -> None:
 
 def use(databases: Databases, name: str) -> None:
     """Let Django, and every command that a test starts, work on this clone from now on."""
+    if os.environ["DATABASE_URL"] == databases.application_url(name):
+        return
     os.environ["DATABASE_URL"] = databases.application_url(name)
     os.environ["DATABASE_OWNER_URL"] = databases.owner_url(name)
     exchange(connections.configure_settings({"default": from_url(os.environ["DATABASE_URL"])})["default"])
@@ -169,10 +171,11 @@ def use(databases: Databases, name: str) -> None:
 
 
 @contextmanager
-def own_clone(databases: Databases) -> Iterator[str]:
+def own_clone(databases: Databases, template: str = TEMPLATE) -> Iterator[str]:
     """A clone to commit in, used by Django inside the block and dropped after it; its name comes back."""
     name = next_name()
-    databases.clone(name)
+    exchange(connections.settings["default"])  # no template is copied while somebody is in it, be it only the pool
+    databases.clone(name, template)
     use(databases, name)
     try:
         yield name

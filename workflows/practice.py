@@ -27,7 +27,7 @@ class PracticeOffice:
 
     def __getattr__(self, name: str) -> Any:
         try:
-            return self.people[name]
+            return vars(self)["people"][name]  # a copy is asked for its methods before it has any people
         except KeyError:
             raise AttributeError(name) from None
 

@@ -12,6 +12,7 @@ import pytest
 from committees.goods import GoodsAcceptance
 from committees.rehearsal.walk import Inspection
 from committees.works import WorksAcceptance
+from tests.beginnings import beginning
 from workflows import engine
 from workflows.founding import register_of
 from workflows.models import Party
@@ -27,8 +28,8 @@ VENDOR = {"kind": "juristic", "name": "บจก.บ้านนาดีคอ�
 Deliver = Callable[..., Inspection]
 
 
-@pytest.fixture
-def office(db: None) -> PracticeOffice:
+@beginning
+def office() -> PracticeOffice:
     return practice_office()
 
 

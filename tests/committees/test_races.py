@@ -9,6 +9,7 @@ from django.utils import timezone
 from committees.models import Opinion
 from committees.rehearsal.walk import Inspection
 from tests.at_once import at_once
+from tests.beginnings import beginning
 from tests.committees.conftest import COMMITTEE, delivered, practice_office
 from workflows import engine
 from workflows.models import JournalEntry
@@ -22,8 +23,8 @@ CASES = 8
 MEMBERS = [who for who, _ in COMMITTEE]
 
 
-@pytest.fixture
-def office(own_database: str) -> PracticeOffice:
+@beginning
+def office() -> PracticeOffice:
     return practice_office()
 
 

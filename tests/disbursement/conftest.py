@@ -5,24 +5,25 @@ from typing import Any
 
 import pytest
 
+from tests.beginnings import beginning
 from tests.disbursement.collectors import Collectors
 from tests.disbursement.payers import Payers, Refuses
 from tests.disbursement.tellers import Tellers
 from workflows.refusal import Refused
 
 
-@pytest.fixture
-def payers(db: None) -> Payers:
+@beginning
+def payers() -> Payers:
     return Payers()
 
 
-@pytest.fixture
-def tellers(db: None) -> Tellers:
+@beginning
+def tellers() -> Tellers:
     return Tellers()
 
 
-@pytest.fixture
-def collectors(db: None) -> Collectors:
+@beginning
+def collectors() -> Collectors:
     return Collectors()
 
 

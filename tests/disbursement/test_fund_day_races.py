@@ -16,6 +16,7 @@ from disbursement.rehearsal.furnishing import cash_account
 from disbursement.rehearsal.walk import acted, paper
 from disbursement.remittance import State as Remitting
 from tests.at_once import at_once
+from tests.beginnings import beginning
 from tests.disbursement.tellers import LAST, MONDAY, TUESDAY, Tellers
 from workflows import engine
 from workflows.models import JournalEntry
@@ -28,8 +29,8 @@ State = FundDay.State
 LOST = {"NOT_FROM_THIS_STATE", "STALE_VERSION"}
 
 
-@pytest.fixture
-def tellers(own_database: str) -> Tellers:
+@beginning
+def tellers() -> Tellers:
     return Tellers()
 
 

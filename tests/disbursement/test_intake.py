@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from disbursement.models import BankAccount, BudgetLine
 from disbursement.registers import BudgetRegister
+from tests.beginnings import beginning
 from tests.workflows.devices import telephone_of
 from tests.workflows.workbooks import confirm, filled, send
 from workflows import engine
@@ -24,8 +25,8 @@ ACCOUNT = ("บัญชีเงินรายได้", "006", "0000000016",
 PASSWORD = "ข้าวเหนียวมะม่วง 9"
 
 
-@pytest.fixture
-def office(db: None) -> PracticeOffice:
+@beginning
+def office() -> PracticeOffice:
     return found_practice_office()
 
 

@@ -14,6 +14,7 @@ from disbursement.rules.payment import BANK_NOTICE, DEBIT_ADVICE
 from disbursement.transfer import Transfer
 from disbursement.voucher import Voucher
 from tests.at_once import at_once
+from tests.beginnings import beginning
 from tests.disbursement.payers import Payers
 from workflows import engine
 from workflows.founding import register_of
@@ -27,8 +28,8 @@ CASES = 20
 HALF = Decimal("600.00")
 
 
-@pytest.fixture
-def payers(own_database: str) -> Payers:
+@beginning
+def payers() -> Payers:
     made = Payers()
     bank_account(made.office)
     for vendor in made.vendors:

@@ -12,6 +12,7 @@ from disbursement.rehearsal.collecting import CollectorWalk, counted, slip
 from disbursement.rehearsal.walk import acted
 from disbursement.remittance import Remittance
 from tests.at_once import at_once
+from tests.beginnings import beginning
 from tests.disbursement.collectors import COLLECTOR_POST, Collectors, balances
 from tests.disbursement.test_races import one_of, sound
 from workflows import engine
@@ -21,8 +22,8 @@ pytestmark = pytest.mark.own_database
 State = Remittance.State
 
 
-@pytest.fixture
-def collectors(own_database: str) -> Collectors:
+@beginning
+def collectors() -> Collectors:
     return Collectors()
 
 

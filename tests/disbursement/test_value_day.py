@@ -11,6 +11,7 @@ from disbursement.rehearsal.furnishing import bank_account
 from disbursement.rehearsal.walk import TransferWalk
 from disbursement.transfer import Transfer
 from tests.bank_days import bank_clock
+from tests.beginnings import beginning
 from tests.disbursement.payers import Payers, Refuses
 from workflows.verification import verify
 
@@ -25,8 +26,8 @@ CONFIRMED, RETURNED = TransferResult.CONFIRMED, TransferResult.RETURNED
 State = Transfer.State
 
 
-@pytest.fixture
-def payers(db: None) -> Payers:
+@beginning
+def payers() -> Payers:
     return Payers(FRIDAY)
 
 

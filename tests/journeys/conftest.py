@@ -14,6 +14,7 @@ from disbursement.rehearsal.furnishing import payee_account
 from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.road import Road
 from procurement.rehearsal.walk import Need, Walk
+from tests.beginnings import beginning
 from tests.journeys.browsing import PASSWORD
 from workflows import clock
 from workflows.practice import PracticeOffice, found_practice_office
@@ -23,8 +24,8 @@ PRINTERS = "ซื้อเครื่องพิมพ์"
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
-@pytest.fixture
-def office(own_database: str) -> PracticeOffice:
+@beginning
+def office() -> PracticeOffice:
     office = found_practice_office()
     furnish(office)
     return let_in(office)

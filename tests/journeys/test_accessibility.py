@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.walk import Need, Walk
+from tests.beginnings import beginning
 from tests.journeys.browsing import DESKTOP, PHONE, Visitor
 from tests.journeys.conftest import let_in
 from tests.journeys.walked import FRESH, names_of
@@ -27,8 +28,8 @@ SMALL_TARGETS = """min => [...document.querySelectorAll("button, a.btn, select, 
   .map(one => `${one.outerHTML.slice(0, 120)}: ${one.getBoundingClientRect().height}px`)"""
 
 
-@pytest.fixture
-def pages(own_database: str) -> dict[str, tuple[str, ...]]:
+@beginning
+def pages() -> dict[str, tuple[str, ...]]:
     """Who looks at which pages: cases at several steps, forms, boards, registers, the handbook, and what is said when something is wrong."""
     office = found_practice_office(is_practice=True)
     vendors, lines = furnish(office)

@@ -11,6 +11,7 @@ from disbursement.fund_day.states import PAY_IN_SLIP
 from disbursement.rehearsal.collecting import furnish_collector
 from disbursement.rehearsal.fund_day import custody_committee
 from disbursement.rehearsal.walk import paper
+from tests.beginnings import beginning
 from tests.journeys.browsing import PHONE, Visitor, pdf_text
 from tests.journeys.conftest import let_in
 from workflows.practice import PracticeOffice, found_practice_office, set_day
@@ -23,8 +24,8 @@ NOTES, COIN = ("ธนบัตร 1,000 บาท", "ธนบัตร 500 บ
 PAYER, CHEQUE = "นางคำ ใจดี", "กรุงไทย 5510284"
 
 
-@pytest.fixture
-def collecting(own_database: str) -> PracticeOffice:
+@beginning
+def collecting() -> PracticeOffice:
     """An office on a Friday: a safe, an account, receipt books in the collector's hands, a committee with three keys."""
     office = found_practice_office(is_practice=True, practice_today=FRIDAY)
     furnish_collector(office, FRIDAY)

@@ -11,6 +11,7 @@ from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.road import Road
 from procurement.rehearsal.walk import Walk
 from tests.bank_days import found_on_bank_day
+from tests.beginnings import beginning
 from tests.journeys.browsing import PASSWORD, PHONE, Visitor, pdf_text
 from tests.journeys.conftest import PRINTERS as TITLE
 from tests.journeys.conftest import let_in
@@ -24,8 +25,8 @@ pytestmark = [pytest.mark.own_database, pytest.mark.journey]
 FILE = "โอนเงิน 1 รายการ"
 
 
-@pytest.fixture
-def office(own_database: str) -> PracticeOffice:
+@beginning
+def office() -> PracticeOffice:
     """In place of the one that lives on any day: here a bank pays."""
     office = found_on_bank_day()
     furnish(office)

@@ -8,6 +8,7 @@ import pytest
 from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.walk import Need, Walk
 from tests.bank_days import found_on_bank_day
+from tests.beginnings import beginning
 from workflows.practice import PracticeOffice, found_practice_office
 
 COMMITTEE = (("wilai", "chair"), ("porntip", "member"), ("orathai", "member"))
@@ -15,9 +16,11 @@ PAPER = ("กระดาษ A4", "รีม", "100", "120.00")
 INK = ("หมึกพิมพ์", "กล่อง", "10", "2500.00")
 
 
-@pytest.fixture
-def office(db: None) -> PracticeOffice:
-    return found_practice_office()
+@beginning
+def office() -> PracticeOffice:
+    office = found_practice_office()
+    furnish(office)
+    return office
 
 
 @pytest.fixture
@@ -31,10 +34,17 @@ def walks(office: PracticeOffice) -> Callable[..., Walk]:
     return make_walk(office)
 
 
+@beginning
+def bank_office() -> PracticeOffice:
+    """The same, on a day on which a bank can pay."""
+    office = found_on_bank_day()
+    furnish(office)
+    return office
+
+
 @pytest.fixture
-def bank_walks(db: None) -> Callable[..., Walk]:
-    """The same, in an office on whose day a bank can pay."""
-    return make_walk(found_on_bank_day())
+def bank_walks(bank_office: PracticeOffice) -> Callable[..., Walk]:
+    return make_walk(bank_office)
 
 
 def make_walk(office: PracticeOffice) -> Callable[..., Walk]:

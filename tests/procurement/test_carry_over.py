@@ -13,6 +13,7 @@ from procurement.purchase.states import State as Buying
 from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.road import Road
 from procurement.rehearsal.walk import Need, Walk
+from tests.beginnings import beginning
 from tests.procurement.conftest import COMMITTEE
 from tests.procurement.refusals import refused
 from tests.procurement.steps import one_line
@@ -24,8 +25,8 @@ DAY_BEFORE, LAST_DAY, DAY_AFTER = date(2026, 9, 29), date(2026, 9, 30), date(202
 SAID = {"approval_number": "นด 70101/77", "reason": "เสนอนายกไม่ทันสิ้นปีงบประมาณ"}
 
 
-@pytest.fixture
-def office(db: None) -> PracticeOffice:
+@beginning
+def office() -> PracticeOffice:
     return found_practice_office(is_practice=True, practice_today=DAY_BEFORE)
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from procurement.purchase.states import State
 from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.walk import Need, Walk
+from tests.beginnings import beginning
 from tests.procurement.refusals import refused
 from tests.procurement.steps import Walks, one_line
 from workflows import clock, waiting
@@ -46,8 +47,8 @@ def listed(office: PracticeOffice, *entries: Entry) -> list[tuple[str, str]]:
     return [(row.title, row.missing.entry.code) for row in missing.pending(office.fresh(), entries or ENTRIES.values())]
 
 
-@pytest.fixture
-def dated(db: None) -> Walk:
+@beginning
+def dated() -> Walk:
     """A purchase that reached its report on a Tuesday, in an office whose clock stands on the Wednesday after."""
     office = found_practice_office(is_practice=True, practice_today=MONDAY)
     vendors, lines = furnish(office)

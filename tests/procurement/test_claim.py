@@ -14,6 +14,7 @@ from disbursement.remittance import State as Remitting
 from procurement.purchase.states import State
 from procurement.rehearsal.walk import Walk
 from tests.at_once import at_once
+from tests.beginnings import beginning
 from tests.procurement.claimants import collecting_of, receipt_in, receipt_of
 from tests.procurement.refusals import refused
 from tests.procurement.test_purchase_rest import DUE, ORDERED, SAID, ordered
@@ -36,8 +37,8 @@ def claiming(office: PracticeOffice, on: date = ENDED) -> Walk:
     return walk
 
 
-@pytest.fixture
-def office(db: None) -> PracticeOffice:
+@beginning
+def office() -> PracticeOffice:
     return found_practice_office(is_practice=True, practice_today=ORDERED)
 
 

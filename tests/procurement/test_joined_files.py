@@ -11,6 +11,7 @@ from django.test import Client
 
 from procurement.purchase import Purchase
 from procurement.rehearsal.walk import Walk
+from tests.beginnings import beginning
 from tests.procurement.test_verifying_files import text_of
 from workflows.models import Bundle, BundleState
 from workflows.papers import bundling, joining, mark, returned
@@ -30,8 +31,8 @@ def kept_apart(settings: Any, tmp_path: Any) -> None:
     settings.BUNDLE_ROOT = tmp_path / "bundles"
 
 
-@pytest.fixture
-def office(db: None) -> PracticeOffice:
+@beginning
+def office() -> PracticeOffice:
     return found_practice_office(is_practice=True, practice_today=NOVEMBER)
 
 

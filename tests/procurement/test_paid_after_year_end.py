@@ -21,6 +21,7 @@ from procurement.purchase.states import State as Buying
 from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.road import Road
 from procurement.rehearsal.walk import Need, Walk
+from tests.beginnings import beginning
 from tests.disbursement.payers import Payers
 from tests.disbursement.tellers import reported
 from tests.procurement.conftest import COMMITTEE
@@ -36,8 +37,8 @@ from workflows.verification import verify
 GROSS = Decimal("5000.00")
 
 
-@pytest.fixture
-def office(db: None) -> PracticeOffice:
+@beginning
+def office() -> PracticeOffice:
     return found_practice_office(is_practice=True, practice_today=DAY_BEFORE)
 
 

@@ -8,6 +8,7 @@ import pytest
 from procurement.models import Instalment
 from procurement.purchase.states import State
 from procurement.rehearsal.walk import Walk
+from tests.beginnings import beginning
 from tests.procurement.conftest import make_walk
 from tests.procurement.test_purchase_delivery import inspect
 from tests.workflows.test_pages_live import signed_in
@@ -18,8 +19,8 @@ from workflows.practice import found_practice_office, set_day
 CHAIRS = (("เก้าอี้สำนักงาน", "ตัว", "20", "1500.00"),)
 
 
-@pytest.fixture
-def ordered(db: None) -> Walk:
+@beginning
+def ordered() -> Walk:
     """Twenty chairs in two instalments, thirty days apart."""
     walk = make_walk(found_practice_office(is_practice=True, practice_today=date(2026, 11, 2)))(lines=CHAIRS, shares=(1, 1))
     walk.to(State.ORDERED)

@@ -16,6 +16,7 @@ from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.road import Road
 from procurement.rehearsal.walk import Need, Walk
 from procurement.rules.rest import due_first, is_over_termination, rest_fine_baht
+from tests.beginnings import beginning
 from tests.procurement.conftest import COMMITTEE
 from tests.procurement.refusals import refused
 from tests.procurement.steps import LAW, held
@@ -30,8 +31,8 @@ ORDERED, DUE = date(2026, 11, 2), date(2026, 12, 2)
 SAID = {"reason": "ผู้ขายแจ้งว่าผลิตไม่ได้", "letter_number": "นด 70102/501"}
 
 
-@pytest.fixture
-def office(db: None) -> PracticeOffice:
+@beginning
+def office() -> PracticeOffice:
     return found_practice_office(is_practice=True, practice_today=ORDERED)
 
 

@@ -12,6 +12,7 @@ from procurement.purchase.states import State
 from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.walk import Need, Walk
 from tests.at_once import at_once
+from tests.beginnings import beginning
 from workflows import clock, engine
 from workflows.models import Case, CentralNumber, JournalEntry
 from workflows.practice import found_practice_office
@@ -22,8 +23,8 @@ COMES_TO_THE_LOCK_SECONDS = 2
 LINES = (("กระดาษ A4", "รีม", "100", "120.00"),)
 
 
-@pytest.fixture
-def walk(own_database: str) -> Walk:
+@beginning
+def walk() -> Walk:
     office = found_practice_office()
     vendors, lines = furnish(office)
     return Walk(office, Need("ซื้อกระดาษ", LINES, vendors[0], lines[1], members=(("orathai", "inspector"),)))

@@ -9,6 +9,7 @@ import pytest
 from disbursement.rehearsal.paying import pay_by_one_file
 from disbursement.rehearsal.walk import VoucherWalk, acted
 from procurement.purchase.states import State
+from tests.beginnings import beginning
 from tests.crash import sweep
 from tests.procurement.claimants import receipt_of
 from tests.procurement.test_carry_over import SAID as CARRIED
@@ -19,8 +20,8 @@ pytestmark = pytest.mark.own_database
 ENDED = DUE + timedelta(days=10)
 
 
-@pytest.fixture
-def office(own_database: str) -> PracticeOffice:
+@beginning
+def office() -> PracticeOffice:
     return found_practice_office(is_practice=True, practice_today=ORDERED)
 
 

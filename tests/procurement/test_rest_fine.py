@@ -14,6 +14,7 @@ from procurement import rest_fines
 from procurement.purchase.states import State
 from procurement.rehearsal.road import Road
 from procurement.rehearsal.walk import Walk
+from tests.beginnings import beginning
 from tests.procurement.claimants import receipt_of
 from tests.procurement.refusals import refused
 from tests.procurement.test_carry_over import SAID as CARRIED
@@ -28,8 +29,8 @@ ENDED = DUE + timedelta(days=12)  # a Monday
 FINE = Decimal("288.00")  # 0.20 percent of 12,000 a day, for twelve days
 
 
-@pytest.fixture
-def office(db: None) -> PracticeOffice:
+@beginning
+def office() -> PracticeOffice:
     return found_practice_office(is_practice=True, practice_today=ORDERED)
 
 

@@ -17,6 +17,7 @@ from procurement.purchase.states import State
 from procurement.rehearsal.road import Road
 from procurement.rehearsal.walk import Walk
 from tests.at_once import at_once
+from tests.beginnings import beginning
 from tests.disbursement.test_races import one_of, result_of, sound
 from tests.procurement.claimants import receipt_of
 from tests.procurement.test_carry_over import SAID as CARRIED
@@ -29,8 +30,8 @@ FINE = Decimal("288.00")
 TOO_LATE = {"NOT_FROM_THIS_STATE"}
 
 
-@pytest.fixture
-def office(own_database: str) -> PracticeOffice:
+@beginning
+def office() -> PracticeOffice:
     return found_practice_office(is_practice=True, practice_today=ORDERED)
 
 

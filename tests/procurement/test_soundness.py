@@ -11,6 +11,7 @@ from django.db import connection
 from procurement.purchase.states import State
 from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.walk import Need, Walk
+from tests.beginnings import beginning
 from workflows import parallel, reading
 from workflows.models import Document, JournalEntry
 from workflows.parallel import ranges
@@ -86,8 +87,8 @@ class Owner:
         )
 
 
-@pytest.fixture
-def purchase(own_database: str) -> Any:
+@beginning
+def purchase() -> Any:
     """On its way, among the documents of an office that was just founded."""
     office = found_practice_office()
     vendors, lines = furnish(office)

@@ -11,6 +11,7 @@ from disbursement.rehearsal.furnishing import payee_account
 from procurement.purchase.states import State
 from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.walk import Need, Walk
+from tests.beginnings import beginning
 from workflows.models import Document, JournalEntry
 from workflows.practice import found_practice_office
 from workflows.seal import code, seal
@@ -21,8 +22,8 @@ pytestmark = pytest.mark.own_database
 LINES = (("กระดาษ A4", "รีม", "100", "120.00"),)
 
 
-@pytest.fixture
-def sealed(own_database: str) -> Any:
+@beginning
+def sealed() -> Any:
     """A purchase on its way, sealed; its code is what stands on the signed paper."""
     office = found_practice_office()
     vendors, lines = furnish(office)

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from tests.beginnings import beginning
 from tests.databases import ROOT
 from workflows.models import Organization
 from workflows.practice import PracticeOffice, found_practice_office
@@ -111,6 +112,6 @@ def test_other_fixtures_use_the_own_database_too(office: PracticeOffice) -> None
     assert office.wilai.username == "wilai"
 
 
-@pytest.fixture
-def office(db: None) -> PracticeOffice:
+@beginning
+def office() -> PracticeOffice:
     return found_practice_office()

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
+from tests.beginnings import beginning
 from tests.workflows.registering import act, days, order_acting, today_of
 from workflows import engine
 from workflows.founding import register_of
@@ -23,8 +24,8 @@ pytestmark = pytest.mark.own_database
 LATER_SECONDS = 1.5
 
 
-@pytest.fixture
-def office(own_database: str) -> PracticeOffice:
+@beginning
+def office() -> PracticeOffice:
     """Rattana acts for the head of the office from yesterday until tomorrow."""
     office = found_practice_office()
     order_acting(office, "rattana", "boonmee", -1, 1)

@@ -8,6 +8,7 @@ from django.test import Client
 
 from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.walk import Need, Walk
+from tests.beginnings import beginning
 from tests.workflows.api_caller import PASSWORD, Caller
 from tests.workflows.waits import Still
 from workflows.models import JournalEntry
@@ -16,8 +17,8 @@ from workflows.practice import PracticeOffice, found_practice_office
 LINES = (("กระดาษ A4", "รีม", "100", "120.00"),)
 
 
-@pytest.fixture
-def office(db: None) -> PracticeOffice:
+@beginning
+def office() -> PracticeOffice:
     return found_practice_office()
 
 

@@ -14,6 +14,7 @@ from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.road import Road
 from procurement.rehearsal.walk import Need, Walk
 from tests.bank_days import found_on_bank_day
+from tests.beginnings import beginning
 from tests.workflows.api_caller import PASSWORD, Callers
 from workflows import clock
 from workflows.models import Document
@@ -23,8 +24,8 @@ LINES = (("เก้าอี้", "ตัว", "20", "1070.00"),)
 COMMITTEE = (("wilai", "chair"), ("porntip", "member"), ("orathai", "member"))
 
 
-@pytest.fixture
-def office(db: None) -> PracticeOffice:
+@beginning
+def office() -> PracticeOffice:
     return found_on_bank_day()
 
 

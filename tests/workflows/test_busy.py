@@ -13,6 +13,7 @@ from disbursement.own_transfer import OwnTransfer, State
 from disbursement.rehearsal.furnishing import bank_account
 from disbursement.rehearsal.own_transfer import OwnTransferWalk
 from disbursement.rehearsal.walk import paper
+from tests.beginnings import beginning
 from tests.disbursement.tellers import MONDAY, Tellers
 from tests.workflows.api_caller import Caller
 from tests.workflows.in_the_way import in_the_way
@@ -28,8 +29,8 @@ pytestmark = pytest.mark.own_database
 REASON = "ยอดเงินไม่ตรงกับบันทึกขออนุมัติโอน"
 
 
-@pytest.fixture
-def walk(own_database: str) -> OwnTransferWalk:
+@beginning
+def walk() -> OwnTransferWalk:
     made = OwnTransferWalk(Tellers().office, on=MONDAY)
     made.make("250000.00")
     return made

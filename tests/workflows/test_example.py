@@ -1,6 +1,5 @@
 """A finished case for learning: its steps, posts and amounts stand; nothing of it names a person, a party or an account."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,7 +7,6 @@ from django.apps import apps
 from django.test import Client
 
 from disbursement.models import BankAccount, Receipt
-from tests.lived_in import live_in
 from workflows.models import Document, Party, PartyAccount, User
 from workflows.practice import PracticeOffice, found_practice_office
 from workflows.procedure import PROCEDURES
@@ -39,8 +37,8 @@ def secrets() -> set[str]:
     return found - {""}
 
 
-def test_every_finished_procedure_of_an_office_that_has_lived_is_shown_and_names_nobody(tmp_path: Path) -> None:
-    office = live_in(tmp_path)
+def test_every_finished_procedure_of_an_office_that_has_lived_is_shown_and_names_nobody(lived_in: PracticeOffice) -> None:
+    office = lived_in
     hidden, seen = secrets(), set()
     assert len(hidden) > 20
     for code in WALKED:
@@ -59,8 +57,7 @@ def test_every_finished_procedure_of_an_office_that_has_lived_is_shown_and_names
     assert "นายกองค์การบริหารส่วนตำบล" in approved and "อนุมัติฎีกา" in approved and "(ปิดไว้)" in approved
 
 
-def test_an_office_without_one_says_so_and_another_office_s_is_not_shown(tmp_path: Path) -> None:
-    live_in(tmp_path)
+def test_an_office_without_one_says_so_and_another_office_s_is_not_shown(lived_in: PracticeOffice) -> None:
     other = found_practice_office(suffix="2", short_name="อบต.อื่น")
     page = reading(other, "/handbook/voucher/").content.decode()
     assert "หน่วยงานยังไม่มีเรื่องที่จบแล้ว" in page and "/example/" not in page

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from tests.beginnings import beginning
 from tests.workflows.registering import REASON, act, post_of
 from workflows import engine
 from workflows.act import Act
@@ -22,8 +23,8 @@ pytestmark = pytest.mark.own_database
 OVERLAP_SECONDS = 1.0
 
 
-@pytest.fixture
-def office(own_database: str) -> PracticeOffice:
+@beginning
+def office() -> PracticeOffice:
     return found_practice_office()
 
 

@@ -1,7 +1,6 @@
 """Every door that does not imitate the engine is shut by the database itself, on both kinds."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +9,6 @@ from django.db import DatabaseError, connection, transaction
 
 from disbursement.models import BudgetLine
 from disbursement.registers import BudgetRegister
-from tests.lived_in import live_in
 from workflows import engine
 from workflows.canonical import canonical
 from workflows.fields import new_id
@@ -60,9 +58,8 @@ EMPTY_BY_RULE = {
 }  # fmt: skip
 
 
-def test_no_row_of_any_guarded_table_is_changed_or_removed(db: None, tmp_path: Path) -> None:
+def test_no_row_of_any_guarded_table_is_changed_or_removed(lived_in: PracticeOffice) -> None:
     """Every table has a row, for a trigger that fires for each row says nothing where there is none."""
-    live_in(tmp_path)
     empty, spared = set(), []
     for table in [*GUARDED, "workflows_document", "workflows_journalentry", "workflows_edge"]:
         model = next(model for model in tables() if model._meta.db_table == table)

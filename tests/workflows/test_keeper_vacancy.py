@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.beginnings import beginning
 from tests.workflows.registering import act, browser, days, order_acting, post_of, refused, today_of
 from workflows.founding import register_of
 from workflows.models import Holding, Position
@@ -14,8 +15,8 @@ from workflows.registers.people import PeopleRegister
 DAY = date(2026, 12, 1)
 
 
-@pytest.fixture
-def office(db: None) -> PracticeOffice:
+@beginning
+def office() -> PracticeOffice:
     """Wilai has left; Rattana acts for ปลัด up to 6 December. Boonmee is นายก."""
     found = found_practice_office(is_practice=True, practice_today=DAY)
     order_acting(found, "rattana", "wilai", 0, 5)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.beginnings import beginning
 from tests.workflows.registering import act, browser, days, order_acting, post_of, refused, today_of
 from workflows.models import Holding
 from workflows.practice import PracticeOffice, found_practice_office, set_day
@@ -13,8 +14,8 @@ from workflows.refusal import Refused
 DAY = date(2026, 12, 1)
 
 
-@pytest.fixture
-def office(db: None) -> PracticeOffice:
+@beginning
+def office() -> PracticeOffice:
     """On a clock of its own. Wilai alone is ปลัด."""
     return found_practice_office(is_practice=True, practice_today=DAY)
 

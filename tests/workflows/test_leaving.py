@@ -9,6 +9,7 @@ from django.test import Client
 from procurement.purchase import State
 from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.walk import Need, Walk
+from tests.beginnings import beginning
 from tests.workflows.registering import act, browser, days, order_acting, post_of, today_of
 from workflows.leaving import last_day_of
 from workflows.models import Holding, Organization, User
@@ -18,8 +19,8 @@ DAY = date(2026, 12, 1)
 PASSWORD = "ข้าวเหนียวมะม่วง 9"
 
 
-@pytest.fixture
-def office(db: None) -> PracticeOffice:
+@beginning
+def office() -> PracticeOffice:
     """On a clock of its own; Orathai has a password."""
     office = found_practice_office(is_practice=True, practice_today=DAY)
     office.orathai.set_password(PASSWORD)

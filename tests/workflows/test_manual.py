@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from tests.beginnings import beginning
 from workflows import clock
 from workflows.papers.manual import Manual
 from workflows.papers.printing import print_paper
@@ -14,8 +15,8 @@ from workflows.procedure import PROCEDURES
 from workflows.views.manual import manual
 
 
-@pytest.fixture
-def office(db: None) -> PracticeOffice:
+@beginning
+def office() -> PracticeOffice:
     return found_practice_office()
 
 

@@ -4,13 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.test import Client
 
-from tests.lived_in import live_in
 from tests.workflows.test_pages_live import signed_in
 from workflows.practice import PracticeOffice
 
@@ -60,8 +58,8 @@ def pages(client: Client, seen: Counter[str]) -> Iterator[tuple[str, str]]:
 
 
 @pytest.fixture
-def office(db: None, tmp_path: Path) -> PracticeOffice:
-    return live_in(tmp_path)
+def office(lived_in: PracticeOffice) -> PracticeOffice:
+    return lived_in
 
 
 def test_no_page_speaks_english(office: PracticeOffice) -> None:

@@ -5,7 +5,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -15,7 +14,6 @@ from django.test import Client
 
 from disbursement.bank_file import layout_titles
 from procurement.contracts_file.methods import METHOD_BY_NAME
-from tests.lived_in import live_in
 from tests.workflows.test_no_english import PAGES_MIN, pages
 from tests.workflows.test_pages_live import signed_in
 from workflows import law
@@ -107,8 +105,8 @@ def in_english(office: PracticeOffice, who: str) -> Client:
 
 
 @pytest.fixture
-def office(db: None, tmp_path: Path) -> PracticeOffice:
-    return live_in(tmp_path)
+def office(lived_in: PracticeOffice) -> PracticeOffice:
+    return lived_in
 
 
 def test_no_page_speaks_thai_to_a_reader_of_english(office: PracticeOffice) -> None:

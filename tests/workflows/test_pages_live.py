@@ -9,6 +9,7 @@ from django.utils import translation
 from procurement.purchase import Purchase
 from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.walk import Need, Walk
+from tests.beginnings import beginning
 from tests.procurement.steps import report
 from tests.workflows.page_reader import Reader
 from workflows import clock, engine
@@ -21,8 +22,8 @@ from workflows.templatetags.dika import grouped
 LINES = (("กระดาษ A4", "รีม", "100", "120.00"), ("หมึก", "กล่อง", "2", "2500.00"))
 
 
-@pytest.fixture
-def walk(db: None) -> Walk:
+@beginning
+def walk() -> Walk:
     office = found_practice_office()
     vendors, lines = furnish(office)
     return Walk(office, Need("ซื้อวัสดุสำนักงาน", LINES, vendors[0], lines[1], members=(("orathai", "inspector"),)))

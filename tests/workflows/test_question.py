@@ -8,6 +8,7 @@ from django.test import Client
 
 from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.walk import Need, Walk
+from tests.beginnings import beginning
 from tests.committees.conftest import delivered, practice_office
 from workflows import clock, engine, waiting
 from workflows.founding import register_of
@@ -24,7 +25,7 @@ WHY, BECAUSE = "รายงานนี้ติดอะไรอยู่", "
 LINES = (("กระดาษ A4", "รีม", "100", "120.00"),)
 
 
-@pytest.fixture
+@beginning
 def walk() -> Walk:
     office = found_practice_office()
     vendors, lines = furnish(office)

@@ -7,6 +7,7 @@ import pytest
 from procurement.purchase.states import State
 from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.walk import Need, Walk
+from tests.beginnings import beginning
 from tests.committees.conftest import delivered, practice_office
 from tests.workflows.test_question import WHY, answer, ask, on_desk, signed_in, walk  # noqa: F401 - the cast
 from workflows.models import UnreadAnswer
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.django_db
 CHAIRS = (("เก้าอี้สำนักงาน", "ตัว", "20", "1500.00"),)
 
 
-@pytest.fixture
+@beginning
 def at_two_desks() -> Walk:
     """Half of the order has come: the supplies officer waits for the rest, the inspector has the half."""
     office = found_practice_office()

@@ -12,6 +12,7 @@ from django.utils import translation
 
 from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.walk import Need, Walk
+from tests.beginnings import beginning
 from tests.procurement.steps import report
 from tests.shape.files import APPLICATIONS, python, tree
 from workflows import handbook
@@ -96,8 +97,8 @@ def test_a_pair_of_persons_is_told_at_the_step_that_it_bars() -> None:
     assert automatic and not any(one.code == "SAME_PERSON" for code, name in automatic for one in told(code, name))
 
 
-@pytest.fixture
-def walk(db: None) -> Walk:
+@beginning
+def walk() -> Walk:
     office = found_practice_office()
     vendors, lines = furnish(office)
     need = Need("ซื้อวัสดุสำนักงาน", (("กระดาษ", "รีม", "100", "120.00"),), vendors[0], lines[1], members=(("orathai", "inspector"),))

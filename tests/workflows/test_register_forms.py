@@ -10,6 +10,7 @@ from django.utils import timezone
 from disbursement.models import BudgetLine
 from disbursement.registers import BudgetRegister
 from procurement.rehearsal.furnishing import furnish
+from tests.beginnings import beginning
 from tests.workflows.page_reader import Reader
 from workflows import clock, engine
 from workflows.founding import register_of
@@ -27,8 +28,8 @@ BY = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def office(db: None) -> PracticeOffice:
+@beginning
+def office() -> PracticeOffice:
     office = found_practice_office()
     furnish(office)
     return office

@@ -12,6 +12,7 @@ from django.test import Client
 from disbursement.rehearsal.fund_day import custody_committee
 from disbursement.rehearsal.furnishing import bank_account, cash_account, receipt_book
 from procurement.rehearsal.furnishing import furnish
+from tests.beginnings import beginning
 from tests.workflows.page_reader import Reader
 from tests.workflows.workbooks import confirm, filled, send
 from workflows import checks, clock, engine, readiness
@@ -24,8 +25,8 @@ from workflows.roles import Role
 NAME = "องค์การบริหารส่วนตำบลตั้งใหม่"
 
 
-@pytest.fixture
-def fresh(db: None) -> Organization:
+@beginning
+def fresh() -> Organization:
     out = io.StringIO()
     call_command("found_office", NAME, "อบต.ตั้งใหม่", secretary="นางสาวตั้ง ต้น", username="tang", stdout=out)
     assert "changepassword tang" in out.getvalue()

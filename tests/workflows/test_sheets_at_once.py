@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.at_once import at_once
+from tests.beginnings import beginning
 from tests.workflows.workbooks import filled
 from workflows import engine
 from workflows.founding import register_of
@@ -25,8 +26,8 @@ VENDORS = tuple(("นิติบุคคล", f"ร้าน {tax_id}", tax_id
 SHEET = SHEETS["parties"]
 
 
-@pytest.fixture
-def office(own_database: str) -> PracticeOffice:
+@beginning
+def office() -> PracticeOffice:
     return found_practice_office()
 
 
