@@ -180,6 +180,12 @@ def go_from_open(walk: DayWalk) -> Any:
     return walk.perform("theera", "note_no_receipts")
 
 
+RULING = {
+    False: "ให้สอบข้อเท็จจริงและเรียกเงินที่ขาดคืนโดยออกใบเสร็จ",
+    True: "ให้รับไว้เป็นเงินรับฝาก และสืบหาที่มาของเงินที่เกิน",
+}
+
+
 def deposit_late_or_not(walk: DayWalk) -> Any:
     late = walk.on("deposit_kept") > walk.morning
     return walk.deposit("deposit_kept", late_deposit_reason="ธนาคารในพื้นที่ปิดปรับปรุงระบบ" if late else "")
@@ -195,7 +201,7 @@ DAY_ROAD: Mapping[State, Callable[[DayWalk], Any]] = {
     State.COUNTING: DayWalk.count,
     State.SIGNING: lambda walk: walk.all("sign_count"),
     State.DIFFERENCE: lambda walk: walk.perform(
-        "boonmee", "order_on_difference", reason="ให้สอบข้อเท็จจริงและเรียกเงินที่ขาดคืนโดยออกใบเสร็จ", order_number="231/2569"
+        "boonmee", "order_on_difference", reason=RULING[walk.fund_day.difference_baht > 0], order_number="231/2569"
     ),
     State.IN_SAFE: lambda walk: walk.all("release"),
     State.RELEASED: lambda walk: walk.perform("theera", "take_over", handed_baht=walk.fund_day.to_bank_baht),
@@ -212,7 +218,7 @@ def walk_fund_day(
     """One day of the office's money, as the slips that were received stand; the day comes back at `until`.
 
     is_kept       overnight in the safe (over a weekend where the day is a Friday), and deposited on the next working day
-    short_baht    so much is missing at the count: นายก orders, and the books follow
+    short_baht    so much is missing at the count, or lies there too much where it is negative: นายก orders, and the books follow
     deposited_on  a later day on which the kept money was banked, with its reason
     """
     custody_committee(office, day)

@@ -9,11 +9,13 @@ from random import Random
 
 from disbursement.cheque_states import State as Returning
 from disbursement.fund_day import FundDay
-from disbursement.models import Receipt, ReceivedBy
+from disbursement.held_release import State as Releasing
+from disbursement.models import Receipt, ReceivedBy, ReleaseTo
 from disbursement.own_transfer import State as Moving
 from disbursement.rehearsal.cheque_return import ChequeReturnWalk, take_in
 from disbursement.rehearsal.collecting import receive_a_day
 from disbursement.rehearsal.fund_day import DaysBehind, walk_fund_day
+from disbursement.rehearsal.held_release import HeldReleaseWalk
 from disbursement.rehearsal.own_transfer import OwnTransferWalk
 from procurement.rehearsal.central import tell_outage, type_numbers
 from procurement.rehearsal.furnishing import furnish
@@ -22,12 +24,12 @@ from procurement.rehearsal.records import take_records
 from procurement.rehearsal.road import Road
 from procurement.rehearsal.stages import WITH_BANK, lived
 from procurement.rehearsal.walk import Need, Walk
-from workflows.calendar import fiscal_year, fiscal_year_bounds, is_bank_day, on_working_day, working_days
+from workflows.calendar import fiscal_year, fiscal_year_bounds, is_bank_day, next_deposit_day, on_working_day, working_days
 from workflows.practice import PracticeOffice, found_practice_office, set_day
 
 BEGAN_DAYS_AGO = 45
 STEPS_A_DAY = 2
-SEED, MOVED_BAHT, CHEQUE_BAHT = 2570, "250000.00", Decimal("3200.00")
+SEED, MOVED_BAHT, CHEQUE_BAHT, FOUND_BAHT = 2570, "250000.00", Decimal("3200.00"), Decimal("20.00")
 SUPERVISED = (*COMMITTEE, *SUPERVISOR)
 
 # Title, kind, lines, vendor, budget line, inspectors, instalments, where it stands now, on which working day it began.
@@ -76,16 +78,22 @@ def furnish_demo(today: date) -> PracticeOffice:
     for title, kind, goods, vendor, line, members, parts, stop, begins_on in CASES:
         need = Need(title, goods, vendors[vendor], lines[line], kind=kind, members=members, shares=(1,) * parts)
         cases.append((begins_on, lived(Road(Walk(office, need, record=records.get(title))), stop)))
+    found = None
     for number, day in enumerate(working_days(began, today)):
         set_day(office, day)
+        if found is None and next_deposit_day(next_deposit_day(began)) <= day:
+            found = find_too_much(office, began)
         for begins_on, steps in cases:
             if number >= begins_on:
                 deque(islice(steps, STEPS_A_DAY), maxlen=0)
-        money.left.append(day)
+        if number:
+            money.left.append(day)
         deque(money.close(day), maxlen=0)
     for _, steps in cases:  # a year that has just begun has had too few days
         deque(takewhile(lambda stage: stage != WITH_BANK, steps), maxlen=0)
     leave_open(office, list(money.left))
+    if found is not None:
+        release_found(office, found)
     type_numbers(office)
     tell_outage(office)
     set_day(office, None)
@@ -110,6 +118,20 @@ def leave_open(office: PracticeOffice, days: Sequence[date]) -> None:
     between = OwnTransferWalk(office)
     between.make(MOVED_BAHT)
     between.to(Moving.AWAITING_EXECUTIVE)
+
+
+def find_too_much(office: PracticeOffice, day: date) -> FundDay:
+    """More lies in the safe than the books know; นายก orders it to be held, and it is banked with the rest."""
+    receive_a_day(office, day, Random(SEED))  # noqa: S311
+    closed: FundDay = walk_fund_day(office, day, is_kept=True, short_baht=-FOUND_BAHT)
+    return closed
+
+
+def release_found(office: PracticeOffice, day: FundDay) -> None:
+    """Nobody came for it: it is to become revenue, as soon as นายก orders so."""
+    walk = HeldReleaseWalk(office)
+    walk.propose(ReleaseTo.REVENUE, FOUND_BAHT, fund_day=day, grounds="สอบถามผู้เก็บเงินและผู้ชำระของวันนั้นแล้ว ไม่พบเจ้าของเงิน")
+    walk.to(Releasing.DECIDING)
 
 
 def come_back(office: PracticeOffice, cheque: Receipt, day: date) -> None:
