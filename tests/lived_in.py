@@ -8,11 +8,15 @@ from typing import Any
 from django.utils import timezone
 
 from disbursement.cheque_states import State as Returning
+from disbursement.held_release import State as Releasing
+from disbursement.models import HeldKind, ReleaseTo
 from disbursement.own_transfer import State as Moving
+from disbursement.registers import AccountRegister
 from disbursement.rehearsal.cheque_return import ChequeReturnWalk, take_in
 from disbursement.rehearsal.collecting import furnish_collector, receive_a_day
 from disbursement.rehearsal.fund_day import FOUND_SHORT_BAHT, walk_fund_day
 from disbursement.rehearsal.furnishing import receipt_book
+from disbursement.rehearsal.held_release import HeldReleaseWalk
 from disbursement.rehearsal.own_transfer import OwnTransferWalk
 from disbursement.rehearsal.walk import TransferWalk, certify
 from disbursement.transfer import State as Filing
@@ -73,12 +77,19 @@ def delivered(walk: Walk) -> Any:
 
 
 def collected(office: PracticeOffice) -> None:
-    """The money of the day, kept overnight in the safe and banked in the morning; the fine stands in it without cash. A cheque among it comes back, and is paid again."""
+    """The money of the day, kept overnight in the safe and banked in the morning; the fine stands in it without cash. A cheque among it comes back, and is paid again.
+
+    Of other money held, which the office had already, a part becomes revenue.
+    """
     furnish_collector(office, DELIVERED)
     set_day(office, DELIVERED + timedelta(days=1))
     receive_a_day(office, DELIVERED, Random(1))
     cheque = take_in(office, DELIVERED, "640.00")
     walk_fund_day(office, DELIVERED, is_kept=True, short_baht=FOUND_SHORT_BAHT)
+    signed(office.rattana, AccountRegister, "open_money_held", kind=HeldKind.OTHER, opening_balance_baht="500.00")
+    release = HeldReleaseWalk(office)
+    release.propose(ReleaseTo.REVENUE, "120.00")
+    release.to(Releasing.SETTLED)
     between = OwnTransferWalk(office)
     between.make("1000.00")
     between.to(Moving.DONE)

@@ -21,6 +21,8 @@ declare
   version_before int := 0;
   previous_hash text;
   recorded text;
+  part text;
+  chained text := '';
 begin
   if body is null then
     raise exception 'dika: document % changes only through a step', new.id using errcode = 'DK001';
@@ -61,20 +63,18 @@ begin
   select j.hash into previous_hash from public.{JOURNAL_TABLE} j where j.document_id = new.id and j.sequence = sequence_before;
   previous_hash := coalesce(previous_hash, repeat('0', 64));
   recorded := to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
+  foreach part in array array[previous_hash, new.sequence::text, recorded, body] loop
+    chained := chained || octet_length(convert_to(part, 'UTF8')) || ':' || part;
+  end loop;
   insert into public.{JOURNAL_TABLE}
     (organization_id, case_id, document_id, sequence, procedure, step, person_id, acted_on, recorded_at, key, content_hash, body, previous, hash)
   values
     (new.organization_id, new.case_id, new.id, new.sequence, new.procedure, permit->>'step', (permit->>'person')::uuid,
      (permit->>'acted_on')::date, recorded, permit->>'key', new.content_hash, body, previous_hash,
-     encode(sha256(public.dika_part(previous_hash) || public.dika_part(new.sequence::text) || public.dika_part(recorded) || public.dika_part(body)), 'hex'));
+     encode(sha256(convert_to(chained, 'UTF8')), 'hex'));
   perform set_config('dika.permit', '', true);
   return null;
 end $$;
-
-create or replace function public.dika_part(part text) returns bytea
-language sql immutable strict set search_path = pg_catalog, pg_temp as $$
-  select convert_to(octet_length(convert_to(part, 'UTF8'))::text || ':' || part, 'UTF8')
-$$;
 
 create or replace function public.dika_guard() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp as $$
