@@ -122,6 +122,18 @@ def test_a_page_keeps_what_is_shown_and_names_the_case_by_it(walk: Walk) -> None
     assert (found.title, found.need, Case.objects.get(pk=found.case_id).title) == ("ซื้อกระดาษ", "หนึ่ง\nสอง", "ซื้อกระดาษ")
 
 
+def test_a_page_that_refuses_shows_again_what_would_be_kept(walk: Walk) -> None:
+    """The mark would turn what the person reads, and not what is stored."""
+    typed = {
+        "_unit": str(walk.office.units["กองช่าง"].pk), "title": TURNED, "need": "หนึ่ง\r\nสอง\u202e", "needed_by": "9999-12-31",
+        "lines-0-item": "สี\u202eขาว",
+    }  # fmt: skip
+    answer = browser(walk.office, "orathai").post("/open/purchase/", typed)
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "\u202e" not in page
+    assert all(kept in page for kept in ('value="ซื้อกระดาษ"', "หนึ่ง\nสอง", 'value="สีขาว"', 'value="9999-12-31"'))
+
+
 def test_a_register_keeps_what_is_shown(walk: Walk) -> None:
     act(walk.office, "add_unit", code="กอง\u202eใหม่", name="กอง\u200bสวัสดิการ\nสังคม", is_finance=False)
     assert Unit.objects.values_list("code", "name").get(name__contains="สวัสดิการ") == ("กองใหม่", "กองสวัสดิการ สังคม")
