@@ -88,8 +88,15 @@ def is_active(thing: Any) -> bool:
     named = set() if is_array else {*thing.keys(), *(str(thing[kind]) for kind in KINDS_OF_THING if kind in thing)}
     parts = list(thing) if is_array else [part for _, part in thing.items()]
     written = (part for part in parts if isinstance(part, pikepdf.Object) and not part.is_indirect)
-    lies_elsewhere = isinstance(thing, pikepdf.Stream) and "/F" in thing
-    return lies_elsewhere or bool(ACTIVE_NAMES & named) or any(map(is_active, written))
+    return lies_elsewhere(thing) or bool(ACTIVE_NAMES & named) or any(map(is_active, written))
+
+
+def lies_elsewhere(thing: Any) -> bool:
+    """Whether a stream takes its bytes from another file, or a form its drawing. `Ref` in an element of a tagged file is harmless: it leads
+    to other elements of the same one."""
+    if not isinstance(thing, pikepdf.Stream):
+        return False
+    return "/F" in thing or ("/Ref" in thing and thing.get("/Subtype") == pikepdf.Name.Form)
 
 
 def path_of(digest: str) -> Path:

@@ -1,6 +1,5 @@
 """The form of a step, made from its declaration; pages, API and commands fill the same one."""
 
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 from datetime import date
@@ -18,6 +17,7 @@ from workflows.adding_up import Beside
 from workflows.models import Document
 from workflows.refusal import Refusal, wrong_input
 from workflows.step import Step
+from workflows.typed import as_shown, misfits
 
 ROW_DIGITS_MAX = 6
 
@@ -63,6 +63,7 @@ def bind(step: Step, document: Document, data: Mapping[str, Any]) -> tuple[dict[
             cleaned[name] = field.clean(field.widget.value_from_datadict(given, files, name))
         except ValidationError as error:
             faults += [wrong_input(name, str(sentence)) for sentence in error.messages]
+    faults += [wrong_input(name, sentence) for name, sentence in misfits(data, cleaned, step.fields, document)]
     if not faults:
         return cleaned, []
     return {}, faults + [
@@ -107,18 +108,13 @@ def flat(data: Mapping[str, Any], fields: Mapping[str, forms.Field]) -> dict[str
 
 
 def raw(value: Any, field: forms.Field | None) -> Any:
-    """A value as its field can judge it: text that nobody can see is none, and a field of days, which knows days and text alone, would
-    stumble over whatever else JSON holds."""
-    if isinstance(value, str) and not any(map(is_seen, value)):
-        return ""
+    """A value as its field can judge it: text as it is shown, and a field of days, which knows days and text alone, would stumble over
+    whatever else JSON holds."""
+    if isinstance(value, str):
+        return as_shown(value, field)
     if isinstance(field, forms.DateField) and not isinstance(value, (str, date, type(None))):
         return str(value)
     return value.pk if hasattr(value, "pk") else value
-
-
-def is_seen(letter: str) -> bool:
-    """Whether a letter shows anything by itself: no space, no mark of control or format, nothing that only joins another."""
-    return unicodedata.category(letter)[0] not in "CMZ"
 
 
 class RowsInput(forms.Widget):
@@ -198,7 +194,10 @@ class RowsField(forms.Field):
             raise ValidationError(_("มีได้ไม่เกิน %(rows)s แถว") % {"rows": self.rows_max})
         cleaned, faults = [], []
         for number, values in enumerate(rows, start=1):
-            form = self.row(values if isinstance(values, Mapping) else {})
+            given = values if isinstance(values, Mapping) else {}
+            form = self.row(given)
+            for name, sentence in misfits(given, cleaned_of(form), form.fields, self.document):
+                form.add_error(name, sentence)
             if form.is_valid():
                 if not self.by or any(said for column, said in form.cleaned_data.items() if column != self.by):
                     cleaned.append(dict(form.cleaned_data))
@@ -211,6 +210,12 @@ class RowsField(forms.Field):
         if faults:
             raise ValidationError(faults)
         return cleaned
+
+
+def cleaned_of(form: forms.Form) -> dict[str, Any]:
+    """What a row has made of it, without what is wrong already."""
+    form.full_clean()
+    return dict(form.cleaned_data)
 
 
 def sorts(row_form: type[forms.Form]) -> list[str]:

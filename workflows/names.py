@@ -1,6 +1,5 @@
 """Names change; a paper keeps those of its day, and whoever remembers the old one still finds the person."""
 
-import unicodedata
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
@@ -10,11 +9,6 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from workflows.models import FormerName, Organization, User
-
-
-def tidied(text: str) -> str:
-    """A name without what nobody can see in it: marks of no width, and more than one space at a time."""
-    return " ".join("".join(letter for letter in text if unicodedata.category(letter) != "Cf").split())
 
 
 def remember(organization: Organization, subject: uuid.UUID, name: str) -> None:

@@ -23,7 +23,7 @@ def test_a_payee_outside_value_added_tax_is_taxed_on_the_total_even_if_the_order
 
 
 @pytest.mark.rule("T3", "kept")
-@pytest.mark.parametrize(("price", "kept"), [("9999.99", "0.00"), ("10000.00", "50.00")])
+@pytest.mark.parametrize(("price", "kept"), [("9999.99", "0.00"), ("10000.00", "50.00"), ("10000.01", "50.00")])
 def test_an_instalment_of_a_natural_person_is_taxed_by_the_whole_order(payers: Payers, price: str, kept: str) -> None:
     purchase = payers.purchase(price, vendor=payers.vendors[NATURAL])
     assert payers.voucher(purchase, gross_baht=Decimal("5000.00")).lay().withheld_baht == Decimal(kept)

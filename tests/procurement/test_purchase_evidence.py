@@ -1,7 +1,9 @@
 """Files in evidence: what is taken, and what is refused before it is stored."""
 
+import io
 from typing import Any
 
+import pikepdf
 import pytest
 
 from procurement.rehearsal.walk import Walk
@@ -37,10 +39,6 @@ def test_what_is_no_evidence_is_refused_before_it_is_stored(walk: Walk, content:
 
 
 def pdf(active: bool) -> bytes:
-    import io
-
-    import pikepdf
-
     made, out = pikepdf.new(), io.BytesIO()
     made.add_blank_page()
     if active:
@@ -64,12 +62,13 @@ def test_a_file_over_the_limit_is_refused(walk: Walk, settings: Any) -> None:
     walk.perform("orathai", "attach", kind="ก", file=upload(PNG))
 
 
+def form(pdf: pikepdf.Pdf, **more: Any) -> pikepdf.Stream:
+    """A drawing of its own, as pages and links show it."""
+    return pdf.make_stream(b"", pikepdf.Dictionary(Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 9, 9], **more))
+
+
 def acting_pdf(kind: str) -> bytes:
     """A page with a link that acts, written into the page itself as scanners and editors write it."""
-    import io
-
-    import pikepdf
-
     made, out = pikepdf.new(), io.BytesIO()
     page = made.add_blank_page()
     acts: dict[str, dict[str, Any]] = {
@@ -81,6 +80,8 @@ def acting_pdf(kind: str) -> bytes:
         "played": {"Subtype": pikepdf.Name.Screen, "A": pikepdf.Dictionary(S=pikepdf.Name.Rendition, OP=0)},
         "film": {"Subtype": pikepdf.Name.Movie, "Movie": pikepdf.Dictionary(F="x.swf")},
         "stream": {"AP": pikepdf.Dictionary(N=made.make_stream(b"", {"/F": r"\\thief\share\x.jpg"}))},
+        "reference": {"AP": pikepdf.Dictionary(N=form(made, Ref=pikepdf.Dictionary(F=r"\\thief\share\x.pdf", Page=0)))},
+        "drawn": {"AP": pikepdf.Dictionary(N=form(made))},
         "page": {"A": pikepdf.Dictionary(S=pikepdf.Name.GoTo, D="1")},
     }
     link = pikepdf.Dictionary({f"/{key}": value for key, value in {"Subtype": pikepdf.Name.Link, **acts[kind]}.items()})
@@ -89,8 +90,23 @@ def acting_pdf(kind: str) -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize("kind", ["launch", "script", "file", "elsewhere", "within", "played", "film", "stream"])
+@pytest.mark.parametrize("kind", ["launch", "script", "file", "elsewhere", "within", "played", "film", "stream", "reference"])
 def test_a_link_that_acts_is_active_content_wherever_it_is_written(walk: Walk, kind: str) -> None:
     walk.open()
     refused("WRONG_INPUT", lambda: walk.perform("orathai", "attach", kind="ก", file=upload(acting_pdf(kind))))
     walk.perform("orathai", "attach", kind="ก", file=upload(acting_pdf("page")))
+    walk.perform("orathai", "attach", kind="ก", file=upload(acting_pdf("drawn")))
+
+
+def test_a_tagged_file_whose_elements_refer_to_each_other_is_taken(walk: Walk) -> None:
+    """As a note of PDF 2.0 and the word that it explains do: the same key, in an element of the structure."""
+    made, out = pikepdf.new(), io.BytesIO()
+    made.add_blank_page()
+    note = made.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name.FENote))
+    word = made.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name.Span, Ref=pikepdf.Array([note])))
+    made.Root.StructTreeRoot = made.make_indirect(
+        pikepdf.Dictionary(Type=pikepdf.Name.StructTreeRoot, K=pikepdf.Array([word, note]))
+    )
+    made.save(out)
+    walk.open()
+    walk.perform("orathai", "attach", kind="ก", file=upload(out.getvalue()))

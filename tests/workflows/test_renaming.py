@@ -11,8 +11,8 @@ from procurement.purchase import State
 from procurement.rehearsal.walk import Walk
 from tests.procurement.conftest import walk  # noqa: F401
 from tests.workflows.registering import act, browser, days, order_acting, post_of, refused, today_of
+from workflows.letters import tidied
 from workflows.models import FormerName, Holding, JournalEntry, Position, Unit, User
-from workflows.names import tidied
 from workflows.papers.register import filled, made_by
 from workflows.practice import PracticeOffice
 from workflows.searching import cases_matching

@@ -13,8 +13,7 @@ from openpyxl.utils.datetime import from_excel
 from stdnum.th import tin
 
 from workflows.fields import BahtInput
-from workflows.forms import is_seen
-from workflows.names import tidied
+from workflows.letters import is_seen, tidied
 from workflows.thai import BUDDHIST_ERA_YEARS, YEARS, arabic_digits, parse_short_date
 
 SHOWN_LETTERS_MAX = 60

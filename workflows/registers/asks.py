@@ -16,21 +16,12 @@ from workflows.fields import DayInput
 from workflows.forms import InOffice
 from workflows.law_words import title_of
 from workflows.models import ActingOrder, Document, Holding, Position, Unit, User
-from workflows.names import tidied
 from workflows.procedure import PROCEDURES
 from workflows.roles import Role
 from workflows.separation import PAIRS
 from workflows.step import Step
 
-
-class TidyText(forms.CharField):
-    """A name as people will see and search for it: what has no width is taken out, and a run of spaces is one."""
-
-    def to_python(self, value: Any) -> str:
-        return tidied(super().to_python(value) or "")
-
-
-Name = Annotated[str, TidyText(label=_("ชื่อและนามสกุล"), max_length=200)]
+Name = Annotated[str, forms.CharField(label=_("ชื่อและนามสกุล"), max_length=200)]
 Day = Annotated[date, DayInput(label=_("วันที่"))]
 StartsOn = Annotated[date, DayInput(label=_("ตั้งแต่วันที่"))]
 EndsOn = Annotated[date, DayInput(label=_("ถึงวันที่"))]

@@ -10,7 +10,7 @@ from workflows.act import Act
 from workflows.models import Holding, Position, Unit
 from workflows.names import remember
 from workflows.refusal import Refusal
-from workflows.registers.asks import AClosedPosition, AClosedUnit, APosition, AUnit, Reason, Roles, TidyText
+from workflows.registers.asks import AClosedPosition, AClosedUnit, APosition, AUnit, Reason, Roles
 from workflows.registers.closing import against_closing_position, against_closing_unit
 from workflows.registers.establishing import add_position, establish, grant
 from workflows.registers.keepers import against_no_keeper
@@ -41,7 +41,7 @@ class Structure(Register):
     def add_unit(
         self, act: Act, *,
         code: Annotated[str, forms.CharField(label=_("ชื่อย่อ"), max_length=60)],
-        name: Annotated[str, TidyText(label=_("ชื่อหน่วยงาน"), max_length=200)],
+        name: Annotated[str, forms.CharField(label=_("ชื่อหน่วยงาน"), max_length=200)],
         is_finance: Annotated[bool, forms.BooleanField(label=_("เป็นหน่วยงานคลัง"), required=False)],
     ) -> None:  # fmt: skip
         """A unit that asks, and owns a budget."""
@@ -55,7 +55,7 @@ class Structure(Register):
     def change_unit(
         self, act: Act, *,
         unit: AUnit,
-        name: Annotated[str, TidyText(label=_("ชื่อหน่วยงาน"), max_length=200)],
+        name: Annotated[str, forms.CharField(label=_("ชื่อหน่วยงาน"), max_length=200)],
         is_finance: Annotated[bool, forms.BooleanField(label=_("เป็นหน่วยงานคลัง"), required=False)],
     ) -> None:  # fmt: skip
         """Its name from now on; papers keep the one of their day, and the short name stays, because desks carry it."""
@@ -81,7 +81,7 @@ class Structure(Register):
 
     @step(label=_("เพิ่มตำแหน่ง"), basis=KEEPING, by=SECRETARY, source=State.OPEN)
     def add_position(
-        self, act: Act, *, unit: AUnit, title: Annotated[str, TidyText(label=_("ตำแหน่ง"), max_length=200)], roles: Roles
+        self, act: Act, *, unit: AUnit, title: Annotated[str, forms.CharField(label=_("ตำแหน่ง"), max_length=200)], roles: Roles
     ) -> None:
         """A post with the roles that it carries."""
         if Position.objects.filter(organization=act.organization, unit=unit, title=title).exists():
@@ -103,7 +103,7 @@ class Structure(Register):
         act: Act,
         *,
         position: APosition,
-        title: Annotated[str, TidyText(label=_("ชื่อใหม่ของตำแหน่ง"), max_length=200)],
+        title: Annotated[str, forms.CharField(label=_("ชื่อใหม่ของตำแหน่ง"), max_length=200)],
         reason: Reason,
     ) -> None:
         """What a post is called from now on: who holds it and what it may do stays, and signed papers keep its former title."""
