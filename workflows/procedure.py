@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 from django_stubs_ext import StrOrPromise
@@ -13,6 +13,21 @@ from workflows.step import SYSTEM, UNBORN, WAITED, Step
 PROCEDURES: dict[str, "Procedure"] = {}
 FOLLOWERS: dict[tuple[type[Document], str], list[Callable[..., None]]] = {}
 BLOCKERS: dict[tuple[type[Document], str], list[Callable[..., Any]]] = {}
+
+
+class ToldBy(NamedTuple):
+    """By which entries a row of a fact table is known that was written before entries told the rows themselves.
+
+    steps  the steps that write one row each, and the columns whose values follow from that
+    who    the column with the person who acted
+    when   the column with the day of the act, where there is one
+    anew   the fact by which a later entry takes the place of an earlier one
+    """
+
+    steps: Mapping[str, Mapping[str, Any]]
+    who: str
+    when: str = ""
+    anew: str = ""
 
 
 class Procedure:
@@ -27,6 +42,7 @@ class Procedure:
                             so that what was signed before stays what it was
         content_rows        {name: side model} whose rows are material too
         fact_rows           {name: side model} that rules read, but that are no content (seats, opinions)
+        told_by             {name of fact rows: by which entries rows are known that no entry tells itself}
         keeps               of a register {name in what its steps note: (model, the columns that a step tells as it writes them)}; the first
                             name that a note has is the row that the step wrote
         judged_by           related rows that rules read of every document, read in the statement that locks it
@@ -50,6 +66,7 @@ class Procedure:
         self.later: frozenset[str] = frozenset(getattr(declared, "later", ()))
         self.content_rows: Mapping[str, Any] = getattr(declared, "content_rows", {})
         self.fact_rows: Mapping[str, Any] = getattr(declared, "fact_rows", {})
+        self.told_by: Mapping[str, ToldBy] = getattr(declared, "told_by", {})
         self.keeps: Mapping[str, Any] = getattr(declared, "keeps", {})
         self.carried_by: str = getattr(declared, "carried_by", "")
         self.goes_on_by: Mapping[str, tuple[str, str]] = {str(s): by for s, by in getattr(declared, "goes_on_by", {}).items()}
