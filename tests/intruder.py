@@ -4,6 +4,8 @@ from typing import Any
 
 from django.db import connection
 
+from workflows.verification import verify
+
 
 class Owner:
     """Writes past the guards, which he takes down first and sets up again at the end, as if nothing had been."""
@@ -37,3 +39,31 @@ class Owner:
 
     def id(self, key: Any) -> str:
         return key.hex if self.sqlite else str(key)
+
+
+class Attacked:
+    """One table after another, each put back as it was."""
+
+    def __init__(self, owner: Any) -> None:
+        self.owner, self.intruder = owner, Owner(owner)
+
+    def found(self, table: str, attack: str) -> list[str]:
+        yes = "1" if self.intruder.sqlite else "true"
+        first = f"where cast(id as text) = (select min(cast(id as text)) from {table})"
+        statement = attack.format(
+            table=table, first=first, yes=yes, no=self.intruder.no, json="text" if self.intruder.sqlite else "jsonb"
+        )
+        connection.close()
+        self.intruder.run(f"create table kept as select * from {table}", statement)
+        faults = [f"{fault.place}: {fault.what}" for fault in verify(contents=True)]
+        connection.close()
+        columns = [column[0] for column in self.owner.execute("select * from kept").description]
+        key = "document_id" if "document_id" in columns and "id" not in columns else "id"
+        same = ", ".join(
+            f"{column} = (select k.{column} from kept k where k.{key} = {table}.{key})" for column in columns if column != key
+        )
+        self.intruder.run(
+            f"insert into {table} select * from kept k where not exists (select 1 from {table} t where t.{key} = k.{key})",
+            f"update {table} set {same}", "drop table kept",
+        )  # fmt: skip
+        return faults

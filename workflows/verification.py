@@ -14,6 +14,7 @@ from workflows import content
 from workflows.aside_told import Told, asides_differ, told_of
 from workflows.canonical import sha256
 from workflows.evidence import gather
+from workflows.given import cases_differ, counters_differ, series_differ
 from workflows.guards.install import faults as guard_faults
 from workflows.guards.tables import DOCUMENT_TABLE, JOURNAL_TABLE, tables
 from workflows.models import Content, Document, JournalEntry, Seal
@@ -53,6 +54,7 @@ def verify(*, contents: bool = False, code: str = "", processes: int = 1) -> Ite
         ledgers_differ,
         registers_differ,
         *(partial(seal_differs, *pair) for pair in with_the_one_before(seals)),
+        *((series_differ, counters_differ, cases_differ) if contents else ()),
         *((partial(contents_differ, procedure) for procedure in PROCEDURES) if contents else ()),
     ]
     yield from in_parallel(parts, processes) if processes > 1 else chain.from_iterable(part() for part in parts)

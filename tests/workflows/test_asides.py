@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from tests.intruder import Owner
+from tests.intruder import Attacked
 from tests.lived_in import DELIVERED, live_in
 from workflows.practice import set_day
 from workflows.verification import verify
@@ -34,32 +34,6 @@ TOLD = {
     "until when it waits": ("workflows_document", "update {table} set due_on = '2027-01-01' where procedure = 'fund_day'"),
     "the day of a certificate": ("committees_goodsacceptance", "update {table} set accepted_on = '2026-10-01'"),
 }  # fmt: skip
-
-
-class Attacked:
-    """One table after another, each put back as it was."""
-
-    def __init__(self, owner: Any) -> None:
-        self.owner, self.intruder = owner, Owner(owner)
-
-    def found(self, table: str, attack: str) -> list[str]:
-        yes = "1" if self.intruder.sqlite else "true"
-        first = f"where cast(id as text) = (select min(cast(id as text)) from {table})"
-        statement = attack.format(table=table, first=first, yes=yes, no=self.intruder.no)
-        connection.close()
-        self.intruder.run(f"create table kept as select * from {table}", statement)
-        faults = [f"{fault.place}: {fault.what}" for fault in verify(contents=True)]
-        connection.close()
-        columns = [column[0] for column in self.owner.execute("select * from kept").description]
-        key = "document_id" if "document_id" in columns and "id" not in columns else "id"
-        same = ", ".join(
-            f"{column} = (select k.{column} from kept k where k.{key} = {table}.{key})" for column in columns if column != key
-        )
-        self.intruder.run(
-            f"insert into {table} select * from kept k where not exists (select 1 from {table} t where t.{key} = k.{key})",
-            f"update {table} set {same}", "drop table kept",
-        )  # fmt: skip
-        return faults
 
 
 def test_rows_and_columns_that_no_content_holds_are_found_with_their_place(owner: Any, tmp_path: Path) -> None:
