@@ -13,7 +13,7 @@ from committees.acceptance.changes import Changes
 from committees.acceptance.decision import Decision
 from committees.acceptance.declaring import Declaring
 from committees.acceptance.lateness import Lateness
-from committees.acceptance.states import BEFORE_DECISION, State
+from committees.acceptance.states import BEFORE_DECISION, TOLD_BY, State
 from committees.models import SIGNED, InspectionLine, InspectionSeat, InterestDeclaration, Opinion
 from workflows.attachments import attaching
 from workflows.fields import by_number
@@ -37,6 +37,7 @@ class GoodsAcceptance(Lateness, Changes, Aftermath, Decision, Declaring):
         judged_by = ("party",)  # whose interest the register tells
         content_rows = {"lines": InspectionLine}
         fact_rows = {"seats": InspectionSeat, "declarations": InterestDeclaration, "opinions": Opinion}
+        told_by = TOLD_BY
         stations = (
             (_("แจ้งส่วนได้เสีย"), (State.DECLARING, State.REPLACING)),
             (_("ตรวจรับ"), (State.INSPECTING,)),

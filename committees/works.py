@@ -14,7 +14,7 @@ from committees.acceptance.changes import Changes
 from committees.acceptance.decision import Decision
 from committees.acceptance.declaring import Declaring, all_declared
 from committees.acceptance.lateness import Lateness
-from committees.acceptance.states import REJECTING_WORKS, WORKS_DAYS
+from committees.acceptance.states import REJECTING_WORKS, TOLD_BY, WORKS_DAYS
 from committees.acceptance.states import WorksState as State
 from committees.acceptance.supervision import Supervision
 from committees.models import SIGNED, AcceptanceKind, InspectionLine, InspectionSeat, InterestDeclaration, Opinion
@@ -46,6 +46,7 @@ class WorksAcceptance(Lateness, Changes, Aftermath, Decision, Declaring, Supervi
         judged_by = ("party",)  # whose interest the register tells
         content_rows = {"lines": InspectionLine}
         fact_rows = {"seats": InspectionSeat, "declarations": InterestDeclaration, "opinions": Opinion}
+        told_by = TOLD_BY
         stations = (
             (_("รายงานผู้ควบคุมงาน"), (State.REPORTING_WORK,)),
             (_("ประธานรับทราบ"), (State.ACKNOWLEDGING,)),

@@ -23,7 +23,6 @@ from disbursement.models import (
 )
 from disbursement.remittance import Remittance
 from disbursement.rules import cheque_return as rules
-from workflows import numbers
 from workflows.act import Act
 from workflows.roles import Role
 from workflows.step import UNBORN, WAITED, step
@@ -71,7 +70,7 @@ class Booking(ChequeReturnFacts):
         )
         if act.refusals:
             return
-        self.number = self.number or numbers.take(act.organization, "cheque_return", act.acted_on)
+        self.number = self.number or act.take_number("cheque_return", act.acted_on)
         self.account, self.debited_on, self.notice_number, self.bank_reason = account, debited_on, notice_number, bank_reason
 
     @step(

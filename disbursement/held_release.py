@@ -23,7 +23,7 @@ from disbursement.remittance import State as Remitting
 from disbursement.rules import held_release as rules
 from disbursement.rules import payment as payment_rules
 from disbursement.rules.bank_day import debit_day_wrong
-from workflows import engine, law, numbers
+from workflows import engine, law
 from workflows.act import Act
 from workflows.attachments import attaching
 from workflows.following import go_with
@@ -104,7 +104,7 @@ class HeldRelease(HeldReleaseFacts):
         act.refuse(rules.no_evidence(self.release_to, act.evidence.rows["attachments"]))
         self.refuse_unfounded(act)
         if not act.refusals:
-            self.number = self.number or numbers.take(act.organization, "held_release", act.acted_on)
+            self.number = self.number or act.take_number("held_release", act.acted_on)
 
     @step(label=_("ถอนเรื่อง"), basis=TAKING_BACK, by=Role.FINANCE_OFFICER, source=State.DRAFT, target=State.WITHDRAWN)
     def withdraw(self, act: Act, *, reason: Reason) -> None:

@@ -19,7 +19,7 @@ from disbursement.rules import own_transfer as rules
 from disbursement.rules import payment as payment_rules
 from disbursement.rules.bank_day import debit_day_wrong
 from disbursement.transfer import ATTACHED, SOON, THIRD_SIGNER
-from workflows import law, numbers
+from workflows import law
 from workflows.act import Act
 from workflows.attachments import attaching
 from workflows.procedure import procedure
@@ -81,7 +81,7 @@ class OwnTransfer(OwnTransferFacts):
             purpose,
             amount_baht,
         )
-        self.number = numbers.take(act.organization, "own_transfer", act.acted_on)
+        self.number = act.take_number("own_transfer", act.acted_on)
         self.title = in_thai(_("โอนจาก %(source)s เข้า %(target)s")) % {"source": source_account, "target": target_account}
         treasury.move_bank(act, self, source_account.pk, pledged_baht=amount_baht)
 

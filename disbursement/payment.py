@@ -16,7 +16,7 @@ from disbursement.models import HeldKind, PaymentFacts
 from disbursement.rules import payment as rules
 from disbursement.rules.voucher import account_not_payees, payee_signs
 from disbursement.voucher import Voucher
-from workflows import engine, law, numbers
+from workflows import engine, law
 from workflows.act import Act
 from workflows.attachments import attaching
 from workflows.following import go_with
@@ -116,7 +116,7 @@ class Payment(PaymentFacts):
         fine of the day on which its receipt is written.
         """
         act.tell(budget_year=self.budget_line.fiscal_year)
-        self.number, self.paid_on = numbers.take(act.organization, "payment", act.acted_on), paid_on
+        self.number, self.paid_on = act.take_number("payment", act.acted_on), paid_on
         budget.spend(act, self, self.budget_line_id, self.gross_baht)
         if self.withheld_baht:
             treasury.hold(act, self, self.withheld_as, self.withheld_baht, self.party, self.number, paid_on)

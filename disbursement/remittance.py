@@ -17,12 +17,12 @@ from disbursement.asks.common import Reason
 from disbursement.central import BY_HAND, REMITTANCE_FACTS
 from disbursement.models import AccountMovement, BankAccount, CashCount, Face, Receipt, ReceivedBy, RemittanceFacts
 from disbursement.rules import remittance as rules
-from workflows import law, numbers
+from workflows import law
 from workflows.act import Act
 from workflows.attachments import attaching
 from workflows.calendar import deadline
 from workflows.central.entries import Entry, declare
-from workflows.central.steps import correcting, entering
+from workflows.central.steps import correcting, entering, told_by
 from workflows.failures import CONSTRAINT_REFUSALS
 from workflows.fields import to_baht
 from workflows.models import CentralNumber, System
@@ -80,6 +80,7 @@ class Remittance(RemittanceFacts):
         later = ("from_held_baht",)
         content_rows = {"receipts": Receipt, "counts": CashCount}
         fact_rows = {"central": CentralNumber}
+        told_by = {"central": told_by(ELAAS_RECEIPTS)}
         begins = {State.COLLECTING: "record"}
         stations = (
             (_("เก็บเงินและออกใบเสร็จ"), (State.COLLECTING,)),
@@ -121,7 +122,7 @@ class Remittance(RemittanceFacts):
         )
         if act.refusals:
             return
-        self.number = self.number or numbers.take(act.organization, "remittance", act.acted_on)
+        self.number = self.number or act.take_number("remittance", act.acted_on)
         self.remitter, self.remitted_on, self.open_on = act.person, act.acted_on, None
         act.replace(self, CashCount, [{"position": position, **row} for position, row in enumerate(counts, start=1)])
 

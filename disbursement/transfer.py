@@ -21,7 +21,7 @@ from disbursement.payment import Payment
 from disbursement.rules import payment as rules
 from disbursement.rules.voucher import payee_and_signer
 from disbursement.transfer_rows import file_rows, lock_lines, locked_payments, passed_on, total_baht, with_rest
-from workflows import law, numbers
+from workflows import law
 from workflows.act import Act
 from workflows.attachments import attaching
 from workflows.beginning import NOTHING, Beginning
@@ -118,7 +118,7 @@ class Transfer(TransferFacts):
             act.refuse(rules.file_not_written(self.layout, error, act.law))
             return
         self.amount_baht = sum((row["amount_baht"] for row in rows), Decimal(0))
-        self.number = numbers.take(act.organization, "transfer", act.acted_on)
+        self.number = act.take_number("transfer", act.acted_on)
         self.title = in_thai(_("โอนเงิน %(count)s รายการ จาก %(account)s")) % {"count": len(rows), "account": account}
         treasury.move_bank(act, self, account.pk, pledged_baht=self.amount_baht)
         act.add(self, TransferRow, rows)

@@ -29,10 +29,9 @@ from disbursement.voucher_states import (
     State,
 )  # fmt: skip
 from disbursement.withholding import labour_income, withholding
-from workflows import numbers
 from workflows.act import Act
 from workflows.attachments import attaching
-from workflows.central.steps import correcting, entering
+from workflows.central.steps import correcting, entering, told_by
 from workflows.failures import CONSTRAINT_REFUSALS
 from workflows.models import CentralNumber, PartyAccount
 from workflows.office import office_of
@@ -63,6 +62,7 @@ class Voucher(VoucherFacts):
         content = tuple(field.name for field in VoucherFacts._meta.local_fields if field.name != "document")
         content_rows = {"evidence": VoucherEvidence}
         fact_rows = {"central": CentralNumber}
+        told_by = {"central": told_by(ELAAS_VOUCHER)}
         stations = (
             (_("จัดทำ"), (State.DRAFT, State.RETURNED)),
             (_("ขอเบิก"), (State.REQUESTING,)),
@@ -175,7 +175,7 @@ class Voucher(VoucherFacts):
     def request(self, act: Act) -> None:
         """The head of the unit asks for the money; the voucher bears its number from here, and says how late it was laid (F6)."""
         if not self.number and self.unit is not None:
-            self.number = f"{self.unit.code} {numbers.take(act.organization, f'voucher:{self.unit.pk.hex}', act.acted_on)}"
+            self.number = f"{self.unit.code} {act.take_number(f'voucher:{self.unit.pk.hex}', act.acted_on)}"
         limit = self.accepted_on + timedelta(days=act.law.value(LAYING).value)
         self.requested_on, self.late_days = act.acted_on, max(0, (act.acted_on - limit).days)
 
@@ -192,7 +192,7 @@ class Voucher(VoucherFacts):
     )
     def register(self, act: Act) -> None:
         """ทะเบียนคุมฎีกา: a number on arrival, kept when the voucher comes back a second time."""
-        self.received_number = self.received_number or numbers.take(act.organization, "voucher_received", act.acted_on)
+        self.received_number = self.received_number or act.take_number("voucher_received", act.acted_on)
         self.received_on = act.acted_on
 
     @step(

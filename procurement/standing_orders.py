@@ -11,6 +11,7 @@ from procurement.queries import in_force
 from workflows.act import Act
 from workflows.fields import DayInput
 from workflows.forms import InOffice
+from workflows.kept import Kept
 from workflows.models import Unit
 from workflows.procedure import procedure
 from workflows.refusal import Refusal
@@ -32,7 +33,7 @@ class StandingOrders(Register):
         title = _("ทะเบียนคำสั่งประจำด้านพัสดุ")
         ends = (State.OPEN,)
         content = ("change",)
-        keeps = {"order": (StandingSpecifier, ("unit", "person", "starts_on", "ends_on"))}
+        keeps = {"order": Kept(StandingSpecifier, ("unit", "person", "starts_on", "ends_on"))}
 
     @step(label=_("แต่งตั้งผู้กำหนดคุณลักษณะประจำหน่วยงาน"), basis=APPOINTING, by=Role.CHIEF_EXECUTIVE, source=State.OPEN, signs=True)
     def appoint_standing_specifier(

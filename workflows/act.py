@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import F, Model
 
-from workflows import calendar, law
+from workflows import calendar, law, numbers
 from workflows.evidence import Capacity, Evidence
 from workflows.models import Document, Organization, User
 from workflows.office import Office
@@ -54,6 +54,8 @@ class Act:
     facts: dict[str, Any] = field(default_factory=dict)
     refusals: list[Refusal] = field(default_factory=list)
     rows_changed: bool = False
+    written: set[str] = field(default_factory=set)
+    numbers: dict[str, str] = field(default_factory=dict)
 
     def refuse(self, *refusals: Refusal | None) -> None:
         """Collect reasons; the engine raises them all together once the method has ended."""
@@ -75,6 +77,7 @@ class Act:
     def add(self, document: Document, model: type[Model], rows: Iterable[dict[str, Any]]) -> None:
         """Add rows to the document. New facts are known without reading them again; content is always read as it was stored."""
         made = model._default_manager.bulk_create([model(document_id=document.pk, **row) for row in rows])
+        self.written |= {row.pk.hex for row in made}
         known = self.evidence.with_facts(procedure_of(document), model, made)
         self.evidence = known or self.evidence
         self.rows_changed = self.rows_changed or known is None
@@ -82,7 +85,13 @@ class Act:
     def change(self, row_model: type[Model], row: uuid.UUID, **values: Any) -> None:
         """Change one row of the document."""
         row_model._default_manager.filter(pk=row).update(**values)
+        self.written.add(uuid.UUID(str(row)).hex)
         self.rows_changed = True
+
+    def take_number(self, series: str, on: date) -> str:
+        """The next number of a series, as `numbers.take` gives it; the entry tells it, whatever column keeps it."""
+        self.numbers[series] = numbers.take(self.organization, series, on)
+        return self.numbers[series]
 
     def working_days_after(self, start: date, days: int) -> date:
         return calendar.add_working_days(start, days, self.law.office.special_days)

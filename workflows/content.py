@@ -22,13 +22,17 @@ def facts(document: Document) -> dict[str, Any]:
         value = getattr(document, field.attname)
         if value is None and name in procedure.later:
             continue
-        if isinstance(field, BahtField):
-            named[field.column] = None if value is None else to_satang(value)
-        elif isinstance(field, models.DecimalField):
-            named[field.attname] = None if value is None else f"{Decimal(value):.{field.decimal_places}f}"
-        else:
-            named[field.attname] = value
+        named |= fact(field, value)
     return named
+
+
+def fact(field: Any, value: Any) -> dict[str, Any]:
+    """A column's name and its value, exactly: money in satang, decimals with all their places."""
+    if isinstance(field, BahtField):
+        return {field.column: None if value is None else to_satang(value)}
+    if isinstance(field, models.DecimalField):
+        return {field.attname: None if value is None else f"{Decimal(value):.{field.decimal_places}f}"}
+    return {field.attname: value}
 
 
 def compose(document: Document, rows: Mapping[str, list[dict[str, Any]]]) -> str:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from django.db import connections, transaction
 from django.utils.translation import gettext as _
 
-from workflows import clock, content, entry, numbers
+from workflows import aside, clock, content, entry
 from workflows.act import Act, LawOn
 from workflows.canonical import sha256
 from workflows.columns import own_changes, snapshot
@@ -178,11 +178,11 @@ def open_within(
     cleaned, wrong = bind(declared, document, data)
     if not isinstance(decision, Permission) or wrong or faults:
         raise Refused([*(() if isinstance(decision, Permission) else decision), *faults, *wrong], None)
-    if case is None:
-        new_case.number = numbers.take(organization, "case", day)
     act = Act(
         declared, organization, actor, decision.capacity, day, today, law_on, evidence, cause=cause, **shown_by(declared, proof)
     )
+    if case is None:
+        new_case.number = act.take_number("case", day)
     move(act, document, cleaned, key=key, request=request)
     return Outcome(document, document.sequence)
 
@@ -231,7 +231,8 @@ def move(act: Act, document: Document, cleaned: Mapping[str, Any], *, key: str |
         wait_on(document, rows)
     if born:
         document.process_id = open_process(document, moment)
-    permit = entry.body(act, document, source, key=key, request=request)
+    told = aside.told(act, document, rows, {} if born else before)
+    permit = entry.body(act, document, source, told, key=key, request=request)
     person = act.person.pk if act.person else None
     desk_changes = changes(document, desks_before, desks(document, rows), person, moment, moved=document.state != source)
     if born:

@@ -18,8 +18,8 @@ from workflows.procedure import procedure_of
 FORMAT = 1
 
 
-def body(act: Act, document: Document, source: str, *, key: str | None, request: str) -> str:
-    """Who, in what quality, did what, when, on which basis, from where to where, with which content."""
+def body(act: Act, document: Document, source: str, aside: Mapping[str, Any], *, key: str | None, request: str) -> str:
+    """Who, in what quality, did what, when, on which basis, from where to where, with which content, and what it wrote aside from that."""
     capacity, basis = act.capacity, act.law.basis(act.step.basis_key)
     own = act.evidence.own_capacity if capacity else None
     return canonical(
@@ -56,6 +56,7 @@ def body(act: Act, document: Document, source: str, *, key: str | None, request:
             "facts": act.facts,
             **({"confirmed_by": act.confirmed_by} if act.confirmed_by else {}),
             **({"by_machine": act.by_machine} if act.by_machine else {}),
+            **aside,
             "cause": act.cause,
             "key": key,
             "request": request,

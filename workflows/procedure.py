@@ -1,18 +1,34 @@
 """The registry of procedures: what each document model declares, read once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 from django_stubs_ext import StrOrPromise
 
+from workflows.kept import Kept, Key, Note, Row, Told
 from workflows.models import Document
 from workflows.step import SYSTEM, UNBORN, WAITED, Step
 
 PROCEDURES: dict[str, "Procedure"] = {}
 FOLLOWERS: dict[tuple[type[Document], str], list[Callable[..., None]]] = {}
 BLOCKERS: dict[tuple[type[Document], str], list[Callable[..., Any]]] = {}
+
+
+class ToldBy(NamedTuple):
+    """By which entries a row of a fact table is known that was written before entries told the rows themselves.
+
+    steps  the steps that write one row each, and the columns whose values follow from that
+    who    the column with the person who acted
+    when   the column with the day of the act, where there is one
+    anew   the fact by which a later entry takes the place of an earlier one
+    """
+
+    steps: Mapping[str, Mapping[str, Any]]
+    who: str
+    when: str = ""
+    anew: str = ""
 
 
 class Procedure:
@@ -27,8 +43,11 @@ class Procedure:
                             so that what was signed before stays what it was
         content_rows        {name: side model} whose rows are material too
         fact_rows           {name: side model} that rules read, but that are no content (seats, opinions)
-        keeps               of a register {name in what its steps note: (model, the columns that a step tells as it writes them)}; the first
-                            name that a note has is the row that the step wrote
+        told_by             {name of fact rows: by which entries rows are known that no entry tells itself}
+        keeps               of a register {name in what its steps note: the table in which the step wrote}; the first name that a note
+                            has is the row
+        spread              makes of one note those of several rows
+        planned             the rows of a note that is a whole plan and tells them by no key
         judged_by           related rows that rules read of every document, read in the statement that locks it
         carried_by          name of the field with the document of another case that has it in hand meanwhile
         goes_on_by          {state: (procedure, field)} where not a step of its own takes the document on, but opening another procedure
@@ -50,7 +69,10 @@ class Procedure:
         self.later: frozenset[str] = frozenset(getattr(declared, "later", ()))
         self.content_rows: Mapping[str, Any] = getattr(declared, "content_rows", {})
         self.fact_rows: Mapping[str, Any] = getattr(declared, "fact_rows", {})
-        self.keeps: Mapping[str, Any] = getattr(declared, "keeps", {})
+        self.told_by: Mapping[str, ToldBy] = getattr(declared, "told_by", {})
+        self.keeps: Mapping[str, Kept] = getattr(declared, "keeps", {})
+        self.spread: Callable[[Row], Iterable[Row]] = getattr(declared, "spread", lambda said: (said,))
+        self.planned: Callable[[Note, Told], Iterable[tuple[str, Key, Row]]] = getattr(declared, "planned", lambda note, told: ())
         self.carried_by: str = getattr(declared, "carried_by", "")
         self.goes_on_by: Mapping[str, tuple[str, str]] = {str(s): by for s, by in getattr(declared, "goes_on_by", {}).items()}
         self.is_beside: bool = getattr(declared, "is_beside", False)

@@ -4,15 +4,16 @@ No content holds these rows, and yet money goes where they say: into the account
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
+from workflows.kept import Kept, Key, Note, Row, Told, as_told
 from workflows.models import Content, JournalEntry
 from workflows.procedure import PROCEDURES, Procedure
 from workflows.verifier import Fault
 
-FOUNDING = "establish"  # writes units, posts and people of a whole plan, and tells of none of them by its key
-Told = dict[tuple[str, str], dict[str, str | None]]
+CHUNK = 500
 
 
 def registers_differ() -> Iterator[Fault]:
@@ -23,50 +24,67 @@ def registers_differ() -> Iterator[Fault]:
 
 
 def rows_differ(procedure: Procedure) -> Iterator[Fault]:
-    told = told_by(procedure)
-    is_all_told = FOUNDING not in procedure.steps
-    for name, (model, columns) in procedure.keeps.items():
-        attributes = {column: model._meta.get_field(column).attname for column in columns}
-        rows = {str(row["pk"]): row for row in model._default_manager.order_by("pk").values("pk", *attributes.values())}
-        for (whose, key), said in told.items():
-            if whose != name:
+    told = Told({name: kept.standing() for name, kept in procedure.keeps.items()})
+    plans = []
+    for note in notes_of(procedure):
+        if "plan" in note.said:
+            plans.append(note)
+        for said in procedure.spread(note.said):
+            add(procedure, told, Note(note.office, said))
+    for note in plans:  # what was planned has no keys: its rows are found among those of which no other step says that it made them
+        for name, key, said in procedure.planned(note, told):
+            told.rows[name][key] = {**said, **told.rows[name].get(key, {})}
+    for name, kept in procedure.keeps.items():
+        yield from kept_differ(kept, told.standing[name], told.rows[name])
+
+
+def add(procedure: Procedure, told: Told, note: Note) -> None:
+    """Take down what a note says of a row: the first name that it has is the row."""
+    name = next((name for name in procedure.keeps if is_of(name, note.said)), None)
+    if name is None:
+        return
+    kept = procedure.keeps[name]
+    key = kept.key(note, name)
+    if "was" in note.said:
+        told.was.setdefault((name, key), note.said["was"])
+    elif key not in told.rows[name] and kept.is_made_by(note.said):
+        told.made.add((name, key))
+    told.rows[name].setdefault(key, {}).update({**kept.implied.get(note.said.get("step", ""), {}), **note.said})
+
+
+def is_of(name: str, said: Row) -> bool:
+    """Whether a note has a name; `step.name` is a name of that step's notes alone."""
+    step, _, bare = name.rpartition(".")
+    return bare in said and step in ("", said.get("step"))
+
+
+def kept_differ(kept: Kept, standing: dict[Key, Row], told: dict[Key, Row]) -> Iterator[Fault]:
+    """The rows of one table, both ways."""
+    for key, said in told.items():
+        row = standing.get(key)
+        if row is None:
+            yield Fault(kept.place(key), "row is gone, of which a step of the register told")
+        elif wrong := [name for name, value in said.items() if kept.has(name) and value is not ... and row.get(name) != value]:
+            yield Fault(kept.place(key, row), f"row differs from what the register's steps told of it: {', '.join(wrong)}")
+    for key in sorted(standing.keys() - told.keys()) if kept.is_all_told else ():
+        yield Fault(kept.place(key, standing[key]), "row of which no step of the register told")
+
+
+def notes_of(procedure: Procedure) -> Iterator[Note]:
+    """What each step of a register noted, in their order. What cannot be read others have named."""
+    entries = JournalEntry.objects.filter(procedure=procedure.code).order_by("id").values_list("organization_id", "content_hash")
+    every = entries.iterator(chunk_size=CHUNK)
+    while some := list(islice(every, CHUNK)):
+        bodies = dict(Content.objects.filter(hash__in=[digest for _, digest in some]).values_list("hash", "body"))
+        for office, digest in some:
+            try:
+                said = json.loads(bodies[digest])["facts"]["change"]
+            except (ValueError, KeyError, TypeError):
                 continue
-            place = f"{model._meta.db_table} {key.replace('-', '')}"
-            if key not in rows:
-                yield Fault(place, "row is gone, of which a step of the register told")
-            elif wrong := [
-                column for column, at in attributes.items() if column in said and as_told(rows[key][at]) != said[column]
-            ]:
-                yield Fault(place, f"row differs from what the register's steps told of it: {', '.join(wrong)}")
-        for key in sorted(rows.keys() - {key for whose, key in told if whose == name}) if is_all_told else ():
-            yield Fault(f"{model._meta.db_table} {key.replace('-', '')}", "row of which no step of the register told")
+            if isinstance(said, dict):
+                yield Note(str(office), {name: value if name == "plan" else plain(value) for name, value in said.items()})
 
 
-def told_by(procedure: Procedure) -> Told:
-    """(name, key) of each row → what the steps of the register last told of its columns."""
-    told: Told = {}
-    entries = JournalEntry.objects.filter(procedure=procedure.code).order_by("id").values_list("content_hash", flat=True)
-    notes = notes_of(procedure)
-    for digest in entries:
-        note = notes.get(digest, {})
-        name = next((name for name in procedure.keeps if name in note), None)
-        if name is not None:
-            told.setdefault((name, str(note[name])), {}).update(note)
-    return told
-
-
-def notes_of(procedure: Procedure) -> dict[str, Mapping[str, Any]]:
-    """What each step of the register noted, by the hash of the content that holds it. What cannot be read others have named."""
-    named = JournalEntry.objects.filter(procedure=procedure.code).values("content_hash")
-    notes = {}
-    for digest, body in Content.objects.filter(hash__in=named).values_list("hash", "body"):
-        try:
-            notes[digest] = json.loads(body)["facts"]["change"]
-        except (ValueError, KeyError, TypeError):
-            continue
-    return notes
-
-
-def as_told(value: Any) -> str | None:
-    """A column as `Register.note` tells it."""
-    return None if value is None else str(value)
+def plain(value: Any) -> Any:
+    """What a step noted, as text; parts of it stay what they are."""
+    return value if isinstance(value, dict | list) else as_told(value)

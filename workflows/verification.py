@@ -11,8 +11,10 @@ from django.db import connections
 from django.db.models import Sum
 
 from workflows import content
+from workflows.aside_told import Told, asides_differ, told_of
 from workflows.canonical import sha256
 from workflows.evidence import gather
+from workflows.given import cases_differ, counters_differ, series_differ
 from workflows.guards.install import faults as guard_faults
 from workflows.guards.tables import DOCUMENT_TABLE, JOURNAL_TABLE, tables
 from workflows.models import Content, Document, JournalEntry, Seal
@@ -52,6 +54,7 @@ def verify(*, contents: bool = False, code: str = "", processes: int = 1) -> Ite
         ledgers_differ,
         registers_differ,
         *(partial(seal_differs, *pair) for pair in with_the_one_before(seals)),
+        *((series_differ, counters_differ, cases_differ) if contents else ()),
         *((partial(contents_differ, procedure) for procedure in PROCEDURES) if contents else ()),
     ]
     yield from in_parallel(parts, processes) if processes > 1 else chain.from_iterable(part() for part in parts)
@@ -191,9 +194,11 @@ def contents_differ(procedure: str) -> Iterator[Fault]:
 
 
 def differing(live: Any, keys: list[Any]) -> Iterator[Fault]:
-    """Those of these documents whose content differs. Where one cannot be read each is read by itself, so that no other hides behind it."""
+    """The faults of these documents beside their contents and entries. Where one cannot be read each is read by itself, so that no other hides behind it."""
     try:
-        changed = [document.pk.hex for document in live.filter(pk__in=keys) if differs(document)]
+        documents = list(live.filter(pk__in=keys))
+        told = told_of(documents)
+        faults = [fault for document in documents for fault in differs(document, told[document.pk.hex])]
     except (TypeError, ValueError):
         if len(keys) == 1:
             yield Fault(keys[0].hex, "document cannot be read")
@@ -201,14 +206,16 @@ def differing(live: Any, keys: list[Any]) -> Iterator[Fault]:
             for key in keys:
                 yield from differing(live, [key])
         return
-    for key in changed:
-        yield Fault(key, "document's content differs from what was signed")
+    yield from faults
 
 
-def differs(document: Document) -> bool:
+def differs(document: Document, told: Told) -> Iterator[Fault]:
+    """A document against the content that was signed, and against what its entries told of all else."""
     day = document.last_acted_on or document.law_date
     rows = gather(document, None, acted_on=day, today=day, key=None, permit="").rows
-    return sha256(content.compose(document, rows)) != document.content_hash
+    if sha256(content.compose(document, rows)) != document.content_hash:
+        yield Fault(document.pk.hex, "document's content differs from what was signed")
+    yield from asides_differ(document, rows, told)
 
 
 def ledgers_differ() -> Iterator[Fault]:

@@ -13,7 +13,6 @@ from committees.acceptance.findings import Findings
 from committees.acceptance.states import FOUND, INSPECTING_AGAIN, RULING_DAYS, State
 from committees.models import AcceptanceKind, Ruling
 from committees.rules import inspection as rules
-from workflows import numbers
 from workflows.act import Act
 from workflows.roles import Role
 from workflows.step import SYSTEM, step
@@ -120,7 +119,7 @@ class Decision(Findings):
     def certify(self, act: Act) -> None:
         """Number and day of the certificate, given at the lawful moment."""
         if not act.refusals:
-            self.number, self.accepted_on = numbers.take(act.organization, CERTIFICATES, act.acted_on), act.acted_on
+            self.number, self.accepted_on = act.take_number(CERTIFICATES, act.acted_on), act.acted_on
 
     def undisputed(self, act: Act) -> Mapping[int, Decimal]:
         """Position → what no dissent disputes; a dissent that names nothing disputes all."""

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workflows import law
 from workflows.choices import offer
+from workflows.procedure import ToldBy
 from workflows.step import Seat
 
 CORRECTING = law.practice("ผู้บันทึกแก้ผลการตรวจได้จนกว่าจะครบลายมือชื่อ โดยทุกคนลงนามใหม่")
@@ -70,3 +71,10 @@ FOUND = (
     "party", "order_number", "delivery_due_on", "delivered_on", "late_days", "fine_baht", "reserves_fine", "inspected_on", "place_name", "check_method",
     "check_note", "fallen_signatures", "lines",
 )  # fmt: skip
+
+TOLD_BY = {
+    "declarations": ToldBy(
+        {"declare_no_interest": {"has_interest": 0}, "declare_interest": {"has_interest": 1}}, who="person_id", when="declared_on"
+    ),
+    "opinions": ToldBy({"sign": {}}, who="person_id", when="given_on"),
+}

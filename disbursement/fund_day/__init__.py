@@ -16,6 +16,7 @@ from disbursement.fund_day.states import State
 from disbursement.models import (
     SIGNED_OF_DAY,
     CashCount,
+    CustodyAct,
     CustodySignature,
     DepositRow,
     KeySeat,
@@ -28,10 +29,10 @@ from disbursement.models import (
 from disbursement.remittance import Remittance
 from disbursement.remittance import State as Remitting
 from workflows import engine
-from workflows.central.steps import correcting, entering
+from workflows.central.steps import correcting, entering, told_by
 from workflows.failures import CONSTRAINT_REFUSALS
 from workflows.models import CentralNumber
-from workflows.procedure import follows, procedure
+from workflows.procedure import ToldBy, follows, procedure
 from workflows.refusal import Kind, Refusal
 
 
@@ -56,6 +57,12 @@ class FundDay(Safe):
             "seals": ReportSeal, "keys": KeySeat, "counts": CashCount,
         }  # fmt: skip
         fact_rows = {"signatures": CustodySignature, "central": CentralNumber}
+        told_by = {
+            "signatures": ToldBy(
+                {"sign_count": {"act": CustodyAct.COUNT}, "release": {"act": CustodyAct.RELEASE}}, who="person_id", when="signed_on"
+            ),
+            "central": told_by(ELAAS_DEPOSIT),
+        }
         stations = (
             (_("ใบสำคัญสรุป"), (State.OPEN, State.CHECKING)),
             (_("ตรวจประจำวัน"), (State.COMPARING,)),

@@ -13,7 +13,7 @@ from disbursement.fund_day import accounts, keys
 from disbursement.fund_day.states import BEFORE_REPORT, KEYHOLDER, RELEASING, SIGNING, State
 from disbursement.models import CustodyAct, FundDayFacts
 from disbursement.rules import fund_day as rules
-from workflows import numbers, queries
+from workflows import queries
 from workflows.act import Act
 from workflows.refusal import Refusal
 from workflows.roles import Role
@@ -109,7 +109,7 @@ class Opening(FundDayFacts):
     def bear_number(self, act: Act) -> None:
         """The day's number, given once, with its first paper."""
         if not act.refusals and not self.number:
-            self.number = numbers.take(act.organization, "fund_day", self.day)
+            self.number = act.take_number("fund_day", self.day)
 
     @property
     def to_bank_baht(self) -> Any:

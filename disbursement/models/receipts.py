@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from disbursement.models.treasury import BankAccount
 from workflows.fields import BahtField, new_id
+from workflows.guards.ledger import Counter
 from workflows.models import Document, Organization
 
 
@@ -33,6 +34,8 @@ class ReceiptBook(models.Model):
     handed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, verbose_name=_("ผู้จ่ายเล่ม"))
     handed_on = models.DateField(_("จ่ายเล่มวันที่"), null=True)
     taken_on = models.DateField(_("ลงชื่อรับเล่มวันที่"), null=True)
+
+    counter: ClassVar[Counter] = Counter("disbursement.Receipt", "book", "first_number", "next_number")
 
     class Meta:
         verbose_name = _("เล่มใบเสร็จรับเงิน")

@@ -11,6 +11,7 @@ from disbursement import treasury
 from disbursement.models import BankAccount, CashAccount, HeldKind, MoneyHeld
 from workflows.act import Act
 from workflows.fields import BahtInput
+from workflows.kept import Kept
 from workflows.procedure import procedure
 from workflows.refusal import Refusal
 from workflows.registers.parties import AccountDigits, BankCode
@@ -31,6 +32,10 @@ class AccountRegister(Register):
         title = _("ทะเบียนเงินฝากธนาคาร เงินสด และเงินรับฝาก")
         ends = (State.OPEN,)
         content = ("change",)
+        keeps = {
+            "add_bank_account.account": Kept(BankAccount, ("name", "bank_code", "number")),
+            "add_cash_account.account": Kept(CashAccount, ("name",)),
+        }
 
     @step(label=_("เพิ่มบัญชีเงินฝากธนาคาร"), basis="deposit.accounts", by=Role.FINANCE_DIRECTOR, source=State.OPEN, signs=True)
     def add_bank_account(

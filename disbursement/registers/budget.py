@@ -12,6 +12,7 @@ from disbursement.models import BudgetLine
 from workflows.act import Act
 from workflows.fields import BahtInput
 from workflows.forms import InOffice
+from workflows.kept import Kept
 from workflows.models import Unit
 from workflows.procedure import procedure
 from workflows.refusal import Refusal
@@ -46,7 +47,7 @@ class BudgetRegister(Register):
         title = _("ทะเบียนคุมงบรายจ่าย")
         ends = (State.OPEN,)
         content = ("change",)
-        keeps = {"line": (BudgetLine, ("code", "name", "fiscal_year"))}
+        keeps = {"line": Kept(BudgetLine, ("code", "name", "fiscal_year"))}
 
     @step(label=_("เพิ่มรายการงบประมาณ"), basis=KEEPING, by=Role.BUDGET_OFFICER, source=State.OPEN, in_person=True)
     def add_line(

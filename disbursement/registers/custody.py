@@ -1,6 +1,6 @@
 """ทะเบียนกรรมการเก็บรักษาเงิน as a register: นายก appoints the members, each to a key of his own, and their substitutes (C2–C4)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Annotated, Any
 
@@ -12,6 +12,7 @@ from disbursement.models import Keyholder
 from disbursement.rules import custody as rules
 from workflows.act import Act
 from workflows.forms import InOffice, RowsField
+from workflows.kept import Kept
 from workflows.models import Holding, User
 from workflows.procedure import procedure
 from workflows.registers.asks import APerson, EndsOn, OrderedOn, OrderNumber, Reason, StartsOn
@@ -36,6 +37,15 @@ AMember = Annotated[
 ]
 
 
+def of_each(said: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A whole committee is noted as `1:id, 2:id`; a substitute by himself."""
+    if members := said.get("members"):
+        for key_number, person in (member.split(":") for member in members.split(", ")):
+            yield {**said, "key_number": key_number, "person": person}
+    else:
+        yield said
+
+
 @procedure
 class CustodyRegister(Register):
     """Who holds which key of the safe, since when, by which order."""
@@ -45,6 +55,13 @@ class CustodyRegister(Register):
         title = _("ทะเบียนกรรมการเก็บรักษาเงิน")
         ends = (State.OPEN,)
         content = ("change",)
+        keeps = {
+            "key_number": Kept(
+                Keyholder, ("order_number", "ordered_on"),
+                by={"person": "person", "key_number": "key_number", "starts_on": "starts_on"},
+            )
+        }  # fmt: skip
+        spread = of_each
 
     @step(label=_("แต่งตั้งกรรมการเก็บรักษาเงิน"), basis="custody.committee", by=Role.CHIEF_EXECUTIVE, source=State.OPEN, signs=True)
     def appoint_committee(

@@ -14,6 +14,7 @@ from disbursement.models import BookHolding, BookKind, ReceiptBook
 from workflows.act import Act
 from workflows.calendar import fiscal_year
 from workflows.forms import InOffice
+from workflows.kept import Kept
 from workflows.models import User
 from workflows.procedure import procedure
 from workflows.refusal import Refusal
@@ -53,7 +54,13 @@ class ReceiptBookRegister(Register):
         title = _("ทะเบียนคุมใบเสร็จรับเงิน")
         ends = (State.OPEN,)
         content = ("change",)
-        keeps = {"book": (ReceiptBook, ("kind", "book_number", "first_number", "last_number"))}
+        keeps = {
+            "book": Kept(
+                ReceiptBook,
+                ("kind", "book_number", "first_number", "last_number", "holder"),
+                implied={"add_book": {"holder": None}},
+            )
+        }
 
     def open_seats(self, seat: str, rows: Any) -> frozenset[uuid.UUID]:
         """Whoever was handed a book and has not signed for it."""

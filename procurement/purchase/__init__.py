@@ -14,7 +14,7 @@ from procurement.purchase.central import EGP_CONTRACT, EGP_PROJECT, ELAAS_RESERV
 from procurement.purchase.endings import Endings
 from procurement.purchase.states import CALLED_OFF, ENDS, ON_THE_WAY, SPECIFIER, State
 from workflows.attachments import attaching
-from workflows.central.steps import correcting, entering
+from workflows.central.steps import correcting, entering, told_by
 from workflows.fields import by_number
 from workflows.models import CentralNumber
 from workflows.procedure import procedure
@@ -44,6 +44,7 @@ class Purchase(Endings):
             "delivery_lines": DeliveryLine,
         }
         fact_rows = {"central": CentralNumber}
+        told_by = {"central": told_by(ELAAS_RESERVATION, EGP_PROJECT, EGP_CONTRACT)}
         promise = _("ผู้ขายต้องส่งมอบภายใน %(day)s ตามใบสั่ง")
         stations = (
             (_("คำขอ"), (State.DRAFT, State.REQUESTED)),

@@ -9,7 +9,6 @@ from procurement.purchase.report import Report
 from procurement.purchase.states import DRAFTING, RESULT, SOON, State
 from procurement.purchase_rows import agreed_prices
 from procurement.rules import order as rules
-from workflows import numbers
 from workflows.act import Act
 from workflows.roles import Role
 from workflows.step import step
@@ -94,5 +93,5 @@ class Award(Report):
     )
     def announce_winner(self, act: Act) -> None:
         """The head signs the announcement, and it comes before the order."""
-        self.announcement_number = numbers.take(act.organization, "announcement", act.acted_on)
+        self.announcement_number = act.take_number("announcement", act.acted_on)
         self.announced_on = act.acted_on

@@ -11,7 +11,6 @@ from procurement.purchase.award import Award
 from procurement.purchase.states import ORDER, ORDER_SIGNER, RESULT, SOON, State
 from procurement.rules import order as rules
 from procurement.rules.request import closed_year
-from workflows import numbers
 from workflows.act import Act
 from workflows.roles import Role
 from workflows.step import step
@@ -66,7 +65,7 @@ class Order(Award):
         """หัวหน้าเจ้าหน้าที่ orders within the agreed amount, or นายก where the office keeps it so (N15)."""
         assert self.budget_line is not None, "an order stands on a reserved budget"
         act.refuse(closed_year(self.budget_line.fiscal_year, act.acted_on, act.law))
-        self.order_number = numbers.take(act.organization, self.order_paper, act.acted_on)
+        self.order_number = act.take_number(self.order_paper, act.acted_on)
         self.number, self.ordered_on = f"{self.order_paper} {self.order_number}", act.acted_on
 
     @property

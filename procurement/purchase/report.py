@@ -10,7 +10,6 @@ from procurement.purchase.specification import Specification
 from procurement.purchase.states import CHAIN_OF_COMMAND, DRAFTING, REPORT, SOON, SPECIFIED, State
 from procurement.purchase_rows import appointed
 from procurement.rules import request as rules
-from workflows import numbers
 from workflows.act import Act
 from workflows.roles import Role
 from workflows.step import step
@@ -50,7 +49,7 @@ class Report(Specification):
             return
         self.is_short_report, self.method_reason, self.criteria = is_short_report, method_reason, criteria
         self.delivery_days, self.other_proposals = delivery_days, other_proposals
-        self.report_number = self.report_number or numbers.take(act.organization, "purchase_report", act.acted_on)
+        self.report_number = self.report_number or act.take_number("purchase_report", act.acted_on)
         act.replace(self, AppointedMember, appointed(members, act.acted_on))
 
     @step(
@@ -92,7 +91,7 @@ class Report(Specification):
     )
     def approve_report(self, act: Act) -> None:
         """นายก ให้ความเห็นชอบ, and the inspectors are appointed by order."""
-        order = numbers.take(act.organization, "order_of_office", act.acted_on)
+        order = act.take_number("order_of_office", act.acted_on)
         for row in act.evidence.rows["members"]:
             act.change(AppointedMember, row["id"], order_number=order, ordered_on=act.acted_on)
         self.approved_on = act.acted_on

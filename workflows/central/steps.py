@@ -17,7 +17,7 @@ from workflows.dates import short_date
 from workflows.failures import CONSTRAINT_REFUSALS
 from workflows.fields import DayInput
 from workflows.models import CentralNumber, Document, JournalEntry
-from workflows.procedure import PROCEDURES
+from workflows.procedure import PROCEDURES, ToldBy
 from workflows.refusal import Refusal
 from workflows.step import Rule, step
 from workflows.thai import arabic_digits, in_thai, same_number
@@ -99,6 +99,11 @@ def correcting(entry: Entry) -> Any:
     return step(label=entry.correcting, basis=entry.basis, by=entry.by, source=entry.states, beside=True, needs=(already(entry),))(
         correct
     )
+
+
+def told_by(*entries: Entry) -> ToldBy:
+    """How numbers are known whose entries tell no row; a correction takes the place of what was typed before."""
+    return ToldBy({step: {} for entry in entries for step in (entry.step, entry.correction)}, who="typed_by_id", anew="entry")
 
 
 def written(entry: Entry, act: Act, number: str, entered_on: date) -> dict[str, Any]:

@@ -18,6 +18,22 @@ class Ledger:
 
 
 @dataclass(frozen=True)
+class Counter:
+    """Declared by the model whose rows give the numbers of other rows, each number once, in order and with none missing.
+
+    rows    the model of those rows, with their `number`
+    source  their foreign key to the row that gave it
+    first   the column with the first number
+    next    the column with the next one
+    """
+
+    rows: str
+    source: str
+    first: str
+    next: str
+
+
+@dataclass(frozen=True)
 class LedgerTable:
     """The same in terms of tables and columns."""
 

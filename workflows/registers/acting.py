@@ -152,4 +152,7 @@ class Acting(Register):
             organization=act.organization, first_step=first_step, second_step=second_step, person=person, reason=reason,
             order_number=order_number, starts_on=starts_on, ends_on=ends_on,
         )  # fmt: skip
-        self.note(act, first_step=first_step, second_step=second_step, person=person.pk, ends_on=ends_on)
+        self.note(
+            act, first_step=first_step, second_step=second_step, person=person.pk, order_number=order_number, starts_on=starts_on,
+            ends_on=ends_on,
+        )  # fmt: skip

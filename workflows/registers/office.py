@@ -1,5 +1,6 @@
 """ทะเบียนค่าที่หน่วยงานกำหนด: settings that the law leaves open, values that await confirmation, special days, papers."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any
 
@@ -13,7 +14,8 @@ from workflows.attachments import store
 from workflows.choices import CHOICES
 from workflows.emblem import EmblemFile
 from workflows.fields import DayInput
-from workflows.models import LawValue, Organization, PaperFigures, SpecialDay
+from workflows.kept import Kept, as_told
+from workflows.models import CentralOutage, LawValue, Organization, PaperFigures, SpecialDay
 from workflows.procedure import procedure
 from workflows.refusal import Refusal
 from workflows.registers.asks import AChoice, ALawValue, AnAnswer, Day, Reason
@@ -29,6 +31,21 @@ def no_emblem(register: Any, act: Act) -> Refusal | None:
     return Refusal("NO_EMBLEM", text("ยังไม่มีตราบนเอกสาร"), remedy=text("ใส่ตราก่อน"))
 
 
+def of_office(said: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """What a note says of the office itself, by the columns of its row; any other note as it is."""
+    if founded := said.get("founded"):
+        facts = {**founded, **{f"settings {choice}": value for choice, value in founded["settings"].items()}}
+        yield {"office": "", **{name: as_told(value) for name, value in facts.items() if name != "settings"}}
+    elif "choice" in said:
+        yield {"office": "", f"settings {said['choice']}": said["value"]}
+    elif said.get("step") == "set_practice_day":
+        yield {"office": "", "practice_today": said["day"], "is_practice": "True"}
+    elif "emblem" in said:
+        yield {"office": "", "emblem": said["emblem"] or ""}
+    else:
+        yield {**said, **({"office": ""} if said.keys() & {"central_from", "paper_figures"} else {})}
+
+
 @procedure
 class OfficeRegister(Outages):
     """What an office sets for itself."""
@@ -38,6 +55,22 @@ class OfficeRegister(Outages):
         title = _("ทะเบียนค่าที่หน่วยงานกำหนด")
         ends = (State.OPEN,)
         content = ("change",)
+        keeps = {
+            "office": Kept(
+                Organization, ("name", "short_name", "address", "tax_id", "is_practice", "practice_today", "settings", "central_from", "emblem", "paper_figures"),
+                is_all_told=False,
+            ),
+            "law_key": Kept(LawValue, ("value",), by={"law_key": "key", "in_force_from": "in_force_from"}),
+            "is_holiday": Kept(SpecialDay, ("is_holiday", "name"), by={"day": "day"}),
+            "system": Kept(CentralOutage, ("ends_on", "told"), by={"system": "system", "starts_on": "starts_on"}),
+        }  # fmt: skip
+        spread = of_office
+
+    def founded(self, act: Act) -> dict[str, Any]:
+        """The office as it was founded, with every choice that it may make; what it has not chosen yet is none."""
+        office = act.organization
+        facts = {name: getattr(office, name) for name in ("name", "short_name", "address", "tax_id", "is_practice")}
+        return {"founded": {**facts, "settings": {**dict.fromkeys(CHOICES), **office.settings}}}
 
     @step(label=_("ยืนยันหรือแก้ค่าตามระเบียบ"), basis=KEEPING, by=Role.FINANCE_DIRECTOR, source=State.OPEN, signs=True)
     def set_law_value(

@@ -10,6 +10,7 @@ from stdnum.th import tin
 
 from workflows.act import Act
 from workflows.forms import InOffice
+from workflows.kept import Kept
 from workflows.models import Party, PartyAccount, PartyKind, User
 from workflows.procedure import procedure
 from workflows.refusal import Refusal
@@ -49,8 +50,8 @@ class PartyRegister(Register):
         ends = (State.OPEN,)
         content = ("change",)
         keeps = {
-            "account": (PartyAccount, ("party", "bank_code", "number", "name")),
-            "party": (Party, ("kind", "name", "tax_id", "is_vat_registered", "officer")),
+            "account": Kept(PartyAccount, ("party", "bank_code", "number", "name")),
+            "party": Kept(Party, ("kind", "name", "tax_id", "is_vat_registered", "officer")),
         }
 
     @step(label=_("เพิ่มคู่ค้า"), basis=KEEPING, by=Role.SUPPLIES_OFFICER, source=State.OPEN)

@@ -5,15 +5,23 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from workflows.act import Act
-from workflows.models import ActingOrder, Holding, Position, Unit, User
+from workflows.kept import Kept
+from workflows.models import ActingOrder, Holding, MachineToken, Position, SeparationWaiver, Unit, User
 from workflows.procedure import procedure
 from workflows.registers.accounts import Accounts
 from workflows.registers.acting import Acting
 from workflows.registers.outside import Outside
 from workflows.registers.persons import Persons
+from workflows.registers.planned import planned, roles_by_position
 from workflows.registers.register import State
 from workflows.registers.structure import Structure
 from workflows.registers.tokens import Tokens
+
+OPEN: dict[str, Any] = {"closed_on": None}
+ACTIVE = {"is_active": "True"}
+NOT_BACK: dict[str, Any] = {"taken_back_on": None}
+BACK_SOME_DAY: dict[str, Any] = {"taken_back_on": ...}  # notes of earlier versions do not say when
+WAIVED = {name: name for name in ("first_step", "second_step", "person", "ends_on")}
 
 
 @procedure
@@ -26,12 +34,29 @@ class PeopleRegister(Acting, Outside, Accounts, Tokens, Persons, Structure):
         ends = (State.OPEN,)
         content = ("change",)
         keeps = {
-            "holding": (Holding, ("position", "person", "starts_on", "ends_on")),
-            "order": (ActingOrder, ("position", "person", "starts_on", "ends_on")),
-            "position": (Position, ("title",)),
-            "unit": (Unit, ("name",)),
-            "person": (User, ("full_name", "username")),
-        }
+            "token": Kept(
+                MachineToken, ("person", "name", "ends_on", "taken_back_on"),
+                implied={"give_token": NOT_BACK, "take_back_token": BACK_SOME_DAY, "withdraw_token": BACK_SOME_DAY},
+            ),
+            "first_step": Kept(SeparationWaiver, ("starts_on", "order_number"), by=WAIVED),
+            "holding": Kept(
+                Holding, ("position", "person", "starts_on", "ends_on", "order_number", "ordered_on"), made_with="position",
+                implied={"appoint": {"ends_on": None}},
+            ),
+            "order": Kept(ActingOrder, ("position", "person", "starts_on", "ends_on")),
+            "position": Kept(
+                Position, ("title", "unit", "closed_on", "roles"), made_with="title", implied={"add_position": OPEN, "reopen_position": OPEN},
+                drawn={"roles": roles_by_position},
+            ),
+            "unit": Kept(
+                Unit, ("code", "name", "is_finance", "closed_on"), made_with="code", implied={"add_unit": OPEN, "reopen_unit": OPEN}
+            ),
+            "person": Kept(
+                User, ("full_name", "username", "is_active"), made_with="username",
+                implied={"add_person": ACTIVE, "reactivate_person": ACTIVE, "deactivate_person": {"is_active": "False"}},
+            ),
+        }  # fmt: skip
+        planned = planned
 
     def note(self, act: Act, **data: Any) -> None:
         """Whatever was written here may change who sits where and under which name, which every process keeps of its office."""

@@ -101,7 +101,10 @@ class Persons(Register):
             order_number=order_number,
             ordered_on=ordered_on,
         )
-        self.note(act, holding=holding.pk, position=position.pk, person=person.pk, starts_on=starts_on)
+        self.note(
+            act, holding=holding.pk, position=position.pk, person=person.pk, starts_on=starts_on, order_number=order_number,
+            ordered_on=ordered_on,
+        )  # fmt: skip
 
     @step(label=_("ให้พ้นจากตำแหน่ง"), basis=KEEPING, by=SECRETARY, source=State.OPEN)
     def end_holding(

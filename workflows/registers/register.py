@@ -36,7 +36,11 @@ class Register(Document):
     def open_register(self, act: Act) -> None:
         """Opened by the founding of the office."""
         self.title = str(self.Procedure.title)  # type: ignore[attr-defined]
-        self.change = {"opened": str(act.acted_on)}
+        self.change = {"opened": str(act.acted_on), **self.founded(act)}
+
+    def founded(self, act: Act) -> dict[str, Any]:
+        """What the founding wrote of which this register tells."""
+        return {}
 
     def note(self, act: Act, **data: Any) -> None:
         """Keep what this step wrote, as the register's content."""

@@ -49,7 +49,7 @@ class Structure(Register):
             act.refuse(already("UNIT_KNOWN", text("มีหน่วยงานชื่อย่อนี้แล้ว"), "code"))
             return
         unit = Unit.objects.create(organization=act.organization, code=code, name=name, is_finance=is_finance)
-        self.note(act, unit=unit.pk, code=code, name=name)
+        self.note(act, unit=unit.pk, code=code, name=name, is_finance=is_finance)
 
     @step(label=_("แก้ชื่อหน่วยงาน"), basis=KEEPING, by=SECRETARY, source=State.OPEN)
     def change_unit(

@@ -86,4 +86,4 @@ class Tokens(Register):
         if act.refusals:
             return
         MachineToken.objects.filter(pk=token.pk).update(taken_back_on=act.today)
-        self.note(act, token=token.pk, person=token.person_id, name=token.name)
+        self.note(act, token=token.pk, person=token.person_id, name=token.name, taken_back_on=act.today)
