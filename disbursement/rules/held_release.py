@@ -21,13 +21,12 @@ RELEASING = laws.practice("เงินรับฝากอื่นถอน�
 def named_wrongly(release_to: str, day: Any, slip: Any, owner: Any) -> Iterable[Refusal]:
     """Each way out names its own, and nothing else."""
     basis = RELEASING.label
-    wanted = {
-        "remittance": (slip, release_to == ReleaseTo.SLIP, _("เลือกใบนำส่งเงินเมื่อเป็นเงินของใบนำส่งเงิน และเฉพาะเมื่อนั้น")),
-        "party": (owner, release_to == ReleaseTo.OWNER, _("เลือกเจ้าของเงินเมื่อคืนเจ้าของ และเฉพาะเมื่อนั้น")),
-    }
-    for field, (given, is_asked, remedy) in wanted.items():
-        if (given is not None) != is_asked:
-            yield Refusal("NAMED_WRONGLY", _("สิ่งที่เลือกไม่ตรงกับที่จะถอนไป"), basis, remedy, field=field)
+    if (slip is not None) != (release_to == ReleaseTo.SLIP):
+        remedy = _("เลือกใบนำส่งเงินเมื่อเป็นเงินของใบนำส่งเงิน และเฉพาะเมื่อนั้น")
+        yield Refusal("NAMED_WRONGLY", _("ใบนำส่งเงินที่เลือกไม่ตรงกับที่จะถอนไป"), basis, remedy, field="remittance")
+    if (owner is not None) != (release_to == ReleaseTo.OWNER):
+        remedy = _("เลือกเจ้าของเงินเมื่อคืนเจ้าของ และเฉพาะเมื่อนั้น")
+        yield Refusal("NAMED_WRONGLY", _("เจ้าของเงินที่เลือกไม่ตรงกับที่จะถอนไป"), basis, remedy, field="party")
     if release_to == ReleaseTo.SLIP and day is None:
         sentence = _("ใบนำส่งเงินอธิบายได้เฉพาะเงินเกินบัญชีของวันใดวันหนึ่ง")
         yield Refusal("NAMED_WRONGLY", sentence, basis, _("เลือกวันที่นับเงินเกิน"), field="fund_day")

@@ -371,8 +371,7 @@ def test_what_the_form_does_not_offer_is_not_there(office: PracticeOffice, sent:
 def test_an_empty_month_says_so(office: PracticeOffice) -> None:
     bundle, client = orders_of(office), signed_in(office.duangjai)
     work(office)
-    page = client.get(f"/papers/{bundle.pk}/").content.decode()
-    assert "เดือนนี้ยังไม่มีเอกสารชนิดนี้" in page
+    assert "เดือนนี้ยังไม่มีเอกสารชนิดนี้" in client.get(f"/papers/{bundle.pk}/").content.decode()
     assert client.get(f"/papers/{bundle.pk}.pdf").status_code == 404
 
 

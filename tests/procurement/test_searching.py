@@ -171,14 +171,16 @@ def test_a_whole_number_of_another_office_finds_nothing(walk: Walk) -> None:  # 
 
 
 def test_every_number_of_a_paper_has_its_index() -> None:
-    """Where there are many of a kind. Days of money and shortages are one a day at most, returned cheques a few in a year."""
+    """Where there are many of a kind. Days of money and shortages are one a day at most, returned cheques and releases of other money held a few in a year."""
     bare = {
         (procedure.code, name)
         for procedure in PROCEDURES.values()
         for name in paper_numbers(procedure.model)
         if [name] not in [index.fields for index in procedure.model._meta.indexes if index.condition == ~Q(**{name: ""})]
     }
-    few = {("cheque_return", "notice_number"), ("cheque_return", "order_number"), ("shortage", "order_number")}
+    few = {
+        ("cheque_return", "notice_number"), ("cheque_return", "order_number"), ("held_release", "order_number"), ("shortage", "order_number"),
+    }  # fmt: skip
     assert bare == {("fund_day", "difference_order_number"), *few}
 
 
