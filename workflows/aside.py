@@ -23,8 +23,9 @@ def fields(procedure: Procedure) -> tuple[Any, ...]:
 def columns(document: Document, before: Mapping[str, Any]) -> dict[str, Any]:
     """Those that are not as before, each as an entry tells it; with nothing before, all of them."""
     told: dict[str, Any] = {}
+    now = vars(document)
     for field in fields(procedure_of(document)):
-        value = getattr(document, field.attname)
+        value = now[field.attname]
         if field.attname not in before or before[field.attname] != value:
             told |= fact(field, value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value)
     return told
