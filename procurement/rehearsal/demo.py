@@ -91,7 +91,7 @@ def furnish_demo(today: date) -> PracticeOffice:
         deque(money.close(day), maxlen=0)
     for _, steps in cases:  # a year that has just begun has had too few days
         deque(takewhile(lambda stage: stage != WITH_BANK, steps), maxlen=0)
-    leave_open(office, list(money.left))
+    leave_open(office, [*([] if found else [began]), *money.left])
     if found is not None:
         release_found(office, found)
     type_numbers(office)

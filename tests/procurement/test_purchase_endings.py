@@ -154,7 +154,7 @@ def test_a_reason_that_nobody_can_read_is_none(walk: Walk, unseen: str) -> None:
     refused("WRONG_INPUT", lambda: walk.perform("rattana", "return_report", reason=unseen))
 
 
-@pytest.mark.parametrize("title", ["ก" * 300, "ซื้อน้ำ\u0e48\u0e49\u0e4a ๓ ที่", "\u202eกระดาษ\u200b", "<b>กระดาษ</b> & '\"", "=1+1"])
+@pytest.mark.parametrize("title", ["ก" * 300, "ซื้อน้ำ\u0e48\u0e49\u0e4a ๓ ที่", "<b>กระดาษ</b> & '\"", "=1+1"])
 def test_a_strange_title_is_kept_as_it_was_typed_through_the_whole_road(walk: Walk, title: str) -> None:
     walk.need.title = title
     walk.to(State.ORDERED)

@@ -4,6 +4,7 @@ Who may make such an order stands in no text at hand, so its maker is written do
 and every desk is told of it as long as it runs.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any
 
@@ -17,6 +18,7 @@ from workflows.act import Act
 from workflows.attachments import EvidenceFile, described, store
 from workflows.dates import short_date
 from workflows.forms import SeveralInOffice
+from workflows.kept import Row
 from workflows.models import ActingOrder, Attachment, CapacityKind
 from workflows.office import office_of
 from workflows.refusal import Kind, Refusal
@@ -91,19 +93,29 @@ class Outside(Register):
             return
         store(file)
         act.add(self, Attachment, [described("outside_order", file)])
-        for post in posts:
+        made = [
             ActingOrder.objects.create(
                 organization=act.organization, position=post, person=person, capacity=capacity, starts_on=starts_on, ends_on=ends_on,
                 order_number=order_number, ordered_on=ordered_on, issued_by=issued_by,
-            )  # fmt: skip
+            )
+            for post in posts
+        ]  # fmt: skip
         self.note(
-            act, positions=", ".join(post_of(post) for post in posts), person=person.pk, starts_on=starts_on, ends_on=ends_on,
+            act, orders=" ".join(f"{row.pk}:{row.position_id}" for row in made), positions=", ".join(post_of(post) for post in posts), person=person.pk, starts_on=starts_on, ends_on=ends_on,
             order_number=order_number, ordered_on=ordered_on, issued_by=issued_by,
         )  # fmt: skip
         words = {"person": person.full_name, "number": order_number, "day": short_date(ordered_on), "by": issued_by}
         act.tell_change(
             ", ".join(post.title for post in posts), "", text("%(person)s ตามคำสั่งที่ %(number)s ลงวันที่ %(day)s ของ%(by)s") % words
         )
+
+
+def by_order(said: Row) -> Iterable[Row]:
+    """A note of such an order as the notes of its rows, one for each post; any other as it is."""
+    if "orders" not in said:
+        return (said,)
+    pairs = (pair.split(":") for pair in said["orders"].split())
+    return tuple({**said, "order": order, "position": position} for order, position in pairs)
 
 
 def against_order(act: Act, posts: list[Any], person: Any, term: tuple[date, date], ordered_on: date) -> Any:

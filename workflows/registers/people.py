@@ -10,7 +10,7 @@ from workflows.models import ActingOrder, Holding, MachineToken, Position, Separ
 from workflows.procedure import procedure
 from workflows.registers.accounts import Accounts
 from workflows.registers.acting import Acting
-from workflows.registers.outside import Outside
+from workflows.registers.outside import Outside, by_order
 from workflows.registers.persons import Persons
 from workflows.registers.planned import planned, roles_by_position
 from workflows.registers.register import State
@@ -57,6 +57,7 @@ class PeopleRegister(Acting, Outside, Accounts, Tokens, Persons, Structure):
             ),
         }  # fmt: skip
         planned = planned
+        spread = by_order
 
     def note(self, act: Act, **data: Any) -> None:
         """Whatever was written here may change who sits where and under which name, which every process keeps of its office."""
