@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 from workflows.kept import Kept, Key, Note, Row, Told, as_told
-from workflows.models import Content, JournalEntry
+from workflows.models import Content, Document, JournalEntry
 from workflows.procedure import PROCEDURES, Procedure
 from workflows.verifier import Fault
 
@@ -72,7 +72,9 @@ def kept_differ(kept: Kept, standing: dict[Key, Row], told: dict[Key, Row]) -> I
 
 def notes_of(procedure: Procedure) -> Iterator[Note]:
     """What each step of a register noted, in their order. What cannot be read others have named."""
-    entries = JournalEntry.objects.filter(procedure=procedure.code).order_by("id").values_list("organization_id", "content_hash")
+    # By its documents, which are few: no index of the journal begins with the procedure, and all of it would be read.
+    its = Document.objects.order_by().filter(procedure=procedure.code)
+    entries = JournalEntry.objects.filter(document__in=its).order_by("id").values_list("organization_id", "content_hash")
     every = entries.iterator(chunk_size=CHUNK)
     while some := list(islice(every, CHUNK)):
         bodies = dict(Content.objects.filter(hash__in=[digest for _, digest in some]).values_list("hash", "body"))

@@ -32,7 +32,7 @@ class Size:
 
 
 FULL = Size(documents=18_500, seconds=1.5, rounds=3, cases=200, tasks=1_000_000, finished=100_000)
-QUICK = Size(documents=3_000, seconds=0.5, rounds=1, cases=30, tasks=60_000, finished=5_000)
+QUICK = Size(documents=6_000, seconds=0.5, rounds=1, cases=30, tasks=60_000, finished=5_000)
 
 
 def measured(vendor: str, folder: Path, size: Size, processes: list[int], parts: list[str]) -> Iterator[Figure]:
