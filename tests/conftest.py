@@ -23,6 +23,9 @@ KIND = pytest.StashKey[databases.Databases]()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", choices=sorted(databases.KINDS), default="sqlite", help="which database the tests run on")
+    parser.addoption(
+        "--touching-it", action="store_true", help="only tests that touch the database; pytest-django lets the others touch none"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -40,7 +43,10 @@ def pytest_report_header(config: pytest.Config) -> str:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Refuse what would flush the database, and keep journeys to SQLite."""
+    """Refuse what would flush the database, keep journeys to SQLite, and leave out what no database can change where that was asked."""
+    if config.option.touching_it:
+        config.hook.pytest_deselected(items=[item for item in items if not touches_the_database(item)])
+        items[:] = [item for item in items if touches_the_database(item)]
     for item in items:
         marker = item.get_closest_marker("django_db")
         fixtures = set(getattr(item, "fixturenames", ()))
@@ -52,6 +58,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(
                 pytest.mark.skip(reason="journeys through the pages run on SQLite; the pages know nothing of the database")
             )
+
+
+def touches_the_database(item: pytest.Item) -> bool:
+    """Whether the test may: without one of these, pytest-django refuses every connection."""
+    return any(item.get_closest_marker(name) for name in ("django_db", "own_database")) or bool(
+        {"db", "own_database", "prepared"} & set(getattr(item, "fixturenames", ()))
+    )
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from tests.beginnings import beginning
+from tests.conftest import touches_the_database
 from tests.databases import ROOT
 from workflows.models import Organization
 from workflows.practice import PracticeOffice, found_practice_office
@@ -115,3 +116,14 @@ def test_other_fixtures_use_the_own_database_too(office: PracticeOffice) -> None
 @beginning
 def office() -> PracticeOffice:
     return found_practice_office()
+
+
+@pytest.mark.django_db
+def test_a_test_that_may_touch_the_database_is_run_on_both(request: pytest.FixtureRequest) -> None:
+    assert touches_the_database(request.node)
+
+
+def test_a_test_that_is_left_out_where_it_could_differ_can_reach_no_database(request: pytest.FixtureRequest) -> None:
+    assert not touches_the_database(request.node)
+    with pytest.raises(RuntimeError, match="Database access not allowed"):
+        Organization.objects.exists()
