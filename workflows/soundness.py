@@ -101,7 +101,7 @@ def entries(connection: Any, of: Range) -> Generator[dict[str, Column], None, No
 
 def keeps_texts_only(connection: Any) -> bool:
     """Whether the database itself lets nothing into a column of text that is none."""
-    return connection.vendor == "postgresql" and connection.connection.info.parameter_status("server_encoding") == "UTF8"
+    return connection.vendor == "postgresql" and bool(connection.connection.info.parameter_status("server_encoding") == "UTF8")
 
 
 def ended(chunks: Iterable[dict[str, Column]]) -> list[tuple[Any, ...]]:

@@ -3,7 +3,11 @@
 import os
 import random
 import secrets
+import statistics
+import tempfile
+import time
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
@@ -13,6 +17,7 @@ from tests.bench.figures import Figure, at_least, at_most
 from tests.bench.place import Base, apart
 
 WARM_STEPS = 8
+FLUSHES, PAGE_BYTES = 200, 4096
 CONTROL = {"BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK", "SET"}
 # Share of the bare yardstick, in percent: (must, aim) for one process and for four.
 SHARES = {"postgresql": {1: (12, 20), 4: (10, 17)}, "sqlite": {1: (12, 20), 4: (10, 15)}}
@@ -81,7 +86,7 @@ def measure(vendor: str, base: Base, processes: list[int], seconds: float, round
         table = yardsticks.compare(makers, processes, seconds, rounds, {"bare": 2, "viewflow": 9, "product": own})
     finally:
         yardsticks.clean(base.url)
-    return figures(vendor, table, processes)
+    return figures(vendor, table, processes, flush_us(base.state))
 
 
 def fill_viewflow(url: str) -> None:
@@ -89,7 +94,19 @@ def fill_viewflow(url: str) -> None:
     yardsticks.fill_django()
 
 
-def figures(vendor: str, table: dict[str, Any], processes: list[int]) -> list[Figure]:
+def flush_us(folder: Path) -> float:
+    """What it costs to have a page on the disk for good: nearly all of a bare step on a real disk, nearly nothing where that is memory."""
+    with tempfile.TemporaryFile(dir=folder, buffering=0) as file:
+        taken = []
+        for _ in range(FLUSHES):
+            os.pwrite(file.fileno(), bytes(PAGE_BYTES), 0)
+            began = time.perf_counter()
+            os.fdatasync(file.fileno())
+            taken.append(time.perf_counter() - began)
+    return statistics.median(taken) * 1_000_000
+
+
+def figures(vendor: str, table: dict[str, Any], processes: list[int], flush_us: float) -> list[Figure]:
     found = [at_most("ordinary step, statements", table["product"]["statements"], "", 8, 4, "bare 2, plain viewflow 9")]
     for n in processes:
         product, bare, viewflow = (table[name][str(n)] for name in ("product", "bare", "viewflow"))
@@ -97,7 +114,8 @@ def figures(vendor: str, table: dict[str, Any], processes: list[int]) -> list[Fi
         low, high = product["of_bare_percent_range"]
         beside = (
             f"{product['per_second']:,.0f}/s (p50 {product['p50_ms']} ms, p95 {product['p95_ms']} ms) of bare {bare['per_second']:,.0f}/s; "
-            f"rounds {low} to {high} %"
+            f"rounds {low} to {high} %; "
+            f"a flush of this disk {flush_us:,.0f} us"
         )
         found.append(at_least(f"ordinary step, {n} processes, of bare", product["of_bare_percent"], "%", must, aim, beside))
         times = product["per_second"] / viewflow["per_second"]
