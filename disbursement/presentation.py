@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -120,17 +120,27 @@ def key_tables(seen: RegisterSeen) -> tuple[Table, ...]:
     return (Table(tuple(Column(label) for label in labels), rows, _("กรรมการเก็บรักษาเงิน"), empty=_("ยังไม่มีคำสั่งแต่งตั้ง")),)
 
 
-def on_its_way(organization: Organization) -> Iterator[MoneyOnItsWay]:
-    """What is promised and not yet gone: reserved and committed on the budget lines, and payments that no bank has confirmed."""
-    lines = BudgetLine.objects.filter(organization=organization).aggregate(
-        reserved=Sum("reserved_baht"), committed=Sum("committed_baht")
-    )
+def on_its_way(organization: Organization, listed: QuerySet[Document] | None) -> Iterator[MoneyOnItsWay]:
+    """What is promised and not yet gone: reserved and committed on the budget lines, and payments that no bank has confirmed.
+
+    Of the cases of the documents that are listed, or of the whole office, whose lines know their sums.
+    """
     # Read of documents alone, by procedure and state: that is an index, and those that the bank has paid stay unread.
     payments = Document.objects.filter(organization=organization, procedure=Payment.Procedure.code, state__in=UNPAID)
+    if listed is None:
+        held = BudgetLine.objects.filter(organization=organization).aggregate(
+            reserved=Sum("reserved_baht"), committed=Sum("committed_baht")
+        )
+    else:
+        cases = listed.order_by().values("case")
+        payments = payments.filter(case__in=cases)
+        held = BudgetMovement.objects.filter(document__case__in=cases).aggregate(
+            reserved=Sum("reserved_change_baht"), committed=Sum("committed_change_baht")
+        )
     unpaid = payments.aggregate(count=Count("pk"), net=Sum("amount_baht"))
     told = ngettext("%(count)s รายการจ่าย", "%(count)s รายการจ่าย", unpaid["count"]) % {"count": unpaid["count"]}
-    yield MoneyOnItsWay(_("จองไว้"), lines["reserved"] or budget.ZERO, "reserved")
-    yield MoneyOnItsWay(_("ผูกพันแล้ว"), lines["committed"] or budget.ZERO, "committed")
+    yield MoneyOnItsWay(_("จองไว้"), held["reserved"] or budget.ZERO, "reserved")
+    yield MoneyOnItsWay(_("ผูกพันแล้ว"), held["committed"] or budget.ZERO, "committed")
     yield MoneyOnItsWay(_("รอจ่าย ยังไม่มีธนาคารยืนยัน"), unpaid["net"] or budget.ZERO, "spent", told)
 
 

@@ -46,6 +46,32 @@ def matches(organization: Organization, cases: Sequence[Case], text: str) -> dic
     return found
 
 
+def why_in_rows(organization: Organization, rows: Sequence[Any], text: str) -> list[str]:
+    """Of each row of a list, what a search has found that the row does not say: the text stands somewhere else in its case.
+
+    A row is a document, or tells its `case_id`, `case__number`, `number`, `title` and `amount_baht` under these names.
+    """
+    text = text.strip()
+    hidden = {row.case_id for row in rows if not says(row, text)} if text else set()
+    cases = Case.objects.filter(pk__in=hidden).prefetch_related("documents") if hidden else ()
+    found = matches(organization, list(cases), text)
+    return [told(found[row.case_id]) if row.case_id in hidden and not says(row, text) else "" for row in rows]
+
+
+def says(row: Any, text: str) -> bool:
+    """Whether somebody who reads the row sees the text that he typed."""
+    number = row.number or (row.case__number if hasattr(row, "case__number") else row.case.number)
+    whole = amount(arabic_digits(text))
+    return is_part(row.title, text) or is_part(number, text) or (whole is not None and row.amount_baht == whole)
+
+
+def told(why: Sequence[Match]) -> str:
+    """The best of the reasons, in words."""
+    if not why:
+        return ""
+    return _("พบเพราะ: %(label)s %(value)s") % {"label": why[0].label, "value": "".join(part.text for part in why[0].parts)}
+
+
 def lines_with(documents: Sequence[Document], text: str) -> Iterator[tuple[Any, Match]]:
     """(case, match) of each line that bears the text, one statement for each kind."""
     cases = {document.pk: document.case_id for document in documents}
