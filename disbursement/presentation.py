@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import cache
 
 from django.db.models import Count, QuerySet, Sum
 from django.utils.translation import gettext as _
@@ -11,7 +12,9 @@ from django.utils.translation import ngettext
 from disbursement import budget
 from disbursement.models import BankAccount, BudgetLine, BudgetMovement, CashAccount, Keyholder, MoneyHeld, ReceiptBook
 from disbursement.payment import UNPAID, Payment
+from workflows.compiled import NOBODY, CompiledQuery
 from workflows.dates import short_date
+from workflows.ids import as_id
 from workflows.models import Case, Document, Organization
 from workflows.pages import BudgetShare, Column, MoneyOnItsWay, Table
 from workflows.thai import baht
@@ -22,11 +25,16 @@ from workflows.views.register_tables import HOLDINGS, RegisterSeen
 
 def shares(case: Case) -> list[BudgetShare]:
     """Each budget line that a case touches, and what the case holds of it."""
-    moved = BudgetMovement.objects.filter(document__case=case).select_related("line")
     found: dict[BudgetLine, list[BudgetMovement]] = defaultdict(list)
-    for movement in moved.order_by("line__fiscal_year", "line__code", "line", "number"):
+    for movement in movements_query("default").all(as_id(case.pk)):
         found[movement.line].append(movement)
     return [share(line, budget.held_by(movements)) for line, movements in found.items()]
+
+
+@cache
+def movements_query(alias: str) -> CompiledQuery[BudgetMovement]:
+    moved = BudgetMovement.objects.filter(document__case=NOBODY).select_related("line")
+    return CompiledQuery(moved.order_by("line__fiscal_year", "line__code", "line", "number"), alias)
 
 
 def share(line: BudgetLine, held: Mapping[str, Decimal]) -> BudgetShare:
