@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -33,7 +33,7 @@ def shares(case: Case) -> list[BudgetShare]:
 
 @cache
 def movements_query(alias: str) -> CompiledQuery[BudgetMovement]:
-    moved = BudgetMovement.objects.filter(document__case=NOBODY).select_related("line")
+    moved = BudgetMovement.objects.filter(Q(document__case=NOBODY)).select_related("line")
     return CompiledQuery(moved.order_by("line__fiscal_year", "line__code", "line", "number"), alias)
 
 

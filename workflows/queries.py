@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from types import MappingProxyType
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from workflows import clock
@@ -115,4 +115,4 @@ def trail_of(case: Case) -> list[JournalEntry]:
 
 @cache
 def trail_query(alias: str) -> CompiledQuery[JournalEntry]:
-    return CompiledQuery(JournalEntry.objects.filter(case=NOBODY).order_by("id"), alias)
+    return CompiledQuery(JournalEntry.objects.filter(Q(case=NOBODY)).order_by("id"), alias)

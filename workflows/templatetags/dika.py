@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 
 from workflows import dates, law_words, thai
 from workflows.marking import as_typed, escaped
-from workflows.pages import BudgetShare, Cell, Due, Pair, Station, StepPace, Table
+from workflows.pages import BudgetShare, Cell, Due, Pair, Part, Station, StepPace, Table
 from workflows.templatetags.thai import as_moment, whole_divisions
 from workflows.waiting import COUNTED_MAX
 from workflows.whole import Name, whole
@@ -90,6 +90,13 @@ def fact(value: Any, *, is_thai: bool) -> str:
     """A value of a list, its lines kept."""
     told = value if is_thai and type(value) is str and value else shown(value)
     return linebreaksbr(told) if not isinstance(told, str) or "\n" in told or "\r" in told else escaped(told)
+
+
+@register.simple_tag
+def marked(parts: Iterable[Part]) -> SafeString:
+    """What a search found in a value. Written here, because a page of hits has hundreds of them."""
+    told = (f"<mark>{escaped(part.text)}</mark>" if part.is_hit else escaped(part.text) for part in parts)
+    return mark_safe("".join(told))  # noqa: S308  each part was escaped
 
 
 @register.simple_tag
