@@ -20,14 +20,15 @@ from workflows.marking import as_typed, escaped
 from workflows.pages import BudgetShare, Cell, Due, Pair, Part, Station, StepPace, Table
 from workflows.templatetags.thai import as_moment, whole_divisions
 from workflows.waiting import COUNTED_MAX
-from workflows.whole import Name, whole
+from workflows.whole import Name, typed, whole, with_names
 
 register = template.Library()
 
-register.filter(as_typed)
+register.filter("as_typed", typed)
 register.filter(law_words.cited)
 register.filter(law_words.told)
 register.filter(whole)
+register.filter(with_names)
 
 HASH_GROUP_DIGITS = 4
 PARTS_KEPT = 4096
@@ -48,7 +49,7 @@ def shown(value: Any) -> Any:
         return thai.baht(value)
     if isinstance(value, (date, datetime)):
         return day(value)
-    return whole(value) if isinstance(value, Name) else as_typed(value)
+    return whole(value) if isinstance(value, Name) else typed(value)
 
 
 @register.simple_tag
@@ -72,7 +73,7 @@ def body_of(table: Table) -> SafeString:
 def cell(value: Any, *, is_thai: bool) -> str:
     """What stands in a table's cell, escaped."""
     if type(value) is str:
-        return escaped(value if is_thai else as_typed(value)) or "–"
+        return escaped(with_names(value) if is_thai else as_typed(value)) or "–"
     if isinstance(value, Cell):
         return get_template("workflows/parts/cell.html").render({"cell": value})
     return escaped(shown(value))
@@ -88,7 +89,7 @@ def pairs(facts: Sequence[Pair], first: int = 0, last: int | None = None) -> Saf
 
 def fact(value: Any, *, is_thai: bool) -> str:
     """A value of a list, its lines kept."""
-    told = value if is_thai and type(value) is str and value else shown(value)
+    told = with_names(value) if is_thai and type(value) is str and value else shown(value)
     return linebreaksbr(told) if not isinstance(told, str) or "\n" in told or "\r" in told else escaped(told)
 
 
@@ -116,7 +117,7 @@ def stations(route: Iterable[Station]) -> SafeString:
 
 def posts_whole(who: str) -> SafeString:
     """Who stands at a stop: on an English page marked as Thai in one piece, on a Thai one broken before the names of divisions alone."""
-    return conditional_escape(as_typed(who)) if dates.is_english() else whole_divisions(who)
+    return conditional_escape(as_typed(who)) if dates.is_english() else whole_divisions(with_names(who))
 
 
 @register.filter
