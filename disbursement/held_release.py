@@ -4,6 +4,7 @@ A surplus of a count is mostly one of these: money of a slip that came late, whi
 receipt of its own; or somebody's, who gets it back. Tax and guarantees have their own roads. No text at hand says who orders it.
 """
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -26,6 +27,7 @@ from disbursement.rules.bank_day import debit_day_wrong
 from workflows import engine, law
 from workflows.act import Act
 from workflows.attachments import attaching
+from workflows.beginning import NOTHING, Beginning
 from workflows.following import go_with
 from workflows.procedure import blocks, follows, procedure
 from workflows.refusal import Refusal
@@ -194,6 +196,12 @@ class HeldRelease(HeldReleaseFacts):
         """The owner came, or was not the owner: nothing has moved yet."""
 
     attach = attaching(State.DRAFT, State.ORDERED, kinds=ATTACHED)
+
+    def begun_with(self, given: Mapping[str, Any]) -> Beginning:
+        """Whoever comes from a slip means to receive it out of the money held: all of it, or none."""
+        waiting = Remittance.objects.filter(organization=self.organization_id, state=Remitting.REMITTED)
+        slip = next((slip for slip in waiting if str(slip.pk) == str(given.get("remittance"))), None)
+        return Beginning({"release_to": ReleaseTo.SLIP, "amount_baht": slip.cash_baht + slip.cheque_baht}) if slip else NOTHING
 
     def let_go(self, act: Act) -> None:
         """As much less is held."""

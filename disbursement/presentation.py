@@ -3,15 +3,18 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import cache
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from disbursement import budget
 from disbursement.models import BankAccount, BudgetLine, BudgetMovement, CashAccount, Keyholder, MoneyHeld, ReceiptBook
 from disbursement.payment import UNPAID, Payment
+from workflows.compiled import NOBODY, CompiledQuery
 from workflows.dates import short_date
+from workflows.ids import as_id
 from workflows.models import Case, Document, Organization
 from workflows.pages import BudgetShare, Column, MoneyOnItsWay, Table
 from workflows.thai import baht
@@ -22,11 +25,16 @@ from workflows.views.register_tables import HOLDINGS, RegisterSeen
 
 def shares(case: Case) -> list[BudgetShare]:
     """Each budget line that a case touches, and what the case holds of it."""
-    moved = BudgetMovement.objects.filter(document__case=case).select_related("line")
     found: dict[BudgetLine, list[BudgetMovement]] = defaultdict(list)
-    for movement in moved.order_by("line__fiscal_year", "line__code", "line", "number"):
+    for movement in movements_query("default").all(as_id(case.pk)):
         found[movement.line].append(movement)
     return [share(line, budget.held_by(movements)) for line, movements in found.items()]
+
+
+@cache
+def movements_query(alias: str) -> CompiledQuery[BudgetMovement]:
+    moved = BudgetMovement.objects.filter(Q(document__case=NOBODY)).select_related("line")
+    return CompiledQuery(moved.order_by("line__fiscal_year", "line__code", "line", "number"), alias)
 
 
 def share(line: BudgetLine, held: Mapping[str, Decimal]) -> BudgetShare:
@@ -120,17 +128,27 @@ def key_tables(seen: RegisterSeen) -> tuple[Table, ...]:
     return (Table(tuple(Column(label) for label in labels), rows, _("กรรมการเก็บรักษาเงิน"), empty=_("ยังไม่มีคำสั่งแต่งตั้ง")),)
 
 
-def on_its_way(organization: Organization) -> Iterator[MoneyOnItsWay]:
-    """What is promised and not yet gone: reserved and committed on the budget lines, and payments that no bank has confirmed."""
-    lines = BudgetLine.objects.filter(organization=organization).aggregate(
-        reserved=Sum("reserved_baht"), committed=Sum("committed_baht")
-    )
+def on_its_way(organization: Organization, listed: QuerySet[Document] | None) -> Iterator[MoneyOnItsWay]:
+    """What is promised and not yet gone: reserved and committed on the budget lines, and payments that no bank has confirmed.
+
+    Of the cases of the documents that are listed, or of the whole office, whose lines know their sums.
+    """
     # Read of documents alone, by procedure and state: that is an index, and those that the bank has paid stay unread.
     payments = Document.objects.filter(organization=organization, procedure=Payment.Procedure.code, state__in=UNPAID)
+    if listed is None:
+        held = BudgetLine.objects.filter(organization=organization).aggregate(
+            reserved=Sum("reserved_baht"), committed=Sum("committed_baht")
+        )
+    else:
+        cases = listed.order_by().values("case")
+        payments = payments.filter(case__in=cases)
+        held = BudgetMovement.objects.filter(document__case__in=cases).aggregate(
+            reserved=Sum("reserved_change_baht"), committed=Sum("committed_change_baht")
+        )
     unpaid = payments.aggregate(count=Count("pk"), net=Sum("amount_baht"))
     told = ngettext("%(count)s รายการจ่าย", "%(count)s รายการจ่าย", unpaid["count"]) % {"count": unpaid["count"]}
-    yield MoneyOnItsWay(_("จองไว้"), lines["reserved"] or budget.ZERO, "reserved")
-    yield MoneyOnItsWay(_("ผูกพันแล้ว"), lines["committed"] or budget.ZERO, "committed")
+    yield MoneyOnItsWay(_("จองไว้"), held["reserved"] or budget.ZERO, "reserved")
+    yield MoneyOnItsWay(_("ผูกพันแล้ว"), held["committed"] or budget.ZERO, "committed")
     yield MoneyOnItsWay(_("รอจ่าย ยังไม่มีธนาคารยืนยัน"), unpaid["net"] or budget.ZERO, "spent", told)
 
 

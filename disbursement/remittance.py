@@ -63,7 +63,7 @@ ELAAS_RECEIPTS = declare(Entry(
 
 def worth_a_surplus(remittance: Any, act: Act) -> Refusal | None:
     """Told before anything is counted, and named where what is counted is not there."""
-    return rules.held_as_surplus(queries.held_surplus(remittance), act.law)
+    return rules.held_as_surplus(remittance, queries.held_surplus(remittance), act.law)
 
 
 @procedure

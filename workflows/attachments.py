@@ -92,11 +92,11 @@ def is_active(thing: Any) -> bool:
 
 
 def lies_elsewhere(thing: Any) -> bool:
-    """Whether a stream takes its bytes from another file, or a form its drawing. `Ref` in an element of a tagged file is harmless: it leads
-    to other elements of the same one."""
+    """Whether a stream takes its bytes from another file, or a form or a picture its drawing, as the proxies of a printer's shop (OPI) do.
+    `Ref` in an element of a tagged file is harmless: it leads to other elements of the same one."""
     if not isinstance(thing, pikepdf.Stream):
         return False
-    return "/F" in thing or ("/Ref" in thing and thing.get("/Subtype") == pikepdf.Name.Form)
+    return "/F" in thing or "/OPI" in thing or ("/Ref" in thing and thing.get("/Subtype") == pikepdf.Name.Form)
 
 
 def path_of(digest: str) -> Path:

@@ -30,13 +30,15 @@ class CompiledQuery(Generic[ModelT]):
         self.converters = compiler.get_converters(column[0] for column in compiler.select).items()
 
     def get(self, parameter: Any) -> ModelT | None:
+        return next(iter(self.all(parameter)), None)
+
+    def all(self, parameter: Any) -> list[ModelT]:
         connection = connections[self.alias]
         with connection.cursor() as cursor:
             cursor.execute(self.sql, [parameter])
-            row = cursor.fetchone()
-        if row is None:
-            return None
-        row = list(row)
+            return [self.instance(list(row), connection) for row in cursor.fetchall()]
+
+    def instance(self, row: list[Any], connection: Any) -> ModelT:
         for position, (convert, expression) in self.converters:
             for converter in convert:
                 row[position] = converter(row[position], expression, connection)

@@ -4,10 +4,11 @@ It is read after the lock: inside the same SELECT a subquery would still see wha
 """
 
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from itertools import islice
 from typing import Any, NamedTuple, cast
 
@@ -203,17 +204,16 @@ def as_row(row: models.Model, fields: Iterable[Any]) -> dict[str, Any]:
 
 def as_python(model: type[models.Model], row: Mapping[str, Any]) -> dict[str, Any]:
     """A row of evidence with baht, dates and ids as Python knows them."""
-    typed: dict[str, Any] = {}
-    for f in model._meta.concrete_fields:
-        if f.attname not in row:
-            continue
-        value, target = row[f.attname], aimed_at(f)
-        if value is None:
-            typed[f.attname] = None
-        elif isinstance(target, BahtField):
-            typed[f.attname] = to_baht(value)
-        elif isinstance(target, models.BooleanField):
-            typed[f.attname] = bool(value)
-        else:
-            typed[f.attname] = target.to_python(value)
-    return typed
+    return {name: None if row[name] is None else to_python(row[name]) for name, to_python in readers(model) if name in row}
+
+
+@cache
+def readers(model: type[models.Model]) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    """How each column of a side table is read."""
+    return tuple((field.attname, reader(aimed_at(field))) for field in model._meta.concrete_fields)
+
+
+def reader(field: Any) -> Callable[[Any], Any]:
+    if isinstance(field, BahtField):
+        return to_baht
+    return bool if isinstance(field, models.BooleanField) else field.to_python  # type: ignore[no-any-return]

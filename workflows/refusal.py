@@ -18,10 +18,20 @@ class Kind(IntEnum):
 
 
 @dataclass(frozen=True)
+class Opening:
+    """A document of another procedure that takes a reason away once it is through, and what the form that opens it begins with."""
+
+    procedure: str
+    label: str
+    chosen: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Refusal:
     """One reason. The button that is not lit shows the same sentence as the server.
 
-    `mended_by` names the step of the same document that takes it away; `case` is the key of another case that stands in the way.
+    `mended_by` names the step of the same document that takes it away, `opens` another document that does; `case` is the key of another
+    case that stands in the way.
     """
 
     code: str
@@ -32,6 +42,7 @@ class Refusal:
     field: str = ""
     mended_by: str = ""
     case: str = ""
+    opens: Opening | None = None
 
     def as_dict(self) -> dict[str, str]:
         return {

@@ -21,6 +21,7 @@ LETTERS_MAX = 300  # no number, title or name is longer, and SQLite compares wit
 HASH_DIGITS = 64
 FOUND_MAX = 1000  # cases: nobody turns more pages
 PEOPLE_MAX = 8  # whoever types a name means one; of a text that is part of more names the first are looked for in the trail
+NAMED_MAX = 50  # parties or people
 ALIKE_MAX = 20  # contents that share the ten digits of a code: two are a wonder
 PAPER_NUMBER = "_number"  # how the fields are called that hold the number of a paper
 AMOUNT = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12})(\.[0-9]{1,2})?(?:\s*(?:บาท|baht|฿))?", re.IGNORECASE)
@@ -47,14 +48,20 @@ def whole(organization: Organization, text: str) -> Q:
 def holding(organization: Organization, spellings: Iterable[str]) -> Iterator[tuple[type[Document], Q]]:
     """Of each procedure, what in its own columns makes a document match: the parties and officers whom it names, its papers' numbers."""
     parties = Party.objects.filter(part_of(spellings, "name") | Q(tax_id__in=spellings), organization=organization)
-    people = people_called(organization, spellings)
+    named: dict[Any, Any] = {Party: keys_if_few(parties), User: keys_if_few(people_called(organization, spellings))}
     for procedure in PROCEDURES.values():
         held = part_of(spellings, *paper_numbers(procedure.model))
         for field in procedure.model._meta.local_fields:
-            if field.related_model in (Party, User):
-                held |= Q(**{f"{field.name}__in": parties if field.related_model is Party else people})
+            if field.related_model in named and named[field.related_model] != []:
+                held |= Q(**{f"{field.name}__in": named[field.related_model]})
         if held:
             yield procedure.model, held
+
+
+def keys_if_few(found: QuerySet[Any]) -> Any:
+    """The keys of these rows, so that nobody looks for them again in each of thirty columns; the question itself where they are many."""
+    keys = list(found.order_by().values_list("pk", flat=True)[: NAMED_MAX + 1])
+    return keys if len(keys) <= NAMED_MAX else found
 
 
 def people_called(organization: Organization, spellings: Iterable[str]) -> QuerySet[User]:
@@ -109,17 +116,16 @@ def matching(documents: QuerySet[D], organization: Organization, text: str) -> Q
     return documents.filter(case__in=numbered(organization, text) or together(sources(organization, text)))
 
 
-def cases_matching(organization: Organization, text: str) -> QuerySet[Case]:
-    """The newest cases that a text finds, FOUND_MAX at most; none for an empty text.
+def found_cases(organization: Organization, text: str) -> list[Any]:
+    """The keys of the cases that a text finds, the newest first, FOUND_MAX at most; none for an empty text.
 
     Whoever types the whole number of a case, a document or a paper wants that one: it is found by indexes, and no other of which the
     number is a part. What is no whole number is searched for in every number, title and name, which takes the longer the more there are.
     """
     text = text.strip()
-    found = Case.objects.filter(organization=organization)
     if not text or len(text) > LETTERS_MAX:
-        return found.none()
-    return found.filter(pk__in=numbered(organization, text) or newest(sources(organization, text, FOUND_MAX))).order_by("-id")
+        return []
+    return numbered(organization, text) or newest(sources(organization, text, FOUND_MAX))
 
 
 def numbered(organization: Organization, text: str) -> list[Any]:

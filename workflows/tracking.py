@@ -34,20 +34,35 @@ def on_their_way(organization: Organization) -> QuerySet[Document]:
     return Document.objects.filter(organization=organization, waiting_for__gt="")
 
 
-def board(organization: Organization, wanted: BoardFilter) -> QuerySet[Document]:
-    """Every document on its way, late ones first."""
-    documents = on_their_way(organization).select_related("case", "unit", "organization")
+def found(organization: Organization, text: str) -> Q:
+    """The cases on their way that a text finds, looked up once for everything that a board shows; all of them where the text is empty."""
+    if not text.strip():
+        return Q()
+    return Q(
+        case__in=list(matching(on_their_way(organization), organization, text).order_by().values_list("case", flat=True).distinct())
+    )
+
+
+def board(organization: Organization, wanted: BoardFilter, found: Q) -> QuerySet[Document]:
+    """Every document on its way that is wanted, among the found, late ones first."""
+    documents = counted(organization, wanted, found).select_related("case", "unit", "organization")
     if wanted.procedure:
         documents = documents.filter(procedure=wanted.procedure)
     if wanted.state:
         documents = documents.filter(state=wanted.state)
-    if wanted.unit:
-        documents = documents.filter(unit__code=wanted.unit)
     if wanted.desk:
         documents = documents.filter(waiting_for=wanted.desk)
+    return documents.order_by(F("due_on").asc(nulls_last=True), "id")
+
+
+def counted(organization: Organization, wanted: BoardFilter, found: Q) -> QuerySet[Document]:
+    """The same wherever they stand: sums are told by procedure, step and desk."""
+    documents = on_their_way(organization).filter(found)
+    if wanted.unit:
+        documents = documents.filter(unit__code=wanted.unit)
     if wanted.late:
         documents = documents.filter(due_on__lt=clock.today(organization))
-    return matching(documents, organization, wanted.text).order_by(F("due_on").asc(nulls_last=True), "id")
+    return documents
 
 
 class OnBoard(NamedTuple):
@@ -82,15 +97,15 @@ class Load:
     oldest: datetime | None
 
 
-def loads(organization: Organization) -> list[Load]:
-    """Where all documents stand, by step and desk: one statement for every sum that a board shows.
+def loads(organization: Organization, wanted: BoardFilter, found: Q) -> list[Load]:
+    """Where the documents stand, by step and desk: one statement for every sum that a board shows.
 
     It groups by the desk first, and what is finished stays unread: SQLite would group by step along the index of all documents.
     """
     today = clock.today(organization)
     presses_not = add_working_days(today, SOON_WORKING_DAYS + 1, office_of(organization).special_days)
-    counted = (
-        on_their_way(organization)
+    sums = (
+        counted(organization, wanted, found)
         .values_list("waiting_for", "procedure", "state")
         .annotate(
             count=Count("id"),
@@ -100,8 +115,14 @@ def loads(organization: Organization) -> list[Load]:
         )
         .order_by("waiting_for", "procedure", "state")
     )
-    found = [Load(procedure, state, desk, *sums) for desk, procedure, state, *sums in counted]
-    return sorted(found, key=lambda load: (load.procedure, load.state, load.desk))
+    each = [Load(procedure, state, desk, *told) for desk, procedure, state, *told in sums]
+    return sorted(each, key=lambda load: (load.procedure, load.state, load.desk))
+
+
+def standing(loads: Iterable[Load], *, procedure: str = "", state: str = "", desk: str = "") -> list[Load]:
+    """Those of a procedure, of a step, at a desk; what is empty narrows nothing."""
+    wanted = {"procedure": procedure, "state": state, "desk": desk}
+    return [load for load in loads if all(not value or getattr(load, name) == value for name, value in wanted.items())]
 
 
 def together(loads: Iterable[Load]) -> Load:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from disbursement.models import ReceivedBy
 from workflows.act import Act, LawOn
 from workflows.dates import short_date
-from workflows.refusal import Kind, Refusal
+from workflows.refusal import Kind, Opening, Refusal
 from workflows.thai import baht
 
 SLIP, CASH_BOOK = "remittance.slip", "receipt.cash_book"
@@ -111,7 +111,7 @@ def sum_differs(code: str, what: Any, counted_baht: Decimal, receipts_baht: Deci
     return Refusal(code, sentence, law.basis(SLIP).label, remedy, field=field)
 
 
-def held_as_surplus(day: Any, law: LawOn) -> Refusal | None:
+def held_as_surplus(remittance: Any, day: Any, law: LawOn) -> Refusal | None:
     """Money that the committee found and that is held for its owner is not in the collector's hands any more. `day` is that of the surplus."""
     if day is None:
         return None
@@ -121,7 +121,8 @@ def held_as_surplus(day: Any, law: LawOn) -> Refusal | None:
         "ถ้าเป็นเงินก้อนเดียวกัน อย่าเพิ่งรับใบนี้ เพราะเงินจะอยู่ในบัญชีสองครั้ง ให้เปิดเรื่อง “ถอนเงินรับฝากอื่น” โดยเลือกใบนี้ เมื่อนายกสั่งแล้วจึงรับใบนี้จากเงินรับฝาก ถ้าเป็นเงินคนละก้อน รับได้"
     )
     basis = law.basis("daily_report.difference").label
-    return Refusal("HELD_AS_SURPLUS", sentence, basis, remedy, Kind.CONFLICT, "cash_counted_baht", case=str(day.case_id))
+    release = Opening("held_release", _("เปิดเรื่องถอนเงินรับฝากอื่น"), (("remittance", str(remittance.pk)), ("fund_day", str(day.pk))))
+    return Refusal("HELD_AS_SURPLUS", sentence, basis, remedy, Kind.CONFLICT, "cash_counted_baht", opens=release)
 
 
 def copies_differ(counted: int, issued: int, law: LawOn) -> Refusal | None:

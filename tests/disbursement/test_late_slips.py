@@ -1,6 +1,7 @@
 """A day that was reported without money, and the slip of it that comes after (C6, D1, D2, D3): told as late, with why, in the next open day."""
 
 from decimal import Decimal
+from html import unescape
 from typing import Any
 
 import pytest
@@ -170,9 +171,17 @@ def test_a_surplus_is_told_as_what_a_late_slip_is_worth(tellers: Tellers, refuse
     assert (told in page(tellers, monday, "boonmee", "order_on_difference")) is is_told, "before he orders it to be held for others"
     monday.to(State.CLOSED)
     walk.remit(reason=WHY)
-    shown, case = slip_page(tellers, walk.remittance), str(monday.fund_day.case_id)
-    named = "เงินของใบนี้เท่ากับเงินเกินบัญชี 20.00 บาท ของวันที่ 16 พ.ย. 2569 ซึ่งรับฝากไว้ตามคำสั่งที่ 231/2569"
-    assert (named in shown, "ให้เปิดเรื่อง “ถอนเงินรับฝากอื่น” โดยเลือกใบนี้" in shown, case in shown) == (is_told, is_told, is_told)
+    shown, named = (
+        slip_page(tellers, walk.remittance),
+        "เงินของใบนี้เท่ากับเงินเกินบัญชี 20.00 บาท ของวันที่ 16 พ.ย. 2569 ซึ่งรับฝากไว้ตามคำสั่งที่ 231/2569",
+    )
+    leads_on = f'href="/open/held_release/?remittance={walk.remittance.pk}&amp;fund_day={monday.fund_day.pk}"'
+    assert (named in shown, "ให้เปิดเรื่อง “ถอนเงินรับฝากอื่น” โดยเลือกใบนี้" in shown, leads_on in shown) == (is_told, is_told, is_told)
+    if is_told:
+        begun = opened(tellers, leads_on).context["page"].form.initial
+        assert (begun["release_to"], begun["amount_baht"]) == ("slip", Decimal("20.00"))
+        assert (begun["remittance"], begun["fund_day"]) == (str(walk.remittance.pk), str(monday.fund_day.pk))
+        assert opened(tellers, leads_on, "duangjai").status_code == 404, "which is not shown to whoever may not open it"
     caught = refused("CASH_DIFFERS", lambda: walk.receive(cash_counted_baht=""))
     assert ("HELD_AS_SURPLUS" in caught.codes) is is_told, "it lies in the bank since Tuesday morning: nobody can count it"
     walk.receive()
@@ -181,6 +190,12 @@ def test_a_surplus_is_told_as_what_a_late_slip_is_worth(tellers: Tellers, refuse
     remarks = filled(daily_position, tuesday.to(State.COUNTING)).remarks
     held = f"เงินของใบนำส่งเงิน {walk.remittance.number} เท่ากับเงินเกินบัญชี 20.00 บาท ของวันที่ 16 พ.ย. 2569 ซึ่งรับฝากไว้ตามคำสั่งที่ 231/2569"
     assert (held in remarks) is is_told
+
+
+def opened(tellers: Tellers, link: str, who: str = "theera") -> Any:
+    client = Client()
+    client.force_login(tellers.office.people[who], backend="django.contrib.auth.backends.ModelBackend")
+    return client.get(unescape(link.removeprefix('href="').removesuffix('"')))
 
 
 def slip_page(tellers: Tellers, remittance: Any) -> str:

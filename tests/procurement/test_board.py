@@ -1,12 +1,14 @@
 """กระดาน: where everything is, what narrows it, where the time goes, and the same as a spreadsheet."""
 
 import io
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db.models import Q
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
@@ -15,6 +17,7 @@ from procurement.purchase.states import State
 from procurement.rehearsal.walk import Walk
 from workflows import durations, sheets, tracking
 from workflows.practice import found_practice_office
+from workflows.tracking import BoardFilter
 
 Walks = Callable[..., Walk]
 BOARD_STATEMENTS_MAX = 13  # session, person and office among them
@@ -36,7 +39,7 @@ def test_the_board_counts_every_document_by_step_and_by_desk(walks: Walks) -> No
     for _ in range(2):
         walks().to(State.REPORTED)
     walks().open()
-    loads = tracking.loads(walks().office.fresh())
+    loads = tracking.loads(walks().office.fresh(), BoardFilter(), Q())
     reported = next(load for load in loads if load.state == State.REPORTED)
     assert (reported.desk, reported.count, reported.oldest is not None) == ("head_of_supplies", 2, True)
     assert sum(load.count for load in loads if load.procedure == "purchase") == 3
@@ -55,6 +58,53 @@ def test_the_board_shows_the_money_on_its_way(walks: Walks) -> None:
     walk.to(State.REPORTED)
     shown = page(walk, "/board/")
     assert "เงินระหว่างทาง" in shown and "37,000.00" in shown.split("เงินระหว่างทาง")[1]
+
+
+def test_every_sum_of_the_board_is_of_what_the_search_lists(walks: Walks) -> None:
+    """Two of the three are looked for: what they come to stands at the top, by step, by desk and in baht, and leads on with the search."""
+    walks(title="ซื้อตู้เหล็ก").to(State.REPORTED)
+    walks(title="ซื้อตู้เหล็กสี").to(State.ORDERED)
+    walk = walks(title="ซื้อหมึก")
+    walk.to(State.REPORTED)
+    every, found = seen(walk, "/board/"), seen(walk, "/board/?q=ตู้เหล็ก")
+    assert sums(every) == (every.open_count, ["74000.00", "37000.00", "0.00"]) and every.open_count >= 3
+    assert sums(found) == (2, ["37000.00", "37000.00", "0.00"])
+    assert found.desks and all("q=%E0%B8%95" in desk.url for desk in (*found.desks, *found.steps))
+    reported = seen(walk, "/board/?q=ตู้เหล็ก&procedure=purchase&state=reported")
+    assert (reported.open_count, reported.money[0].amount_baht, reported.money[1].amount_baht) == (1, Decimal("37000.00"), 0)
+    assert [step.is_chosen for step in reported.steps if step.count == 1].count(True) == 1 and len(reported.steps) == 2
+    assert sums(seen(walk, "/board/?q=ไม่มี")) == (0, ["0.00", "0.00", "0.00"])
+
+
+def seen(walk: Walk, address: str) -> Any:
+    return signed_in(walk.office).get(address).context["page"]
+
+
+def sums(page: Any) -> tuple[int, list[str]]:
+    """What a board says at its top, and its money; what it says by step and by desk comes to the same."""
+    assert sum(step.count for step in page.steps) == sum(desk.count for desk in page.desks) == page.open_count == page.paging.total
+    return page.open_count, [f"{one.amount_baht:.2f}" for one in page.money]
+
+
+@pytest.mark.parametrize("address", ["/board/", "/documents/purchase/"])
+def test_a_row_says_why_it_was_found_where_it_does_not_say_it_itself(walks: Walks, address: str) -> None:
+    walk = walks(title="ซื้อกระดาษ")
+    purchase = walk.to(State.ORDERED)
+    vendor, number = walk.need.vendor.name, purchase.order_number
+    told = {
+        vendor[4:8]: f"พบเพราะ: ผู้ขายหรือผู้รับจ้าง {vendor}",
+        walk.need.vendor.tax_id: f"พบเพราะ: เลขประจำตัวผู้เสียภาษีของ{vendor} {walk.need.vendor.tax_id}",
+        "สมชาย": "พบเพราะ: ",
+    }
+    for text, why in told.items():
+        assert why in words(page(walk, f"{address}?q={text}")), text
+    for text in ("กระดาษ", "37,000", number if number == purchase.number else "ซื้อ"):
+        shown = words(page(walk, f"{address}?q={text}"))
+        assert "ซื้อกระดาษ" in shown and "พบเพราะ" not in shown, text
+
+
+def words(page: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>|\u2060|\u200b", "", page).split())
 
 
 def test_the_board_refreshes_at_its_own_address(walks: Walks) -> None:

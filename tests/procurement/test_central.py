@@ -1,6 +1,7 @@
 """e-GP and e-LAAS: the numbers that a purchase bears there, typed by whom and when; what lacks one presses and stops nothing."""
 
 import json
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -36,7 +37,13 @@ def enter(walk: Walk, entry: str, number: str, who: str = "duangjai", on: date |
 
 
 def correct(walk: Walk, entry: str, number: str, reason: str = "พิมพ์ผิดหนึ่งหลัก", who: str = "duangjai") -> Any:
-    return walk.perform(who, f"correct_{entry}", system_number=number, entered_on=today(walk), reason=reason)
+    """From a form that has just been read."""
+    stands = CentralNumber.objects.filter(document=walk.purchase.pk, entry=entry).first()
+    read = {
+        "number_before": stands.number if stands else number,
+        "entered_on_before": stands.entered_on if stands else today(walk),
+    }
+    return walk.perform(who, f"correct_{entry}", system_number=number, entered_on=today(walk), reason=reason, **read)
 
 
 def due(walk: Walk) -> set[str]:
@@ -167,6 +174,32 @@ def test_a_number_is_typed_once_and_corrected_with_a_reason(walk: Walk) -> None:
     assert told["reason"] == "พิมพ์ผิดหนึ่งหลัก" and "69119000001" in json.dumps(told)
 
 
+def test_a_correction_of_a_number_that_was_corrected_since_is_refused_and_keeps_what_was_typed(walk: Walk) -> None:
+    walk.to(State.REPORTING)
+    enter(walk, PROJECT, "69119000001")
+    address, first, second = f"/central/{PROJECT}/{walk.purchase.pk}/", *(signed_in(walk.office, "duangjai") for _ in range(2))
+    read = [hidden_of(client.get(address).content.decode()) for client in (first, second)]
+    assert read[0]["number_before"] == "69119000001" and read[0]["entered_on_before"] == today(walk).isoformat()
+    typed = {"entered_on": today(walk).isoformat(), "reason": "พิมพ์ผิด"}
+    assert first.post(address, {**read[0], **typed, "system_number": "69119000002"}).status_code == 302
+    answer = second.post(address, {**read[1], **typed, "system_number": "69119000003"})
+    page = answer.content.decode()
+    assert answer.status_code == 409 and 'data-code="STALE_NUMBER"' in page
+    assert "จาก 69119000001" in page and "เป็น 69119000002" in page and 'value="69119000003"' in page and "พิมพ์ผิด</textarea>" in page
+    assert CentralNumber.objects.get(document=walk.purchase.pk).number == "69119000002"
+    assert second.post(address, {**hidden_of(page), **typed, "system_number": "69119000003"}).status_code == 302
+    assert CentralNumber.objects.get(document=walk.purchase.pk).number == "69119000003"
+
+
+def test_a_correction_of_the_day_alone_is_read_too(dated: Walk) -> None:
+    enter(dated, PROJECT, "69119000001", on=TUESDAY)
+    read = {"number_before": "69119000001", "entered_on_before": TUESDAY, "reason": "ผิดวัน"}
+    dated.perform("duangjai", "correct_egp_project", system_number="69119000001", entered_on=WEDNESDAY, **read)
+    again = {**read, "system_number": "69119000002", "entered_on": TUESDAY}
+    refused("STALE_NUMBER", lambda: dated.perform("duangjai", "correct_egp_project", **again))
+    refused("WRONG_INPUT", lambda: dated.perform("duangjai", "correct_egp_project", **{**again, "number_before": ""}))
+
+
 @pytest.mark.parametrize("again", ["69119000001", "๖๙๑๑๙๐๐๐๐๐๑", "6911 9000001"])
 def test_a_number_of_another_document_is_refused_by_its_name(walks: Walks, again: str) -> None:
     first, second = walks(), walks()
@@ -253,6 +286,10 @@ def signed_in(office: PracticeOffice, who: str) -> Client:
     client = Client()
     client.force_login(office.people[who], backend="django.contrib.auth.backends.ModelBackend")
     return client
+
+
+def hidden_of(page: str) -> dict[str, str]:
+    return dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page))
 
 
 def test_the_sheet_shows_what_to_type_and_takes_the_number(walk: Walk) -> None:

@@ -30,7 +30,12 @@ def test_a_number_is_typed_through_the_same_gate(walk: Walk, address: str) -> No
     callers.step("duangjai", address, "enter_egp_contract", system_number=NUMBER, entered_on=today)
     after = told(callers["boonmee"], address, "egp_contract")
     assert (after["number"], after["entered_on"], after["due_since"]) == (NUMBER, today, None)
-    callers.step("duangjai", address, "correct_egp_contract", system_number=f"{NUMBER}2", entered_on=today, reason="ขาดหนึ่งหลัก")
+    read = {"number_before": after["number"], "entered_on_before": after["entered_on"]}
+    put_right = {"system_number": f"{NUMBER}2", "entered_on": today, "reason": "ขาดหนึ่งหลัก", **read}
+    version = callers["duangjai"].get(address).json()["version"]
+    callers.step("duangjai", address, "correct_egp_contract", **put_right)
+    late = callers["duangjai"].post(f"{address}/steps/correct_egp_contract", version=version, **put_right)
+    assert late.status_code == 409 and [one["code"] for one in late.json()["refusals"]] == ["STALE_NUMBER"]
     assert told(callers["duangjai"], address, "egp_contract")["number"] == f"{NUMBER}2"
 
 

@@ -67,6 +67,11 @@ def form(pdf: pikepdf.Pdf, **more: Any) -> pikepdf.Stream:
     return pdf.make_stream(b"", pikepdf.Dictionary(Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 9, 9], **more))
 
 
+def proxy_of(file: str) -> pikepdf.Dictionary:
+    """What a printer's shop puts in the place of a drawing: where the real one lies."""
+    return pikepdf.Dictionary({"/2.0": pikepdf.Dictionary(Type=pikepdf.Name.OPI, Version=2.0, F=file)})
+
+
 def acting_pdf(kind: str) -> bytes:
     """A page with a link that acts, written into the page itself as scanners and editors write it."""
     made, out = pikepdf.new(), io.BytesIO()
@@ -81,6 +86,7 @@ def acting_pdf(kind: str) -> bytes:
         "film": {"Subtype": pikepdf.Name.Movie, "Movie": pikepdf.Dictionary(F="x.swf")},
         "stream": {"AP": pikepdf.Dictionary(N=made.make_stream(b"", {"/F": r"\\thief\share\x.jpg"}))},
         "reference": {"AP": pikepdf.Dictionary(N=form(made, Ref=pikepdf.Dictionary(F=r"\\thief\share\x.pdf", Page=0)))},
+        "proxy": {"AP": pikepdf.Dictionary(N=form(made, OPI=proxy_of(r"\\thief\share\x.tif")))},
         "drawn": {"AP": pikepdf.Dictionary(N=form(made))},
         "page": {"A": pikepdf.Dictionary(S=pikepdf.Name.GoTo, D="1")},
     }
@@ -90,7 +96,9 @@ def acting_pdf(kind: str) -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize("kind", ["launch", "script", "file", "elsewhere", "within", "played", "film", "stream", "reference"])
+@pytest.mark.parametrize(
+    "kind", ["launch", "script", "file", "elsewhere", "within", "played", "film", "stream", "reference", "proxy"]
+)
 def test_a_link_that_acts_is_active_content_wherever_it_is_written(walk: Walk, kind: str) -> None:
     walk.open()
     refused("WRONG_INPUT", lambda: walk.perform("orathai", "attach", kind="ก", file=upload(acting_pdf(kind))))

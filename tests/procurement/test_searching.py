@@ -1,5 +1,6 @@
 """A case is found by what stands on its papers, and by nothing of another office."""
 
+from collections import deque
 from collections.abc import Callable
 from typing import Any
 
@@ -9,15 +10,17 @@ from django.db.models import Q
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from procurement.rehearsal.road import Road
+from procurement.rehearsal.stages import lived
 from procurement.rehearsal.walk import Walk
 from tests.workflows.test_pages_live import walk  # noqa: F401 - the cast
-from workflows.models import JournalEntry
+from workflows.models import Case, JournalEntry
 from workflows.papers.imprint import short_code
 from workflows.practice import found_practice_office
 from workflows.procedure import PROCEDURES
-from workflows.searching import cases_matching, numbered, paper_numbers
+from workflows.searching import found_cases, numbered, paper_numbers
 from workflows.thai import thai_digits
-from workflows.views.why_found import marked, matches
+from workflows.views.why_found import documents_in, marked, matches
 
 
 def test_a_code_of_verification_finds_the_case_by_any_content_that_it_ever_had(walk: Walk) -> None:  # noqa: F811
@@ -26,20 +29,20 @@ def test_a_code_of_verification_finds_the_case_by_any_content_that_it_ever_had(w
     for entry in JournalEntry.objects.filter(document=purchase.pk):
         code = short_code(entry.content_hash)
         for typed in (code, code.lower().replace("-", "")):
-            assert [case.pk for case in cases_matching(walk.office.organization, typed)] == [purchase.case_id]
-            assert not cases_matching(other, typed)
+            assert found_cases(walk.office.organization, typed) == [purchase.case_id]
+            assert not found_cases(other, typed)
 
 
 @pytest.mark.parametrize("typed", ["ZZZZ-ZZZZ", "ZZZZ-ZZZ", "UUUU-UUUU"])
 def test_what_is_no_code_of_ours_finds_nothing(walk: Walk, typed: str) -> None:  # noqa: F811
     walk.to("reported")
-    assert not cases_matching(walk.office.organization, typed)
+    assert not found_cases(walk.office.organization, typed)
 
 
 def test_the_number_of_a_paper_finds_the_case(walk: Walk) -> None:  # noqa: F811
     purchase = walk.to("reported")
     assert purchase.report_number
-    assert purchase.case_id in {case.pk for case in cases_matching(walk.office.organization, purchase.report_number)}
+    assert purchase.case_id in found_cases(walk.office.organization, purchase.report_number)
 
 
 @pytest.fixture
@@ -107,8 +110,13 @@ def test_whatever_finds_a_case_can_be_told(many: list[Walk]) -> None:
         code,
         code.lower().replace("-", ""),
     ):
-        found = list(cases_matching(office.organization, typed).prefetch_related("documents"))
-        assert found and all(matches(office.organization, found, typed)[case.pk] for case in found), typed
+        found = list(Case.objects.filter(pk__in=found_cases(office.organization, typed)))
+        assert found and all(matches(office.organization, found, documents_in(found), typed)[case.pk] for case in found), typed
+
+
+def test_a_firm_that_is_vendor_other_party_and_payee_is_told_once(many: list[Walk]) -> None:
+    deque(lived(Road(many[0]), "voucher.checking"), maxlen=0)
+    assert [[value for _label, value, _hits in case] for case in told(many[0], "นาดี")] == [["หจก.นาดีเครื่องเขียน"]] * 3
 
 
 def test_the_only_case_is_opened_and_says_why(many: list[Walk]) -> None:
@@ -157,17 +165,17 @@ def test_a_whole_number_finds_its_cases_and_none_of_which_it_is_a_part(walks: Ca
     organization = walks().office.organization
     number = first.report_number
     assert number == "1/2570" and second.report_number == "2/2570"
-    found = [case.pk for case in cases_matching(organization, number)]
+    found = found_cases(organization, number)
     assert first.case_id in found and second.case_id not in found
-    assert [case.pk for case in cases_matching(organization, "๑/๒๕๗๐")] == found
-    assert {case.pk for case in cases_matching(organization, "/2570")} >= {first.case_id, second.case_id}
+    assert found_cases(organization, "๑/๒๕๗๐") == found
+    assert set(found_cases(organization, "/2570")) >= {first.case_id, second.case_id}
 
 
 def test_a_whole_number_of_another_office_finds_nothing(walk: Walk) -> None:  # noqa: F811
     purchase = walk.to("reported")
     other = found_practice_office(suffix="2", short_name="อบต.อื่น").organization
-    assert purchase.case_id not in [case.pk for case in cases_matching(other, purchase.report_number)]
-    assert not cases_matching(other, "ใบเสนอราคา")
+    assert purchase.case_id not in found_cases(other, purchase.report_number)
+    assert not found_cases(other, "ใบเสนอราคา")
 
 
 def test_every_number_of_a_paper_has_its_index() -> None:

@@ -14,14 +14,14 @@ from workflows import engine
 from workflows.founding import register_of
 from workflows.practice import found_practice_office
 from workflows.registers.people import PeopleRegister
-from workflows.searching import FOUND_MAX, cases_matching
+from workflows.searching import FOUND_MAX, found_cases
 
 Walks = Callable[..., Walk]
 DESKS = (("โต๊ะทำงานไม้สัก", "ตัว", "4", "5200.00"),)
 
 
 def cases(made: Walk, text: str) -> list[Any]:
-    return [case.pk for case in cases_matching(made.office.organization, text)]
+    return found_cases(made.office.organization, text)
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ def test_the_items_that_were_bought_find_the_case_and_say_so(three: list[Walk]) 
 
 def test_nobody_of_another_office_finds_them(three: list[Walk]) -> None:
     other = found_practice_office(suffix="2", short_name="อบต.อื่น").organization
-    assert not cases_matching(other, "รัตนา") and not cases_matching(other, "ไม้สัก")
+    assert not found_cases(other, "รัตนา") and not found_cases(other, "ไม้สัก")
 
 
 EVERYWHERE = ("A4", "ไม้สัก", "รัตนา", "อรทัย", "37,000", "๓๗๐๐๐", "เรื่องที่ ๒", "วัสดุ", "ไม่มีใครรู้จัก")

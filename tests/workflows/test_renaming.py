@@ -15,7 +15,7 @@ from workflows.letters import tidied
 from workflows.models import FormerName, Holding, JournalEntry, Position, Unit, User
 from workflows.papers.register import filled, made_by
 from workflows.practice import PracticeOffice
-from workflows.searching import cases_matching
+from workflows.searching import found_cases
 
 OLD, NEW = "นายธีระ ชัยชนะ", "นายธีรเดช ชัยชนะ"
 
@@ -102,7 +102,7 @@ def test_a_search_finds_a_person_by_either_name(walk: Walk) -> None:  # noqa: F8
     before = officer.full_name
     act(office, "rename_person", person=officer, full_name="นางหนึ่งเดียว ไม่ซ้ำใคร", reason="สมรส")
     for text in (before, "หนึ่งเดียว"):
-        assert [case.pk for case in cases_matching(office.organization, text)] == [purchase.case_id]
+        assert found_cases(office.organization, text) == [purchase.case_id]
 
 
 def test_a_post_has_a_new_title_and_keeps_its_holder_and_roles(office: PracticeOffice) -> None:

@@ -1,8 +1,10 @@
 """A name breaks at its spaces alone, on papers and on pages, whatever the dictionary of line breaks makes of its words."""
 
+import re
 from dataclasses import replace
 
 import pytest
+from django.conf import settings
 from django.template import Context, Template
 from django.utils import translation
 
@@ -13,7 +15,7 @@ from workflows.pages import Cell, Column, Table
 from workflows.papers.printing import print_paper
 from workflows.papers.proofreading import one_spelling, read_text
 from workflows.views.presenting import name_of
-from workflows.whole import Name, whole
+from workflows.whole import NAMED, Name, typed, whole, with_names
 
 FIRM = "ร้าน ชัยดีก่อสร้างการโยธา"
 
@@ -58,3 +60,34 @@ def test_firms_people_and_units_are_called_by_names() -> None:
 def test_an_english_page_has_the_name_in_one_piece_as_thai() -> None:
     with translation.override("en"):
         assert whole("หจก. ชัยดี & บุตร") == '<span lang="th">หจก. ชัยดี &amp; บุตร</span>'
+
+
+@pytest.mark.parametrize(
+    ("sentence", "drawn"),
+    [
+        ("รอ นางรัตนา ทองสุก (หัวหน้าเจ้าหน้าที่)",
+         'รอ <span class="nb">นางรัตนา</span> <span class="nb">ทองสุก</span> (หัวหน้าเจ้าหน้าที่)'),
+        ("เงินที่เก็บโดยนางสาวพรทิพย์ แสงทอง", 'เงินที่เก็บโดย<wbr><span class="nb">นางสาวพรทิพย์</span> <span class="nb">แสงทอง</span>'),
+        ("ตกลงกับ หจก.นาดีเครื่องเขียน <แล้ว>", 'ตกลงกับ <span class="nb">หจก.นาดีเครื่องเขียน</span> &lt;แล้ว&gt;'),
+        ("รอนายกลงนาม · รอ นายบุญมี คำภา (นายก)",
+         'รอนายกลงนาม · รอ <span class="nb">นายบุญมี</span> <span class="nb">คำภา</span> (นายก)'),
+        ("นายกองค์การบริหารส่วนตำบล บ้านนาดี", "นายกองค์การบริหารส่วนตำบล บ้านนาดี"),
+        ("ขนาดกลาง <b>", "ขนาดกลาง <b>"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_a_name_in_a_sentence_is_whole_without_a_script(sentence: str, drawn: str) -> None:
+    assert with_names(sentence) == typed(sentence) == drawn
+    with translation.override("en"):
+        assert with_names(sentence) == sentence, "an English page marks its Thai as a whole"
+
+
+def test_what_is_drawn_already_is_left_alone_and_what_is_no_text_too() -> None:
+    assert with_names(whole("นายชัย ดี")) == whole("นายชัย ดี")
+    assert with_names(None) is None and with_names(3) == 3
+
+
+def test_a_browser_and_the_server_know_names_by_the_same_signs() -> None:
+    script = (settings.ROOT / "workflows/static/dika/words.js").read_text()
+    named, firm = (re.search(rf'const {name} = "(.+)";', script) for name in ("NAMED", "FIRM"))
+    assert named and firm and f"{named[1]}|{firm[1]}".replace("\\\\", "\\") == NAMED.pattern

@@ -1,7 +1,7 @@
 """The two steps of each entry: a number is typed once, and corrected with a reason. Neither ever stands in the way of another step."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, Any
 
@@ -18,7 +18,7 @@ from workflows.failures import CONSTRAINT_REFUSALS
 from workflows.fields import DayInput
 from workflows.models import CentralNumber, Document, JournalEntry
 from workflows.procedure import PROCEDURES, ToldBy
-from workflows.refusal import Refusal
+from workflows.refusal import Kind, Refusal
 from workflows.step import Rule, step
 from workflows.thai import arabic_digits, in_thai, same_number
 
@@ -43,6 +43,9 @@ class CentralNumberInput(forms.CharField):
 
 EnteredOn = Annotated[date, DayInput(label=_("วันที่ลงในระบบ"))]
 Reason = Annotated[str, forms.CharField(label=_("เหตุผลที่แก้"), widget=forms.Textarea)]
+# What stood when the person read it: a number is no content, so that no version of the document tells that it has been corrected since.
+NumberRead = Annotated[str, CentralNumberInput(label=_("เลขที่ที่อ่านก่อนแก้"), widget=forms.HiddenInput)]
+EnteredOnRead = Annotated[date, DayInput(label=_("วันที่ลงในระบบที่อ่านก่อนแก้"), widget=forms.HiddenInput)]
 
 
 def standing(entry: Entry, rows: Any) -> dict[str, Any] | None:
@@ -79,10 +82,12 @@ def correcting(entry: Entry) -> Any:
     def correct(
         self: Any, act: Act, *,
         system_number: Annotated[str, CentralNumberInput(label=entry.label)], entered_on: EnteredOn, reason: Reason,
+        number_before: NumberRead, entered_on_before: EnteredOnRead,
     ) -> None:  # fmt: skip
         """What was typed before stays in the trail."""
         before = standing(entry, act.evidence.rows)
         assert before is not None, "asked by the rule of the step"
+        act.refuse(corrected_since(entry, before, act, number_before, entered_on_before))
         act.refuse(*unfit(entry, self, act, system_number, entered_on))
         if act.refusals:
             return
@@ -137,6 +142,20 @@ def already(entry: Entry) -> Rule:
         return Refusal("NO_CENTRAL_NUMBER", text("ยังไม่ได้ลงเลขที่นี้"), act.law.basis(entry.basis).label, text("ลงเลขที่ก่อน"))
 
     return rule
+
+
+def corrected_since(entry: Entry, row: Mapping[str, Any], act: Act, number: str, entered_on: date) -> Refusal | None:
+    """Two people read one number, and both put it right: the second has not seen what the first made of it."""
+    standing_on = date.fromisoformat(row["entered_on"])
+    if (row["number"], standing_on) == (number, entered_on):
+        return None
+    facts = {
+        "read": f"{number} ({short_date(entered_on)})",
+        "now": f"{row['number']} ({short_date(standing_on)})",
+    }
+    sentence = text("เลขที่ถูกแก้หลังจากคุณเปิดอ่าน จาก %(read)s เป็น %(now)s") % facts
+    remedy = text("ดูเลขที่ที่ลงไว้ล่าสุด ถ้ายังต้องแก้ ส่งอีกครั้งจากแบบฟอร์มเดิม ซึ่งสิ่งที่พิมพ์ไว้ยังอยู่")
+    return Refusal("STALE_NUMBER", sentence, act.law.basis(entry.basis).label, remedy, Kind.CONFLICT)
 
 
 def unfit(entry: Entry, document: Document, act: Act, number: str, entered_on: date) -> Iterator[Refusal | None]:

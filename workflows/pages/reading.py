@@ -14,6 +14,8 @@ from workflows.refusal import Refusal
 
 @dataclass(frozen=True, kw_only=True)
 class BoardRow:
+    """`why` tells what a search has found that the row itself does not say."""
+
     title: str
     url: str
     number: str
@@ -24,6 +26,7 @@ class BoardRow:
     amount_baht: Decimal | None = None
     stop: int = 0
     stops: int = 0
+    why: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

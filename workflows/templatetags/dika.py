@@ -3,31 +3,32 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from django import template
 from django.template.defaultfilters import linebreaksbr
 from django.template.loader import get_template
 from django.utils import translation
-from django.utils.html import conditional_escape, escape, format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from workflows import dates, law_words, thai
-from workflows.marking import as_typed
-from workflows.pages import BudgetShare, Cell, Due, Pair, Station, StepPace, Table
+from workflows.marking import as_typed, escaped
+from workflows.pages import BudgetShare, Cell, Due, Pair, Part, Station, StepPace, Table
 from workflows.templatetags.thai import as_moment, whole_divisions
 from workflows.waiting import COUNTED_MAX
-from workflows.whole import Name, whole
+from workflows.whole import Name, typed, whole, with_names
 
 register = template.Library()
 
-register.filter(as_typed)
+register.filter("as_typed", typed)
 register.filter(law_words.cited)
 register.filter(law_words.told)
 register.filter(whole)
+register.filter(with_names)
 
 HASH_GROUP_DIGITS = 4
 PARTS_KEPT = 4096
@@ -48,42 +49,55 @@ def shown(value: Any) -> Any:
         return thai.baht(value)
     if isinstance(value, (date, datetime)):
         return day(value)
-    return whole(value) if isinstance(value, Name) else as_typed(value)
+    return whole(value) if isinstance(value, Name) else typed(value)
 
 
 @register.simple_tag
 def heads_of(table: Table) -> SafeString:
     """The columns' names."""
     marks = ((column.label, ' class="num"' if column.is_number else "") for column in table.columns)
-    return mark_safe("".join(f'<th scope="col"{mark}>{conditional_escape(label)}</th>' for label, mark in marks))  # noqa: S308  escaped
+    return mark_safe("".join(f'<th scope="col"{mark}>{escaped(label)}</th>' for label, mark in marks))  # noqa: S308  escaped
 
 
 @register.simple_tag
 def body_of(table: Table) -> SafeString:
     """The rows of a table, whether the page gave cells or bare values. Written here, because a case has hundreds of cells."""
     marks = [' class="num"' if column.is_number else "" for column in table.columns]
-    begins = [f'<td data-label="{escape(column.label)}"{mark}>' for column, mark in zip(table.columns, marks, strict=True)]
+    begins = [f'<td data-label="{escaped(column.label)}"{mark}>' for column, mark in zip(table.columns, marks, strict=True)]
     begins[:1] = [f'<th scope="row"{mark}>' for mark in marks[:1]]
-    ends = ["</th>", *["</td>"] * (len(begins) - 1)]
-    rows = ("".join(map("".join, zip(begins, map(cell, row), ends, strict=False))) for row in table.rows)
+    ends, drawn = ["</th>", *["</td>"] * (len(begins) - 1)], partial(cell, is_thai=not dates.is_english())
+    rows = ("".join(map("".join, zip(begins, map(drawn, row), ends, strict=False))) for row in table.rows)
     return mark_safe("".join(f"<tr>{row}</tr>" for row in rows))  # noqa: S308  each label and value was escaped
 
 
-def cell(value: Any) -> str:
+def cell(value: Any, *, is_thai: bool) -> str:
     """What stands in a table's cell, escaped."""
     if type(value) is str:
-        return conditional_escape(as_typed(value)) or "–"
+        return escaped(with_names(value) if is_thai else as_typed(value)) or "–"
     if isinstance(value, Cell):
         return get_template("workflows/parts/cell.html").render({"cell": value})
-    return conditional_escape(shown(value))
+    return escaped(shown(value))
 
 
 @register.simple_tag
 def pairs(facts: Sequence[Pair], first: int = 0, last: int | None = None) -> SafeString:
     """Labels and values of a list, or a part of it. Written here, because a case has some fifty of them."""
-    part = facts[first:last]
-    told = (f"<dt>{conditional_escape(pair.label)}</dt>\n<dd>{linebreaksbr(shown(pair.value))}</dd>" for pair in part)
+    is_thai = not dates.is_english()
+    told = (f"<dt>{escaped(pair.label)}</dt>\n<dd>{fact(pair.value, is_thai=is_thai)}</dd>" for pair in facts[first:last])
     return mark_safe("\n".join(told))  # noqa: S308  each label and value was escaped
+
+
+def fact(value: Any, *, is_thai: bool) -> str:
+    """A value of a list, its lines kept."""
+    told = with_names(value) if is_thai and type(value) is str and value else shown(value)
+    return linebreaksbr(told) if not isinstance(told, str) or "\n" in told or "\r" in told else escaped(told)
+
+
+@register.simple_tag
+def marked(parts: Iterable[Part]) -> SafeString:
+    """What a search found in a value. Written here, because a page of hits has hundreds of them."""
+    told = (f"<mark>{escaped(part.text)}</mark>" if part.is_hit else escaped(part.text) for part in parts)
+    return mark_safe("".join(told))  # noqa: S308  each part was escaped
 
 
 @register.simple_tag
@@ -93,9 +107,9 @@ def stations(route: Iterable[Station]) -> SafeString:
     ahead, told = _("ยังไม่ถึง"), []
     for stop in route:
         current = ' aria-current="step"' if stop.phase == "here" else ""
-        note = f'<span class="mute nb">{conditional_escape(stop.note)}</span>' if stop.note else ""
+        note = f'<span class="mute nb">{escaped(stop.note)}</span>' if stop.note else ""
         told.append(
-            f'<li class="{conditional_escape(stop.phase)}"{current}>\n<b>{conditional_escape(stop.label)}</b>\n'
+            f'<li class="{escaped(stop.phase)}"{current}>\n<b>{escaped(stop.label)}</b>\n'
             f'<span class="vh">{words.get(stop.phase, ahead)}</span>\n{posts_whole(stop.who)} {note}</li>'
         )
     return mark_safe("\n".join(told))  # noqa: S308  each word was escaped
@@ -103,7 +117,7 @@ def stations(route: Iterable[Station]) -> SafeString:
 
 def posts_whole(who: str) -> SafeString:
     """Who stands at a stop: on an English page marked as Thai in one piece, on a Thai one broken before the names of divisions alone."""
-    return conditional_escape(as_typed(who)) if dates.is_english() else whole_divisions(who)
+    return conditional_escape(as_typed(who)) if dates.is_english() else whole_divisions(with_names(who))
 
 
 @register.filter

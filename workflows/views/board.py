@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,29 +22,38 @@ from workflows.road import place_on_road
 from workflows.step import ByDocument, Seat
 from workflows.tracking import BoardFilter, Load, OnBoard
 from workflows.views.presenting import due_of, working_days_since
+from workflows.views.why_found import why_in_rows
 
 PAGE_ROWS = 50
-# Applications append: each function gives the office's sums between need and payment.
-ON_ITS_WAY: list[Callable[[Organization], Iterable[MoneyOnItsWay]]] = []
+EVERYTHING = BoardFilter()
+# Applications append: each function gives the sums between need and payment, of the cases of these documents, or of the whole office.
+ON_ITS_WAY: list[Callable[[Organization, "QuerySet[Document] | None"], Iterable[MoneyOnItsWay]]] = []
 
 
 @login_required
 def board(request: HttpRequest) -> HttpResponse:
-    """What the head sees."""
+    """What the head sees. All sums are of what is listed; steps and desks keep their neighbours in view, to go from one to the other."""
     organization: Any = request.user.organization  # type: ignore[union-attr]
     wanted = wanted_by(request)
-    shown = Paginator(tracking.rows(tracking.board(organization, wanted)), PAGE_ROWS).get_page(request.GET.get("page"))
-    loads = tracking.loads(organization)
+    found = tracking.found(organization, wanted.text)
+    listed = tracking.board(organization, wanted, found)
+    shown = Paginator(tracking.rows(listed), PAGE_ROWS).get_page(request.GET.get("page"))
+    rows = list(shown)
+    all_loads = tracking.loads(organization, EVERYTHING, Q())
+    narrows = wanted.text.strip() or wanted.unit or wanted.late
+    loads = tracking.loads(organization, wanted, found) if narrows else all_loads
+    here = tracking.standing(loads, procedure=wanted.procedure, state=wanted.state, desk=wanted.desk)
+    why = why_in_rows(organization, rows, wanted.text)
     page = BoardPage(
         now=clock.now(),
-        open_count=sum(load.count for load in loads),
-        late_count=sum(load.late for load in loads),
-        soon_count=sum(load.soon for load in loads),
-        filters=filters(organization, wanted, loads),
-        steps=step_counts(organization, loads, wanted),
-        desks=desk_loads(organization, loads, wanted),
-        money=tuple(sum_ for give in ON_ITS_WAY for sum_ in give(organization)),
-        rows=tuple(board_row(organization, row) for row in shown),
+        open_count=sum(load.count for load in here),
+        late_count=sum(load.late for load in here),
+        soon_count=sum(load.soon for load in here),
+        filters=filters(organization, wanted, all_loads),
+        steps=step_counts(organization, tracking.standing(loads, desk=wanted.desk), wanted),
+        desks=desk_loads(organization, tracking.standing(loads, procedure=wanted.procedure, state=wanted.state), wanted),
+        money=tuple(sum_ for give in ON_ITS_WAY for sum_ in give(organization, None if wanted == EVERYTHING else listed)),
+        rows=tuple(board_row(organization, row, reason) for row, reason in zip(rows, why, strict=True)),
         paging=paging(reverse("board"), request, shown),
         text=wanted.text,
         reset_url=reverse("board"),
@@ -51,7 +61,7 @@ def board(request: HttpRequest) -> HttpResponse:
         export_url=f"{reverse('board_export')}?{request.GET.urlencode()}",
         pace_url=reverse("pace"),
         papers_url=reverse("bundles"),
-        is_narrowed=wanted != BoardFilter(),
+        is_narrowed=wanted != EVERYTHING,
     )
     return render(request, page.template, {"page": page})
 
@@ -68,8 +78,10 @@ def wanted_by(request: HttpRequest) -> BoardFilter:
     )
 
 
-def board_url(**narrowed: str) -> str:
-    return f"{reverse('board')}?{urlencode(narrowed)}"
+def board_url(wanted: BoardFilter = EVERYTHING, **narrowed: str) -> str:
+    """The board narrowed so, and by what does not depend on it: the search, the unit, lateness."""
+    kept = {"q": wanted.text, "unit": wanted.unit, "late": "1" if wanted.late else ""}
+    return f"{reverse('board')}?{urlencode({**narrowed, **{name: value for name, value in kept.items() if value}})}"
 
 
 def desk_label(waiting_for: str) -> str:
@@ -86,7 +98,7 @@ def seats() -> dict[str, Seat]:
     return {f"seat:{seat.name}": seat for seat in reversed(found)}
 
 
-def board_row(organization: Organization, row: OnBoard) -> BoardRow:
+def board_row(organization: Organization, row: OnBoard, why: str) -> BoardRow:
     procedure = PROCEDURES[row.procedure]
     stop, stops = place_on_road(procedure, row.state)
     return BoardRow(
@@ -100,6 +112,7 @@ def board_row(organization: Organization, row: OnBoard) -> BoardRow:
         amount_baht=row.amount_baht,
         stop=stop,
         stops=stops,
+        why=why,
     )
 
 
@@ -110,7 +123,7 @@ def step_counts(organization: Organization, loads: Iterable[Load], wanted: Board
         StepCount(
             procedure=str(PROCEDURES[load.procedure].title),
             step=PROCEDURES[load.procedure].state_label(load.state),
-            url=board_url(procedure=load.procedure, state=load.state),
+            url=board_url(wanted, procedure=load.procedure, state=load.state),
             count=load.count,
             late=load.late,
             oldest_working_days=working_days_since(organization, load.oldest),
@@ -129,7 +142,7 @@ def desk_loads(organization: Organization, loads: Iterable[Load], wanted: BoardF
         DeskLoad(
             desk=desk_label(load.desk),
             people=" · ".join(people.get(load.desk, ())) or (queries.nobody() if queries.is_a_role(load.desk) else ""),
-            url=board_url(desk=load.desk),
+            url=board_url(wanted, desk=load.desk),
             count=load.count,
             late=load.late,
             oldest_working_days=working_days_since(organization, load.oldest),
@@ -162,7 +175,7 @@ def filters(organization: Organization, wanted: BoardFilter, loads: Iterable[Loa
 
 
 def paging(address: str, request: HttpRequest, shown: Any, name: str = "page") -> Paging:
-    """Links to the pages around this one, with everything else of the address kept."""
+    """Links to the pages around this one, with EVERYTHING else of the address kept."""
 
     def link(number: int) -> str:
         query = request.GET.copy()

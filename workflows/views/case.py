@@ -54,7 +54,7 @@ def case_page(everything: list[Any], person: User) -> CasePage:
     evidence = all_seen_by(everything, person)
     documents = [document for document in everything if not procedure_of(document).is_beside]
     known = acquaint(documents, evidence)
-    entries = list(queries.journal_of(found))
+    entries = queries.trail_of(found)
     lead, latest = documents[0], documents[-1]
     desks = queries.sitters(found.organization)
     newest, unfolded = list(reversed(entries)), on_their_way(documents)

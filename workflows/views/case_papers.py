@@ -28,7 +28,7 @@ def documents_of(case: Any, person: User) -> list[Any]:
 
 def papers_of(found: Case, person: User) -> list[Link]:
     """What lies before the person: every paper that the case has made, and the files in evidence."""
-    entries = list(queries.journal_of(found))
+    entries = queries.trail_of(found)
     documents = documents_of(found.pk, person)
     made = [paper for document in documents for paper in papers(document, entries)]
     given = attachments(documents, all_seen_by(documents, person))

@@ -28,13 +28,15 @@ from workflows.refusal import Refused
 from workflows.registers.foretelling import since_day
 from workflows.registers.office import OfficeRegister
 from workflows.repetition import is_count
+from workflows.step import Step
 from workflows.thai import arabic_digits
 from workflows.views.done import done
 from workflows.views.lacking import ago, lacking, told_outage
 from workflows.views.resuming import keeps_what_is_typed, typed_before
 from workflows.views.step import document_or_404, perform, step_page
-from workflows.views.submission import submitted
+from workflows.views.submission import Submission, submitted
 
+READ = {"number_before": "number", "entered_on_before": "entered_on"}  # field of a correction → column of the number
 STEP_FIELD = "_step"  # a form sent twice is the same step twice, whatever stands by then
 
 
@@ -159,7 +161,7 @@ def sheet_page(request: HttpRequest, entry: Entry, document: Any, declared: Any,
     outage = next((one for lack in due if (one := missing.outage_of(lack, missing.outages(document.organization), today))), None)
     form = step_page(request, procedure, declared, document, sent, refused) if is_his or refused else None
     if form is not None:
-        form = replace(form, hidden={STEP_FIELD: declared.name})
+        form = replace(form, hidden={STEP_FIELD: declared.name, **read_before(declared, row, sent if refused is None else None)})
     if form is not None and sent is None:  # today, or what stands already, so that nobody types it twice
         form.form.initial = {
             "entered_on": today,
@@ -181,6 +183,14 @@ def sheet_page(request: HttpRequest, entry: Entry, document: Any, declared: Any,
         refusals=offered.refusals if offered is not None and not is_his and refused is None else (),
         outage=told_outage(outage) if outage else "",
     )
+
+
+def read_before(declared: Step, row: Mapping[str, Any] | None, resumed: Submission | None) -> dict[str, str]:
+    """The number that a correction was read from: the one that stands, or, where a form lay while its sign-in ended, the one of that form."""
+    names = {name: column for name, column in READ.items() if name in declared.fields}
+    if resumed is not None:
+        return {name: str(resumed.data.get(name, "")) for name in names}
+    return {name: str(row[column]) for name, column in names.items()} if row else {}
 
 
 def told(document: Any, row: Mapping[str, Any]) -> tuple[Pair, ...]:

@@ -30,6 +30,7 @@ from workflows.views.register_tables import HOLDINGS, RegisterSeen
 from workflows.views.setting_up import open_to, sheet_links
 from workflows.views.step import procedure_or_404
 from workflows.views.trail import lines
+from workflows.views.why_found import why_in_rows
 
 PAGE_ROWS = 50
 TRAIL_LINES = 12
@@ -115,14 +116,15 @@ def documents(request: HttpRequest, procedure: str) -> HttpResponse:
     text = request.GET.get("q", "")
     shown = Paginator(queries.documents_of(found.code, organization, text=text), PAGE_ROWS).get_page(request.GET.get("page"))
     columns = (Column(_("เรื่อง")), Column(_("อยู่ที่")), Column(_("ครบกำหนด")), Column(_("จำนวนเงิน (บาท)"), is_number=True))
+    listed = list(shown)
     rows = tuple(
         (
-            Cell(row.title, reverse("case", args=[row.case_id]), f"{row.number or row.case.number}"),
+            Cell(row.title, reverse("case", args=[row.case_id]), " · ".join(filter(None, (row.number or row.case.number, why)))),
             found.state_label(row.state),
             Cell(short_date(row.due_on) if row.due_on else "–", tone=due(organization, row.due_on).tone),
             "–" if row.amount_baht is None else baht(row.amount_baht),
         )
-        for row in shown
+        for row, why in zip(listed, why_in_rows(organization, listed, text), strict=True)
     )
     page = ListPage(
         title=str(found.title),

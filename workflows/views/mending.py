@@ -11,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from workflows import clock
 from workflows.act import LawOn
 from workflows.models import User
-from workflows.offers import offer, seen_by
+from workflows.offers import offer, openings, seen_by
 from workflows.office import office_of
 from workflows.procedure import Procedure
 from workflows.refusal import Refusal
@@ -30,12 +30,23 @@ def cautions_of(declared: Step, document: Any, person: User) -> tuple[Refusal, .
     return offer(declared, document, person, seen_by(document, person), law_on, clock.today(document.organization)).cautions
 
 
-def remedies(procedure: Procedure, document: Any, declared: Step, told: Iterable[Refusal]) -> dict[str, str]:
-    """Code → the address of the step that mends it, which leads back to this one."""
-    return {
+def remedies(procedure: Procedure, document: Any, declared: Step, told: Iterable[Refusal], person: User) -> dict[str, str]:
+    """Code → the address of the step that mends it, which leads back to this one, or of the form that opens what does, for who may open it."""
+    told = tuple(told)
+    mending = {
         one.code: f"{reverse('step', args=[procedure.code, document.pk, one.mended_by])}?{urlencode({THEN: declared.name})}"
         for one in told
         if one.mended_by
+    }
+    opening = {one.code: one.opens for one in told if one.opens}
+    his = {found.code for found, _unit in openings(person, document.organization)} if opening else set()
+    return {
+        **mending,
+        **{
+            code: f"{reverse('open', args=[one.procedure])}?{urlencode(one.chosen)}"
+            for code, one in opening.items()
+            if one.procedure in his
+        },
     }
 
 

@@ -12,8 +12,8 @@ from urllib.parse import urlencode
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from workflows import clock
 from workflows.attachments import NAMED
@@ -151,15 +151,25 @@ def decisive(document: Document, names: Iterable[str]) -> tuple[Pair, ...]:
 
 def facts(document: Document, without: Iterable[str] = ()) -> tuple[Pair, ...]:
     """The material fields that hold something, under their Thai names."""
-    found = []
-    for name in procedure_of(document).content:
-        if name in without:
-            continue
-        field: Any = document._meta.get_field(name)
-        value = getattr(document, name)
-        if not (value in (None, "", {}, []) or is_inner(field) or DIGEST.fullmatch(name) or is_unborn(field, value)):
-            found.append(Pair(str(field.verbose_name), shown(field, value)))
+    found, label = [], labels(type(document), get_language())
+    for field in told_fields(procedure_of(document)):
+        value = None if field.name in without else getattr(document, field.name)
+        if not (value in (None, "", {}, []) or is_unborn(field, value)):
+            found.append(Pair(label[field.name], shown(field, value)))
     return tuple(found)
+
+
+@cache
+def told_fields(procedure: Procedure) -> tuple[Any, ...]:
+    """The material fields that say something to people."""
+    fields: list[Any] = [procedure.model._meta.get_field(name) for name in procedure.content]
+    return tuple(field for field in fields if not (is_inner(field) or DIGEST.fullmatch(field.name)))
+
+
+@cache
+def labels(model: type[models.Model], language: str) -> dict[str, str]:
+    """What people call the columns of a model, in the language that is being spoken: a case asks for a hundred of them."""
+    return {field.name: str(field.verbose_name) for field in model._meta.concrete_fields}
 
 
 def acquaint(documents: Sequence[Document], evidence: Mapping[Any, Evidence]) -> Known:
@@ -226,10 +236,10 @@ def tables(
 
 def table(model: type[models.Model], rows: list[dict[str, Any]], known: Known, *, is_open: bool = True) -> Table:
     typed = [as_python(model, row) for row in rows]
-    fields = telling(model, typed)
+    fields, label = telling(model, typed), labels(model, get_language())
     names = related_names(fields, typed, known)
     return Table(
-        columns=tuple(Column(str(field.verbose_name), isinstance(field, (BahtField, models.DecimalField))) for field in fields),
+        columns=tuple(Column(label[field.name], isinstance(field, (BahtField, models.DecimalField))) for field in fields),
         rows=tuple(
             tuple(names.get((field.name, row[field.attname])) or shown_in_cell(field, row[field.attname]) for field in fields)
             for row in typed
@@ -242,10 +252,17 @@ def table(model: type[models.Model], rows: list[dict[str, Any]], known: Known, *
 
 def telling(model: type[models.Model], rows: list[dict[str, Any]]) -> list[Any]:
     """The columns that people read, among those that the model names: all but what is empty, or as it was born, in every row."""
+    fields = shown_fields(model)
+    told = [field for field, nothing in fields if any(row[field.attname] not in nothing for row in rows)]
+    return told or [fields[0][0]]
+
+
+@cache
+def shown_fields(model: type[models.Model]) -> tuple[tuple[Any, tuple[Any, ...]], ...]:
+    """Each column that people read, and what of it says nothing."""
     names = getattr(model, "shown", None)
     fields: list[Any] = [field for field in model._meta.concrete_fields if is_shown(field, names)]
-    told = [field for field in fields if any(row[field.attname] not in (None, "", field.get_default()) for row in rows)]
-    return told or fields[:1]
+    return tuple((field, (None, "", field.get_default())) for field in fields)
 
 
 def is_shown(field: Any, names: tuple[str, ...] | None) -> bool:

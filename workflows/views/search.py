@@ -1,5 +1,6 @@
 """ค้นหา: the cases that a text finds, and why each was found; what can be searched for, where nothing was typed or found."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -14,9 +15,9 @@ from django.utils.translation import gettext as _
 from workflows.models import Case
 from workflows.pages import FoundCase, Link, Match, Pair, SearchPage
 from workflows.procedure import PROCEDURES
-from workflows.searching import LETTERS_MAX, cases_matching
+from workflows.searching import LETTERS_MAX, found_cases
 from workflows.views.board import paging
-from workflows.views.why_found import marked, matches
+from workflows.views.why_found import Written, documents_in, marked, matches
 
 PAGE_ROWS = 50
 
@@ -26,17 +27,17 @@ def search(request: HttpRequest) -> HttpResponse:
     """Cases by what people remember of them, in Thai or Arabic digits; the only one found is opened at once, and says why."""
     organization: Any = request.user.organization  # type: ignore[union-attr]
     text = request.GET.get("q", "").strip()
-    found = cases_matching(organization, text).prefetch_related("documents")
-    shown = Paginator(found, PAGE_ROWS).get_page(request.GET.get("page"))
-    cases = list(shown)
-    why = matches(organization, cases, text)
+    shown = Paginator(found_cases(organization, text), PAGE_ROWS).get_page(request.GET.get("page"))
+    cases = list(Case.objects.filter(pk__in=list(shown)).order_by("-id"))
+    documents = documents_in(cases)
+    why = matches(organization, cases, documents, text)
     if shown.paginator.count == 1:
         told = " · ".join(f"{match.label} {''.join(part.text for part in match.parts)}" for match in why[cases[0].pk])
         messages.info(request, _("พบเรื่องเดียวจาก “%(text)s”: %(why)s") % {"text": text, "why": told or cases[0].number})
         return redirect(reverse("case", args=[cases[0].pk]))
     page = SearchPage(
         text=text,
-        found=tuple(case_found(case, text, why[case.pk]) for case in cases),
+        found=tuple(case_found(case, documents[case.pk], text, why[case.pk]) for case in cases),
         paging=paging(reverse("search"), request, shown),
         kinds=kinds(),
         elsewhere=elsewhere(text) if text and not cases else (),
@@ -45,11 +46,10 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, page.template, {"page": page})
 
 
-def case_found(case: Case, text: str, why: tuple[Match, ...]) -> FoundCase:
+def case_found(case: Case, documents: Sequence[Written], text: str, why: tuple[Match, ...]) -> FoundCase:
     """A case that a search found: where its last document stands, and the amount of its first."""
-    road = (document for document in case.documents.all() if not PROCEDURES[document.procedure].is_beside)
-    documents = sorted(road, key=lambda document: document.pk)
-    first, last = documents[0], documents[-1]
+    road = [document for document in documents if not PROCEDURES[document.procedure].is_beside]
+    first, last = road[0], road[-1]
     return FoundCase(
         url=reverse("case", args=[case.pk]),
         number=marked(case.number, text),

@@ -253,7 +253,10 @@ def step_page(
         blank_rows=int("_add_row" in request.POST),
         refusals=refused.refusals if refused else (),
         cautions=cautions,
-        remedies={**remedies(procedure, document, declared, (*cautions, *(refused.refusals if refused else ()))), **began.ways},
+        remedies={
+            **remedies(procedure, document, declared, (*cautions, *(refused.refusals if refused else ())), request.user),  # type: ignore[arg-type]
+            **began.ways,
+        },
         stale=stale(now, sent) if is_stale else None,
     )
 

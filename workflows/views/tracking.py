@@ -27,7 +27,8 @@ EXPORTED_ROWS_MAX = 16_384
 def export(request: HttpRequest) -> HttpResponse:
     """The board's rows as an XLSX file: those that the address narrows it to, in the same order."""
     organization: Any = request.user.organization  # type: ignore[union-attr]
-    found = iter(tracking.board(organization, wanted_by(request))[: EXPORTED_ROWS_MAX + 1])
+    wanted = wanted_by(request)
+    found = iter(tracking.board(organization, wanted, tracking.found(organization, wanted.text))[: EXPORTED_ROWS_MAX + 1])
     headers = [
         _("เลขที่เรื่อง"), _("เลขที่เอกสาร"), _("เรื่อง"), _("กระบวนงาน"), _("หน่วยงาน"), _("ขั้น"), _("อยู่ที่"), _("มาแล้ว (วันทำการ)"),
         _("ครบกำหนด"), _("เกินกำหนด (วันทำการ)"), _("จำนวนเงิน (บาท)"),
