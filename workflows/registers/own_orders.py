@@ -66,6 +66,9 @@ def not_of_a_keeper(register: Any, person: User) -> Refusal | None:
     return Refusal("NOT_A_KEEPER", sentence, BY_ANOTHER.label, remedy, field="person")
 
 
+AKeeper = Annotated[User, InOffice(User.objects.filter(is_active=True), label=_("ผู้ดูแลทะเบียนที่ทำการแทน"), offers=of_keepers)]
+
+
 class OwnOrders(Acting):
     """The part of the people register that its keeper may not write."""
 
@@ -78,7 +81,7 @@ class OwnOrders(Acting):
     def enter_order_for_keeper(
         self, act: Act, *,
         position: APosition,
-        person: Annotated[User, InOffice(User.objects.filter(is_active=True), label=_("ผู้ดูแลทะเบียนที่ทำการแทน"), offers=of_keepers)],
+        person: AKeeper,
         capacity: InCapacity, starts_on: StartsOn, ends_on: EndsOn, order_number: OrderNumber, ordered_on: OrderedOn,
         matters: SomeMatters, ceiling_baht: Ceiling,
         file: Annotated[Any, EvidenceFile(label=_("คำสั่งที่สแกน (PDF, JPEG, PNG)"))],
