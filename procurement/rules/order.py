@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from procurement.models.purchase import PurchaseKind
 from procurement.rules.request import line_baht
 from workflows.act import Act, LawOn
 from workflows.calendar import fiscal_year
@@ -137,6 +138,16 @@ def year_has_ended(purchase: Any, act: Act) -> Refusal | None:
     sentence = _("ปีงบประมาณ %(year)s ของเงินนี้สิ้นแล้ว ใบสั่งลงนามวันที่ %(ordered)s ถือเป็นวันก่อหนี้ (ยังไม่ยืนยัน)") % facts
     remedy = _("เบิกได้เมื่อนายก “อนุมัติกันเงินไว้เบิกเหลื่อมปี” ที่ฎีกา")
     return Refusal("YEAR_ENDED", sentence, act.law.basis("carry_over.committed").label, remedy)
+
+
+def stamp_duty_due(purchase: Any, act: Act) -> Refusal | None:
+    """Told where a hired vendor takes his order: it bears stamp duty, and an order of goods none (N17)."""
+    if purchase.kind == PurchaseKind.GOODS:
+        return None
+    rate = act.law.value("tax.stamp_duty_baht_per_thousand")
+    sentence = _("ใบสั่งจ้างต้องปิดอากรแสตมป์ %(rate)s บาทต่อทุกหนึ่งพันบาทของสินจ้าง (ยังไม่ยืนยัน)") % {"rate": rate.value.normalize()}
+    remedy = _("ตรวจว่าต้นฉบับใบสั่งปิดอากรแสตมป์และขีดฆ่าแล้ว")
+    return Refusal("STAMP_DUTY", sentence, act.law.basis("tax.stamp_duty").label, remedy)
 
 
 def received_after_due(received_on: date, first_due_on: date, law: LawOn) -> Refusal | None:
