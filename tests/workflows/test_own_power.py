@@ -4,12 +4,17 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 
 from disbursement.rehearsal.walk import paper
 from tests.workflows.registering import REASON, act, days, order_acting, post_of, refused, today_of
-from workflows.models import ActingOrder, Attachment, Holding
+from workflows import clock, engine
+from workflows.founding import register_of
+from workflows.models import ActingOrder, Attachment, Holding, Position, User
 from workflows.office import office_of
 from workflows.practice import PracticeOffice, found_practice_office, set_day
+from workflows.refusal import Refused
+from workflows.registers.people import PeopleRegister
 from workflows.verification import verify
 
 DAY = date(2026, 12, 1)
@@ -174,3 +179,43 @@ def test_nobody_waives_a_separation_for_himself(office: PracticeOffice) -> None:
     error = refused(office, "waive_separation", "boonmee", person=office.boonmee, **waiver)
     assert error.codes == {"GIVES_YOURSELF_POWER"} and error.refusals[0].sentence == "คุณผ่อนผันให้ตนเองไม่ได้"
     act(office, "waive_separation", "boonmee", person=office.people["theera"], **waiver)
+
+
+ROLES_FOR_KEEPER = "set_keepers_roles"
+
+
+def test_another_gives_the_keeper_s_post_a_further_role_with_the_order(office: PracticeOffice) -> None:
+    post, roles = post_of(office, "wilai"), ["permanent_secretary", "head_of_unit", "auditor"]
+    asked = {"position": post, "roles": roles, "file": paper("order.pdf")}
+    assert refused(office, ROLES_FOR_KEEPER, "porntip", **asked).codes == {"NOT_YOUR_ROLE"}
+    assert refused(office, ROLES_FOR_KEEPER, "wilai", **asked).codes == {"GIVES_YOURSELF_POWER"}
+    other = {**asked, "position": post_of(office, "orathai")}
+    assert refused(office, ROLES_FOR_KEEPER, "somchai", **other).codes == {"NOT_A_KEEPER"}
+    none = {**asked, "roles": ["auditor"]}
+    assert refused(office, ROLES_FOR_KEEPER, "somchai", **none).codes == {"NO_KEEPER_LEFT"}
+    act(office, ROLES_FOR_KEEPER, "somchai", **asked)
+    assert {role.value for role, _ in office_of(office.fresh()).roles[post.group_id]} == set(roles)
+    assert list(verify(contents=True)) == []
+
+
+def test_whoever_founds_an_office_alone_gives_her_own_post_its_roles(db: None) -> None:
+    """Until somebody else holds a post, nobody is there to do it, and nothing that two must sign can be done."""
+    call_command("found_office", "อบต.ทุ่งใหม่", "ทม.", secretary="นางสาวมาลี ใจงาม", username="malee", verbosity=0)
+    founder = User.objects.get(username="malee")
+    post = founder.holdings.get().position
+
+    def step(name: str, **data: Any) -> Any:
+        return engine.perform(founder, register_of(founder.organization, PeopleRegister), name, **data)
+
+    step("set_roles", position=post, roles=["permanent_secretary", "head_of_unit"])
+    step("add_person", full_name="นายสมัย ใจดี", username="samai")
+    step("add_position", unit=post.unit, title="นักจัดการงานทั่วไป", roles=["requester"])
+    facts = {
+        "starts_on": clock.today(founder.organization),
+        "order_number": "1/2570",
+        "ordered_on": clock.today(founder.organization),
+    }
+    step("appoint", position=Position.objects.get(title="นักจัดการงานทั่วไป"), person=User.objects.get(username="samai"), **facts)
+    with pytest.raises(Refused) as error:
+        step("set_roles", position=post, roles=["permanent_secretary", "head_of_unit", "chief_executive"])
+    assert error.value.codes == {"GIVES_YOURSELF_POWER"}

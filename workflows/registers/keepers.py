@@ -53,6 +53,8 @@ def gives_yourself_power(act: Act, field: str) -> Refusal:
     if act.capacity is None or act.capacity.kind == CapacityKind.HOLDING:
         sentence = text("คุณลงคำสั่งที่ให้อำนาจแก่ตนเองไม่ได้")
         remedy = text("ให้นายกหรือหัวหน้าหน่วยงานภายในลงที่ “ลงคำสั่งที่ให้ผู้ดูแลทะเบียนทำการแทน” พร้อมแนบคำสั่ง")
+        if field == "roles":
+            remedy = text("ให้นายกหรือหัวหน้าหน่วยงานภายในลงที่ “เปลี่ยนบทบาทของตำแหน่งผู้ดูแลทะเบียน” พร้อมแนบคำสั่ง")
     else:
         sentence = text("คุณทำหน้าที่ปลัดตามคำสั่งที่ %(order)s จึงลงคำสั่งที่ให้อำนาจแก่ตนเองไม่ได้") % {"order": act.capacity.order_number}
         remedy = text("ให้ผู้ดำรงตำแหน่งปลัดหรือผู้อื่นที่ทำหน้าที่นี้ลง ถ้าไม่มี นายกลงได้ในวันถัดจากวันสุดท้ายของคำสั่งของคุณ")
@@ -63,7 +65,15 @@ def against_more_roles(act: Act, position: Position, roles: Collection[str]) -> 
     """Nor does he give another role to a post in which he acts himself; he may take one away."""
     held = {role.value for role, _unit in act.law.office.roles.get(position.group_id, ())}
     is_own = position.group_id in {capacity.group for capacity in act.evidence.capacities}
-    return gives_yourself_power(act, "roles") if is_own and set(roles) - held else None
+    if not is_own or not set(roles) - held or has_founded_alone(act):
+        return None
+    return gives_yourself_power(act, "roles")
+
+
+def has_founded_alone(act: Act) -> bool:
+    """Until somebody else holds a post, nobody is there to do it, and nothing that two must sign can be done."""
+    assert act.person is not None
+    return all(held.person == act.person.pk for held in act.law.office.held if held.capacity.kind == CapacityKind.HOLDING)
 
 
 def has_no_keeper(register: Any) -> bool:

@@ -14,12 +14,13 @@ from workflows import clock, law
 from workflows.act import Act
 from workflows.attachments import EvidenceFile, described, store
 from workflows.forms import InOffice
-from workflows.models import Attachment, CapacityKind, User
+from workflows.models import Attachment, CapacityKind, Position, User
 from workflows.office import office_of
 from workflows.refusal import Kind, Refusal
 from workflows.registers.acting import Acting, Ceiling, InCapacity, SomeMatters
-from workflows.registers.asks import APosition, EndsOn, OrderedOn, OrderNumber, StartsOn
-from workflows.registers.keepers import EXECUTIVE, keepers_today
+from workflows.registers.asks import POSITIONS, APosition, EndsOn, OrderedOn, OrderNumber, Roles, StartsOn, post_of
+from workflows.registers.establishing import grant
+from workflows.registers.keepers import EXECUTIVE, against_no_keeper, keepers_today
 from workflows.registers.register import State
 from workflows.roles import Role
 from workflows.step import ANYONE, step
@@ -66,7 +67,28 @@ def not_of_a_keeper(register: Any, person: User) -> Refusal | None:
     return Refusal("NOT_A_KEEPER", sentence, BY_ANOTHER.label, remedy, field="person")
 
 
+def own_power(act: Act, field: str) -> Refusal:
+    sentence = text("คุณลงคำสั่งที่ให้อำนาจแก่ตนเองไม่ได้")
+    return Refusal("GIVES_YOURSELF_POWER", sentence, BY_ANOTHER.label, text("ให้หัวหน้าหน่วยงานภายในผู้อื่นลง"), Kind.GATE, field)
+
+
+def not_a_keepers_post(register: Any, position: Position) -> Refusal | None:
+    """Every other post is the keeper's own work."""
+    if position.group_id in keeping_groups(register):
+        return None
+    sentence = text("ตำแหน่ง%(title)sไม่ใช่ตำแหน่งที่ผู้ดูแลทะเบียนปฏิบัติหน้าที่ในวันนี้") % {"title": position.title}
+    return Refusal("NOT_A_KEEPER", sentence, BY_ANOTHER.label, text("ให้ผู้ดูแลทะเบียนเปลี่ยนบทบาทของตำแหน่งนี้"), field="position")
+
+
+def keeping_groups(register: Any) -> set[int]:
+    return {held.capacity.group for held in keepers_today(register)}
+
+
 AKeeper = Annotated[User, InOffice(User.objects.filter(is_active=True), label=_("ผู้ดูแลทะเบียนที่ทำการแทน"), offers=of_keepers)]
+AKeepersPost = Annotated[
+    Position, InOffice(POSITIONS, label=_("ตำแหน่ง"), named=post_of, offers=lambda register: Q(group__in=keeping_groups(register)))
+]
+Scanned = Annotated[Any, EvidenceFile(label=_("คำสั่งที่สแกน (PDF, JPEG, PNG)"))]
 
 
 class OwnOrders(Acting):
@@ -83,18 +105,30 @@ class OwnOrders(Acting):
         position: APosition,
         person: AKeeper,
         capacity: InCapacity, starts_on: StartsOn, ends_on: EndsOn, order_number: OrderNumber, ordered_on: OrderedOn,
-        matters: SomeMatters, ceiling_baht: Ceiling,
-        file: Annotated[Any, EvidenceFile(label=_("คำสั่งที่สแกน (PDF, JPEG, PNG)"))],
+        matters: SomeMatters, ceiling_baht: Ceiling, file: Scanned,
     ) -> None:  # fmt: skip
         """Two persons stand behind it: whom it names, and who enters it with the paper; nobody does both."""
-        if act.person is not None and act.person.pk == person.pk:
-            sentence = text("คุณลงคำสั่งที่ให้อำนาจแก่ตนเองไม่ได้")
-            act.refuse(
-                Refusal("GIVES_YOURSELF_POWER", sentence, BY_ANOTHER.label, text("ให้หัวหน้าหน่วยงานภายในผู้อื่นลง"), Kind.GATE, "person")
-            )
+        act.refuse(own_power(act, "person") if act.person is not None and act.person.pk == person.pk else None)
         act.refuse(not_of_a_keeper(self, person))
         self.enter(act, position, person, capacity, starts_on, ends_on, order_number, ordered_on, matters, ceiling_baht)
         if act.refusals:
             return
         store(file)
         act.add(self, Attachment, [described(KIND, file)])
+
+    @step(
+        label=_("เปลี่ยนบทบาทของตำแหน่งผู้ดูแลทะเบียน"), basis=BY_ANOTHER, by=ANYONE, source=State.OPEN, signs=True, needs=(not_one_who_enters,)
+    )  # fmt: skip
+    def set_keepers_roles(self, act: Act, *, position: AKeepersPost, roles: Roles, file: Scanned) -> None:
+        """Which roles the keeper's own post carries from now on, by the office's order."""
+        is_own = position.group_id in {capacity.group for capacity in act.evidence.capacities}
+        act.refuse(own_power(act, "position") if is_own else None, not_a_keepers_post(self, position))
+        if act.refusals:
+            return
+        grant(position, roles)
+        act.refuse(against_no_keeper(act))
+        if act.refusals:
+            return
+        store(file)
+        act.add(self, Attachment, [described(KIND, file)])
+        self.note(act, position=position.pk, roles=sorted(roles))
