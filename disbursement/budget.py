@@ -8,12 +8,13 @@ from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from disbursement.models import BudgetLine, BudgetMovement
-from workflows.act import Act
+from workflows.act import Act, LawOn
 from workflows.models import Document
 from workflows.refusal import Refusal
 from workflows.thai import baht
 
 ZERO = Decimal("0.00")
+BASIS = "voucher.within_budget"
 FIGURES = ("allotted", "reserved", "committed", "spent")
 
 
@@ -41,7 +42,8 @@ def spend(act: Act, document: Document, line: uuid.UUID, amount_baht: Decimal) -
             "committed": baht(committed),
             "amount": baht(amount_baht),
         }
-        act.refuse(Refusal("OVER_COMMITMENT", sentence, remedy=_("ตรวจยอดผูกพันของเรื่องในทะเบียนคุมงบรายจ่าย")))
+        remedy = _("ตรวจยอดผูกพันของเรื่องในทะเบียนคุมงบรายจ่าย")
+        act.refuse(Refusal("OVER_COMMITMENT", sentence, act.law.basis(BASIS).label, remedy))
         return
     shift(act, document, line, committed=-amount_baht, spent=amount_baht)
 
@@ -80,7 +82,7 @@ def shift(act: Act, document: Document, line: uuid.UUID, **changes: Decimal) -> 
     after = {figure: getattr(locked, f"{figure}_baht") + changes.get(figure, ZERO) for figure in FIGURES}
     free = after["allotted"] - after["reserved"] - after["committed"] - after["spent"]
     if free < 0:
-        act.refuse(over_budget(locked, -free, changes))
+        act.refuse(over_budget(locked, -free, changes, act.law))
         return
     BudgetMovement.objects.create(
         organization=act.organization, document_id=document.pk, line=locked, number=locked.movements + 1,
@@ -91,12 +93,11 @@ def shift(act: Act, document: Document, line: uuid.UUID, **changes: Decimal) -> 
     )
 
 
-def over_budget(line: BudgetLine, short_baht: Decimal, changes: dict[str, Decimal]) -> Refusal:
+def over_budget(line: BudgetLine, short_baht: Decimal, changes: dict[str, Decimal], law: LawOn) -> Refusal:
     """Refused with the figure that would fit."""
     asked = abs(sum(changes.values(), ZERO))  # a transfer takes away what is to be free
     sentence = _("งบประมาณ %(line)s เหลือ %(free)s บาท ไม่พอสำหรับ %(asked)s บาท (ขาด %(short)s บาท)") % {
         "line": line.name, "free": baht(line.free_baht), "asked": baht(asked), "short": baht(short_baht),
     }  # fmt: skip
-    return Refusal(
-        "OVER_BUDGET", sentence, remedy=_("ลดวงเงินให้ไม่เกิน %(free)s บาท หรือโอนงบประมาณมาเพิ่มก่อน") % {"free": baht(line.free_baht)}
-    )
+    remedy = _("ลดวงเงินให้ไม่เกิน %(free)s บาท หรือโอนงบประมาณมาเพิ่มก่อน") % {"free": baht(line.free_baht)}
+    return Refusal("OVER_BUDGET", sentence, law.basis(BASIS).label, remedy)

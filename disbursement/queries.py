@@ -47,6 +47,12 @@ def held_surplus(remittance: Any) -> Any:
     return PROCEDURES["fund_day"].model.surplus_worth(remittance.organization_id, since, amount_baht)  # type: ignore[attr-defined]
 
 
+def surplus_above(remittance: Any) -> Any:
+    """The day, not before this slip's, whose surplus is worth more than the slip's cash and cheques; None where there is none."""
+    since, amount_baht = remittance.collected_on, remittance.cash_baht + remittance.cheque_baht
+    return PROCEDURES["fund_day"].model.surplus_above(remittance.organization_id, since, amount_baht)  # type: ignore[attr-defined]
+
+
 def waiting_safe(remittance: Any) -> Any:
     """Where the money of the slips lies that no summary has taken in; None where none waits."""
     waiting = type(remittance).objects.filter(organization=remittance.organization_id, state=type(remittance).State.RECEIVED)

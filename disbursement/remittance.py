@@ -66,6 +66,12 @@ def worth_a_surplus(remittance: Any, act: Act) -> Refusal | None:
     return rules.held_as_surplus(remittance, queries.held_surplus(remittance), act.law)
 
 
+def held_already(remittance: Any, act: Act) -> Refusal | None:
+    """What is not there to be counted may be all of a surplus, or a part of one."""
+    part = rules.part_of_surplus(remittance, queries.surplus_above(remittance), act.law)
+    return worth_a_surplus(remittance, act) or part
+
+
 @procedure
 class Remittance(RemittanceFacts):
     """One collector's receipts of one day, and the money that goes with them."""
@@ -171,7 +177,7 @@ class Remittance(RemittanceFacts):
         """Counted once more by another person. Cash and cheques are in the office's hands now; a transfer is in the bank already."""
         issued, in_hand_baht = act.evidence.rows["receipts"], cash_counted_baht + cheques_counted_baht
         act.refuse(
-            worth_a_surplus(self, act) if in_hand_baht < self.cash_baht + self.cheque_baht else None,
+            held_already(self, act) if in_hand_baht < self.cash_baht + self.cheque_baht else None,
             rules.sum_differs("CASH_DIFFERS", text("เงินสด"), cash_counted_baht, self.cash_baht, "cash_counted_baht", act.law),
             rules.sum_differs(
                 "CHEQUES_DIFFER", text("เช็ค"), cheques_counted_baht, self.cheque_baht, "cheques_counted_baht", act.law

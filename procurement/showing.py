@@ -14,6 +14,9 @@ from workflows.thai import baht
 
 def disagreements(purchase: Any, step: Step, rows: Any) -> Iterator[str]:
     """What the page of a step says of the facts that it shows."""
+    if "vendor" in step.shows and purchase.vendor is not None and purchase.vendor.officer is not None:
+        name = purchase.vendor.officer.full_name
+        yield _("ทะเบียนคู่ค้าระบุว่าผู้ขายรายนี้คือ%(name)s หรือเป็นของ%(name)s ซึ่งเป็นผู้ปฏิบัติงานของหน่วยงาน") % {"name": name}
     if "reference_price_baht" in step.shows and purchase.reference_price_baht is not None:
         yield from of_prices(purchase.reference_price_baht, purchase.estimate_baht, purchase.agreed_price_baht)
     if "delivery_due_on" in step.shows and purchase.delivery_due_on is not None:

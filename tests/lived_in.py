@@ -30,6 +30,7 @@ from procurement.rehearsal.road import Road
 from procurement.rehearsal.walk import Need, Walk
 from procurement.standing_orders import StandingOrders
 from tests.procurement.contracts_files import write_egp
+from tests.standing_in import enter_order
 from workflows import engine
 from workflows.founding import register_of
 from workflows.models import Document, User
@@ -105,8 +106,7 @@ def write_in_registers(office: PracticeOffice, folder: Path) -> None:
     signed(
         office.boonmee, StandingOrders, "appoint_standing_specifier", unit=office.units["กองช่าง"], person=office.somchai, **order
     )
-    signed(office.wilai, PeopleRegister, "order_acting", position=post, person=office.wilai, capacity="in_absence", matters=[],
-           ceiling_baht=None, **order)  # fmt: skip
+    enter_order(office, "wilai", position=post, capacity="in_absence", **order)
     waiver = {key: value for key, value in order.items() if key != "ordered_on"}
     signed(office.boonmee, PeopleRegister, "waive_separation", person=office.theera, reason="มีผู้ปฏิบัติงานคนเดียว", **waiver,
            first_step="purchase.confirm_budget", second_step="purchase.approve_report")  # fmt: skip

@@ -1,7 +1,7 @@
 """The one place that decides whether a person may do a step now. The same answer lights the button and guards the server."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -112,6 +112,9 @@ def capacity_for(
     office = office_of(document.organization)
     carrying = [c for c in evidence.capacities if carries(office, c, role, document.unit_id)]
     if not carrying:
+        if (units := units_of(office, evidence.capacities, role)) and document.unit_id is None:
+            remedy = _("ระบุหน่วยงาน คุณทำได้ให้ %(units)s") % {"units": ", ".join(units)}
+            return None, [refusal("UNIT_UNSAID", _("ยังไม่บอกว่าเปิดให้หน่วยงานใด"), step, law_on, remedy, field="unit")]
         whose = (
             f"{role.label} {office.unit_codes.get(document.unit_id, '')}" if role in UNIT_ROLES and document.unit_id else role.label
         )
@@ -149,6 +152,12 @@ def seat_capacity(
 def carries(office: Office, capacity: Capacity, role: Role, unit: uuid.UUID | None) -> bool:
     held = office.roles.get(capacity.group, frozenset())
     return (role, None) in held or (unit is not None and (role, unit) in held)
+
+
+def units_of(office: Office, capacities: Iterable[Capacity], role: Role) -> list[str]:
+    """The units, by their short names, in which somebody has a role."""
+    held = {unit for capacity in capacities for of, unit in office.roles.get(capacity.group, ()) if of == role and unit is not None}
+    return sorted(office.unit_codes[unit] for unit in held)
 
 
 def beyond_order(capacity: Capacity, qualified: str, document: Document, step: Step, law_on: LawOn) -> Refusal | None:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from committees.acceptance import asks
+from committees.acceptance.interest import decides_of_own
 from committees.acceptance.opening import Opening
 from committees.acceptance.states import DELIVERED, FOUND, NOTICE_DAYS, State
 from committees.models import AcceptanceKind
@@ -34,6 +35,7 @@ class Aftermath(Opening):
         source=State.ACCEPTED,
         target=State.HANDED_OVER,
         signs=True,
+        needs=(decides_of_own,),
         shows=DECIDED,
     )
     def take_over(self, act: Act, *, copies: asks.Copies, vendor_copy_on: asks.VendorCopyOn) -> None:
@@ -55,21 +57,21 @@ class Aftermath(Opening):
 
     @step(
         label=_("รับทราบรายงานการตรวจรับ"), basis="acceptance.report_to_head", by=Role.CHIEF_EXECUTIVE, source=State.HANDED_OVER,
-        target=State.CLOSED, needs=(late_notice_missing,), signs=True, shows=DECIDED,
+        target=State.CLOSED, needs=(decides_of_own, late_notice_missing), signs=True, shows=DECIDED,
     )  # fmt: skip
     def acknowledge_report(self, act: Act) -> None:
         """The head knows what was accepted."""
 
     @step(
         label=_("รายงานการไม่รับ"), basis="acceptance.reject", by=Role.HEAD_OF_SUPPLIES, source=State.REJECTED, target=State.INFORMING,
-        within=NOTICE_DAYS, signs=True, shows=DECIDED,
+        within=NOTICE_DAYS, signs=True, needs=(decides_of_own,), shows=DECIDED,
     )  # fmt: skip
     def pass_rejection(self, act: Act) -> None:
         """Through หัวหน้าเจ้าหน้าที่ to the head."""
 
     @step(
         label=_("แจ้งผู้ขาย"), basis="acceptance.notify_vendor", by=Role.CHIEF_EXECUTIVE, source=State.INFORMING, target=State.CLOSED,
-        within=NOTICE_DAYS, signs=True, needs=(late_notice_missing,), shows=(*DELIVERED, "late_days", "ruling", "ruling_reason", "lines"),
+        within=NOTICE_DAYS, signs=True, needs=(decides_of_own, late_notice_missing), shows=(*DELIVERED, "late_days", "ruling", "ruling_reason", "lines"),
     )  # fmt: skip
     def inform_vendor(self, act: Act, *, letter_number: asks.LetterNumber) -> None:
         """The head signs the letter that tells what is missing or wrong; the vendor brings it in another delivery."""

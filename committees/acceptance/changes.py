@@ -7,6 +7,7 @@ from django.utils.translation import gettext as text
 from django.utils.translation import gettext_lazy as _
 
 from committees.acceptance import asks, seats
+from committees.acceptance.interest import decides_of_own
 from committees.acceptance.opening import Opening
 from committees.acceptance.states import BEFORE_DECISION, DELIVERED, INTEREST, MEMBER, State
 from committees.appointment import supplies_officer_refusal
@@ -44,7 +45,7 @@ class Changes(Opening):
 
     @step(
         label=_("แต่งตั้งผู้ตรวจรับแทน"), basis="committee.replace_member", by=Role.CHIEF_EXECUTIVE, source=(State.REPLACING, *BEFORE_DECISION),
-        target=State.DECLARING, signs=True, shows=(*DELIVERED, "seats", "declarations"),
+        target=State.DECLARING, signs=True, needs=(decides_of_own,), shows=(*DELIVERED, "seats", "declarations"),
     )  # fmt: skip
     def replace_members(
         self,

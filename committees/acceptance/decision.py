@@ -62,7 +62,7 @@ class Decision(Findings):
 
     @step(
         label=_("สั่งให้รับพัสดุไว้"), basis="acceptance.ruling_on_dissent", by=Role.CHIEF_EXECUTIVE, source=State.DISSENTED,
-        target=State.ACCEPTED, within=RULING_DAYS, paper="acceptance_certificate", signs=True, needs=(interest.member_interest_known,),
+        target=State.ACCEPTED, within=RULING_DAYS, paper="acceptance_certificate", signs=True, needs=(interest.decides_of_own, interest.member_interest_known),
         shows=RULED_ON,
     )  # fmt: skip
     def rule_to_accept(self, act: Act, *, reason: asks.Reason) -> None:
@@ -73,7 +73,7 @@ class Decision(Findings):
 
     @step(
         label=_("สั่งให้รับเฉพาะส่วนที่ไม่มีข้อโต้แย้ง"), basis="acceptance.ruling_on_dissent", by=Role.CHIEF_EXECUTIVE, source=State.DISSENTED,
-        target=State.ACCEPTED, within=RULING_DAYS, paper="acceptance_certificate", signs=True, needs=(interest.member_interest_known,),
+        target=State.ACCEPTED, within=RULING_DAYS, paper="acceptance_certificate", signs=True, needs=(interest.decides_of_own, interest.member_interest_known),
         shows=RULED_ON,
     )  # fmt: skip
     def rule_to_accept_undisputed(self, act: Act, *, reason: asks.Reason) -> None:
@@ -91,7 +91,7 @@ class Decision(Findings):
 
     @step(
         label=_("สั่งไม่รับ"), basis="acceptance.ruling_on_dissent", by=Role.CHIEF_EXECUTIVE, source=State.DISSENTED, target=State.REJECTED,
-        within=RULING_DAYS, signs=True, shows=RULED_ON,
+        within=RULING_DAYS, signs=True, needs=(interest.decides_of_own,), shows=RULED_ON,
     )  # fmt: skip
     def rule_to_reject(self, act: Act, *, reason: asks.Reason) -> None:
         """Nothing of this delivery is accepted."""
@@ -106,6 +106,7 @@ class Decision(Findings):
         target=State.INSPECTING,
         within=RULING_DAYS,
         signs=True,
+        needs=(interest.decides_of_own,),
         shows=RULED_ON,
     )
     def order_reinspection(self, act: Act, *, reason: asks.Reason) -> None:

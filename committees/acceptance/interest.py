@@ -24,6 +24,15 @@ def own_interest_known(acceptance: Any, act: Act) -> Refusal | None:
     return Refusal("INTEREST_KNOWN", sentence, act.law.basis(BASIS).label, remedy, Kind.GATE)
 
 
+def decides_of_own(acceptance: Any, act: Act) -> Refusal | None:
+    """Nor does he rule on it, supervise it, take it over or pass on what was found: each of them carries the purchase out (มาตรา 13)."""
+    if act.person is None or acceptance.party.officer_id != act.person.pk:
+        return None
+    sentence = _("ทะเบียนคู่ค้าระบุว่าผู้ขายรายนี้คือคุณ หรือเป็นของคุณ คุณจึงสั่งการหรือรับรองการส่งมอบนี้ไม่ได้")
+    remedy = _("ให้ผู้มีคำสั่งทำแทนเป็นผู้ทำ ผู้ควบคุมงานให้นายกเปลี่ยนตัว")
+    return Refusal("VENDOR_IS_YOURS", sentence, act.law.basis("procurement.conflict_of_interest").label, remedy, Kind.GATE)
+
+
 def member_interest_known(acceptance: Any, act: Act) -> Refusal | None:
     """Nothing is decided on the voice of a member whom the register names: he is replaced first, though he has signed already."""
     party = acceptance.party

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from committees.acceptance import asks, seats
 from committees.acceptance.declaring import all_declared
+from committees.acceptance.interest import decides_of_own, own_interest_known
 from committees.acceptance.opening import Opening
 from committees.acceptance.states import DELIVERED, LEAD, SUPERVISOR, WorksState
 from workflows.act import Act
@@ -44,7 +45,7 @@ class Supervision(Opening):
 
     @step(
         label=_("รายงานผลงานที่ส่งมอบ"), basis="works.supervisor_report", by=SUPERVISOR, source=WorksState.REPORTING_WORK,
-        target=WorksState.ACKNOWLEDGING, within=SUPERVISOR_DAYS, signs=True, needs=(report_unattached,),
+        target=WorksState.ACKNOWLEDGING, within=SUPERVISOR_DAYS, signs=True, needs=(decides_of_own, report_unattached),
         shows=(*DELIVERED, "lines"),
     )  # fmt: skip
     def report_works(self, act: Act, *, report_number: asks.ReportNumber, report: asks.WorkReport) -> None:
@@ -78,6 +79,7 @@ class Supervision(Opening):
         source=WorksState.ACKNOWLEDGING,
         target=WorksState.DECLARING,
         signs=True,
+        needs=(own_interest_known,),
         shows=DELIVERED,
     )
     def acknowledge_delivery(self, act: Act) -> None:

@@ -68,6 +68,12 @@ class Opening(FundDayFacts):
         days: Any = cls.objects.filter(organization=organization, live_day__isnull=False, day__gte=since)  # type: ignore[attr-defined]
         return days.filter(ordered_baht=amount_baht).order_by("day").first() if amount_baht > 0 else None
 
+    @classmethod
+    def surplus_above(cls, organization: uuid.UUID, since: date, amount_baht: Decimal) -> Any:
+        """The first of these days whose surplus so much may be a part of; None where there is none."""
+        days: Any = cls.objects.filter(organization=organization, live_day__isnull=False, day__gte=since)  # type: ignore[attr-defined]
+        return days.filter(ordered_baht__gt=amount_baht).order_by("day").first() if amount_baht > 0 else None
+
     def previous(self) -> Any:
         """The living day before this one; None where this is the first."""
         living = type(self).objects.filter(organization=self.organization_id, live_day__isnull=False, day__lt=self.day)

@@ -125,6 +125,21 @@ def held_as_surplus(remittance: Any, day: Any, law: LawOn) -> Refusal | None:
     return Refusal("HELD_AS_SURPLUS", sentence, basis, remedy, Kind.CONFLICT, "cash_counted_baht", opens=release)
 
 
+def part_of_surplus(slip: Any, day: Any, law: LawOn) -> Refusal | None:
+    """The same of a slip that explains a part: the part is released into it, and the rest stays held. `day` is that of the surplus."""
+    if day is None:
+        return None
+    facts = {
+        "slip": baht(slip.cash_baht + slip.cheque_baht), "amount": baht(day.ordered_baht), "day": short_date(day.day), "order": day.difference_order_number,
+    }  # fmt: skip
+    sentence = (
+        _("เงินของใบนี้ %(slip)s บาท อาจเป็นส่วนหนึ่งของเงินเกินบัญชี %(amount)s บาท ของวันที่ %(day)s ซึ่งรับฝากไว้ตามคำสั่งที่ %(order)s") % facts
+    )
+    remedy = _("ถ้าใช่ อย่าเพิ่งรับใบนี้ ให้เปิดเรื่อง “ถอนเงินรับฝากอื่น” โดยเลือกใบนี้และจำนวนเงินของใบ ส่วนที่เหลือยังรับฝากไว้")
+    basis = law.basis("daily_report.difference").label
+    return Refusal("HELD_AS_SURPLUS", sentence, basis, remedy, Kind.CONFLICT, "cash_counted_baht", case=str(day.case_id))
+
+
 def copies_differ(counted: int, issued: int, law: LawOn) -> Refusal | None:
     """Valid and cancelled slips together are the whole range (R9)."""
     if counted == issued:

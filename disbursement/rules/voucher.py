@@ -226,6 +226,16 @@ def not_committed_in_year(voucher: Any, act: Act) -> Refusal | None:
     return Refusal("NOT_COMMITTED_IN_YEAR", sentence, act.law.basis("carry_over.uncommitted").label, remedy)
 
 
+def vendor_received_next_year(voucher: Any, received_on: date, law: LawOn) -> Refusal | None:
+    """Signed in its year, and received by the vendor in the next one: whether that is committed in its year stands in no text at hand (K1)."""
+    if fiscal_year(received_on) <= voucher.budget_line.fiscal_year:
+        return None
+    facts = {"ordered": short_date(voucher.ordered_on), "received": short_date(received_on)}
+    sentence = _("ใบสั่งลงนามวันที่ %(ordered)s แต่ผู้ขายลงนามรับวันที่ %(received)s ในปีงบประมาณถัดไป ระบบถือวันลงนามเป็นวันก่อหนี้ (ยังไม่ยืนยัน)") % facts
+    remedy = _("ถ้าต้องถือวันที่ผู้ขายรับใบสั่ง เสนอสภาท้องถิ่นแทน")
+    return Refusal("RECEIVED_NEXT_YEAR", sentence, law.basis("carry_over.committed").label, remedy)
+
+
 def year_not_ended(voucher: Any, act: Act) -> Refusal | None:
     """While its year runs, money is drawn without a carry-over; only what will not be paid by its end needs one (K1)."""
     year = voucher.budget_line.fiscal_year

@@ -34,6 +34,7 @@ class Purchase(Endings):
         title = _("ซื้อหรือจ้างโดยวิธีเฉพาะเจาะจง")
         ends = ENDS
         void = CALLED_OFF
+        judged_by = ("vendor",)  # whose interest the register tells
         content = tuple(field.name for field in PurchaseFacts._meta.local_fields if field.name not in ("document", "live_record"))
         later = ("record",)
         content_rows = {

@@ -9,6 +9,7 @@ from procurement.purchase.report import Report
 from procurement.purchase.states import DRAFTING, RESULT, SOON, State
 from procurement.purchase_rows import agreed_prices
 from procurement.rules import order as rules
+from procurement.rules.interest import buys_from_himself, vendor_is_yours
 from workflows.act import Act
 from workflows.roles import Role
 from workflows.step import step
@@ -27,7 +28,7 @@ class Award(Report):
         source=State.NEGOTIATING,
         target=State.RESULT_REPORTED,
         within=DRAFTING,
-        needs=(rules.inspector_buys,),
+        needs=(rules.inspector_buys, buys_from_himself),
         shows=("estimate_baht", "reference_price_baht", "criteria"),
         signs=True,
     )
@@ -39,6 +40,7 @@ class Award(Report):
         lines, by_line = act.evidence.rows["lines"], agreed_prices(prices)
         agreed = rules.agreed_total_baht(lines, by_line)
         act.refuse(
+            vendor_is_yours(vendor, act),
             rules.unpriced_lines(lines, by_line, act.law),
             rules.line_priced_twice(prices, act.law),
             rules.quoted_in_future(quoted_on, act.acted_on, act.law),
@@ -60,6 +62,7 @@ class Award(Report):
         source=State.RESULT_REPORTED,
         target=State.RESULT_ENDORSED,
         within=SOON,
+        needs=(buys_from_himself,),
         shows=RESULT,
         signs=True,
     )
@@ -73,6 +76,7 @@ class Award(Report):
         source=State.RESULT_ENDORSED,
         target=State.AWARDED,
         within=SOON,
+        needs=(buys_from_himself,),
         shows=RESULT,
         signs=True,
     )
@@ -87,6 +91,7 @@ class Award(Report):
         source=State.AWARDED,
         target=State.ORDERING,
         within=SOON,
+        needs=(buys_from_himself,),
         paper="winner_announcement",
         shows=RESULT,
         signs=True,

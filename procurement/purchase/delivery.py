@@ -12,6 +12,7 @@ from procurement.purchase.order import Order
 from procurement.purchase.states import ALL_HAS_COME, DELIVERING, State
 from procurement.purchase_rows import named, numbered
 from procurement.rules import delivery as rules
+from procurement.rules.interest import buys_from_himself
 from procurement.rules.order import inspector_buys
 from workflows.act import Act
 from workflows.fields import to_baht
@@ -35,7 +36,7 @@ class Deliveries(Order):
         basis="procurement.delivery",
         by=Role.SUPPLIES_OFFICER,
         source=State.ORDERED,
-        needs=(inspector_buys,),
+        needs=(inspector_buys, buys_from_himself),
         shows=DELIVERING,
     )
     def record_delivery(

@@ -10,6 +10,7 @@ from procurement.models import Instalment, PurchaseKind
 from procurement.purchase.award import Award
 from procurement.purchase.states import ORDER, ORDER_SIGNER, RESULT, SOON, State
 from procurement.rules import order as rules
+from procurement.rules.interest import buys_from_himself
 from procurement.rules.request import closed_year
 from workflows.act import Act
 from workflows.roles import Role
@@ -29,7 +30,7 @@ class Order(Award):
         source=State.ORDERING,
         target=State.ORDER_PREPARED,
         within=SOON,
-        needs=(rules.inspector_buys,),
+        needs=(rules.inspector_buys, buys_from_himself),
         shows=RESULT,
     )
     def prepare_order(
@@ -57,6 +58,7 @@ class Order(Award):
         source=State.ORDER_PREPARED,
         target=State.ORDER_SIGNED,
         within=SOON,
+        needs=(buys_from_himself,),
         paper="purchase_order",
         signs=True,
         shows=ORDER,
@@ -80,7 +82,8 @@ class Order(Award):
         source=State.ORDER_SIGNED,
         target=State.ORDERED,
         within=SOON,
-        needs=(rules.inspector_buys,),
+        needs=(rules.inspector_buys, buys_from_himself),
+        cautions=(rules.year_has_ended, rules.stamp_duty_due),
         shows=ORDER,
     )
     def record_vendor_receipt(self, act: Act, *, vendor_received_on: asks.ReceivedOn) -> None:

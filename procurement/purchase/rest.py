@@ -13,6 +13,7 @@ from procurement.purchase.delivery import Deliveries
 from procurement.purchase.states import CLAIMED, REST_IS_ENDED, State
 from procurement.rules import delivery as delivery_rules
 from procurement.rules import rest as rules
+from procurement.rules.interest import buys_from_himself
 from workflows.act import Act
 from workflows.roles import Role
 from workflows.step import SYSTEM, step
@@ -32,6 +33,7 @@ class Rest(Deliveries):
         target=State.REST_ENDED,
         signs=True,
         needs=(
+            buys_from_himself,
             lambda purchase, act: delivery_rules.inspection_pending(act.evidence.rows["deliveries"], act.law),
             lambda purchase, act: rules.not_overdue(act.evidence.rows["instalments"], act.acted_on, act.law),
         ),
@@ -88,6 +90,7 @@ class Rest(Deliveries):
         source=State.CLAIMING,
         target=State.ENDED,
         in_person=True,
+        needs=(buys_from_himself,),
     )
     def record_fine_paid(self, act: Act, *, receipt: asks.FineReceipt) -> None:
         """The whole of it came, and has its receipt: one of a registered book, whose money the finance officer holds, and of this claim alone."""

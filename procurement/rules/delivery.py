@@ -13,7 +13,7 @@ from workflows.act import LawOn
 from workflows.dates import short_date
 from workflows.fields import to_baht
 from workflows.refusal import Refusal
-from workflows.thai import baht
+from workflows.thai import baht, same_number
 
 Row = Mapping[str, Any]
 BASIS = "procurement.delivery"
@@ -42,10 +42,11 @@ def delivered_in_future(delivered_on: date, acted_on: date, law: LawOn) -> Refus
 
 
 def note_known(deliveries: Iterable[Row], note_number: str, law: LawOn) -> Refusal | None:
-    """One delivery note is one delivery."""
-    if all(row["note_number"] != note_number for row in deliveries):
+    """One delivery note is one delivery, however its number is written."""
+    known = next((row["note_number"] for row in deliveries if same_number(row["note_number"]) == same_number(note_number)), None)
+    if known is None:
         return None
-    sentence = _("ใบส่งของเลขที่ %(note)s บันทึกแล้ว") % {"note": note_number}
+    sentence = _("ใบส่งของเลขที่ %(note)s บันทึกแล้ว") % {"note": known}
     return Refusal("DELIVERY_NOTE_KNOWN", sentence, law.basis(BASIS).label, _("ตรวจเลขที่ใบส่งของ"), field="note_number")
 
 

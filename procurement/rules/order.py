@@ -8,8 +8,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from procurement.models.purchase import PurchaseKind
 from procurement.rules.request import line_baht
 from workflows.act import Act, LawOn
+from workflows.calendar import fiscal_year
 from workflows.dates import short_date
 from workflows.refusal import Refusal
 from workflows.thai import baht
@@ -125,6 +127,27 @@ def received_before_order(received_on: date, ordered_on: date, recorded_on: date
     sentence = _("วันที่ผู้ขายรับใบสั่งต้องตั้งแต่ %(order)s ถึงวันที่บันทึก %(recorded)s") % days
     basis = law.basis("procurement.vendor_receipt").label
     return Refusal("DATES_OUT_OF_ORDER", sentence, basis, _("ตรวจวันที่ที่ผู้ขายลงนามรับ"), field="vendor_received_on")
+
+
+def year_has_ended(purchase: Any, act: Act) -> Refusal | None:
+    """Told where an order of the old year is received in the new one: its money waits for a carry-over (K1)."""
+    year = purchase.budget_line.fiscal_year
+    if fiscal_year(act.acted_on) <= year:
+        return None
+    facts = {"year": year, "ordered": short_date(purchase.ordered_on)}
+    sentence = _("ปีงบประมาณ %(year)s ของเงินนี้สิ้นแล้ว ใบสั่งลงนามวันที่ %(ordered)s ถือเป็นวันก่อหนี้ (ยังไม่ยืนยัน)") % facts
+    remedy = _("เบิกได้เมื่อนายก “อนุมัติกันเงินไว้เบิกเหลื่อมปี” ที่ฎีกา")
+    return Refusal("YEAR_ENDED", sentence, act.law.basis("carry_over.committed").label, remedy)
+
+
+def stamp_duty_due(purchase: Any, act: Act) -> Refusal | None:
+    """Told where a hired vendor takes his order: it bears stamp duty, and an order of goods none (N17)."""
+    if purchase.kind == PurchaseKind.GOODS:
+        return None
+    rate = act.law.value("tax.stamp_duty_baht_per_thousand")
+    sentence = _("ใบสั่งจ้างต้องปิดอากรแสตมป์ %(rate)s บาทต่อทุกหนึ่งพันบาทของสินจ้าง (ยังไม่ยืนยัน)") % {"rate": rate.value.normalize()}
+    remedy = _("ตรวจว่าต้นฉบับใบสั่งปิดอากรแสตมป์และขีดฆ่าแล้ว")
+    return Refusal("STAMP_DUTY", sentence, act.law.basis("tax.stamp_duty").label, remedy)
 
 
 def received_after_due(received_on: date, first_due_on: date, law: LawOn) -> Refusal | None:

@@ -14,6 +14,7 @@ from procurement.purchase import State
 from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.walk import Need, Walk
 from tests.bank_days import bank_clock
+from tests.standing_in import enter_order
 from workflows import clock, engine
 from workflows.fields import new_id
 from workflows.founding import register_of
@@ -22,7 +23,6 @@ from workflows.practice import PracticeOffice, found_practice_office
 from workflows.refusal import Refused
 from workflows.registers.office import OfficeRegister
 from workflows.registers.parties import PartyRegister
-from workflows.registers.people import PeopleRegister
 
 LATE_BY_DAYS = 30
 Refuses = Callable[[str, Callable[[], Any]], Refused]
@@ -92,11 +92,10 @@ class Payers:
     ) -> None:
         """An acting order for today."""
         position = Position.objects.get(organization=self.office.organization, title=post)
-        engine.perform(
-            self.office.wilai, register_of(self.office.organization, PeopleRegister), "order_acting", position=position,
-            person=self.office.people[who], capacity=capacity, starts_on=self.today, ends_on=self.today, order_number="405/2569",
-            ordered_on=self.today, matters=list(matters), ceiling_baht=ceiling_baht,
-        )  # fmt: skip
+        order = {"starts_on": self.today, "ends_on": self.today, "order_number": "405/2569", "ordered_on": self.today}
+        enter_order(
+            self.office, who, position=position, capacity=capacity, matters=list(matters), ceiling_baht=ceiling_baht, **order
+        )
 
     def is_payee(self, who: str, party: Party) -> None:
         """An officer stands behind a payee."""

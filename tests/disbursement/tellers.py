@@ -10,12 +10,12 @@ from disbursement.registers import CustodyRegister
 from disbursement.rehearsal.collecting import CollectorWalk, furnish_collector, slip
 from disbursement.rehearsal.fund_day import DayWalk, custody_committee
 from disbursement.rehearsal.furnishing import bank_account, signed
+from tests.standing_in import enter_order
 from workflows import engine
 from workflows.founding import register_of
 from workflows.models import Position
 from workflows.practice import PracticeOffice, found_practice_office
 from workflows.registers.office import OfficeRegister
-from workflows.registers.people import PeopleRegister
 
 FIRST, LAST = date(2026, 11, 2), date(2027, 1, 29)  # the office begins, and what it calls today
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = (date(2026, 11, day) for day in (16, 17, 18, 19, 20))
@@ -68,11 +68,8 @@ class Tellers:
     def stand_in(self, who: str, post: str) -> None:
         """An acting order for all the days of these tests."""
         position = Position.objects.get(organization=self.office.organization, title=post)
-        engine.perform(
-            self.office.wilai, register_of(self.office.organization, PeopleRegister), "order_acting", position=position,
-            person=self.office.people[who], capacity="in_absence", starts_on=FIRST, ends_on=LAST, order_number="405/2569", ordered_on=FIRST,
-            matters=[], ceiling_baht=None,
-        )  # fmt: skip
+        order = {"starts_on": FIRST, "ends_on": LAST, "order_number": "405/2569", "ordered_on": FIRST}
+        enter_order(self.office, who, position=position, capacity="in_absence", **order)
 
     def committee(self, members: Sequence[tuple[str, int]], on: date = TUESDAY, **changes: Any) -> None:
         rows = [{"person": self.office.people[who].pk, "key_number": key} for who, key in members]

@@ -48,7 +48,7 @@ def late_slip(tellers: Tellers, amount: Decimal = FOUND, received_by: str = Rece
 
 def explained(tellers: Tellers, day: Any, brought: CollectorWalk, state: str = State.ORDERED, **changes: Any) -> HeldReleaseWalk:
     walk = HeldReleaseWalk(tellers.office, on=TUESDAY)
-    walk.propose(ReleaseTo.SLIP, FOUND, **{"fund_day": day, "remittance": brought.remittance, **changes})
+    walk.propose(ReleaseTo.SLIP, **{"amount_baht": FOUND, "fund_day": day, "remittance": brought.remittance, **changes})
     walk.to(state)
     brought.remittance.refresh_from_db()
     return walk
@@ -110,6 +110,23 @@ def test_a_slip_of_another_amount_explains_nothing(tellers: Tellers, refused: Re
     caught = refused("SLIP_DOES_NOT_EXPLAIN", lambda: explained(tellers, day, brought))
     assert f"{amount:.2f}" in caught.refusals[0].sentence and "20.00" in caught.refusals[0].sentence
     assert held_baht(tellers) == FOUND
+
+
+@pytest.mark.rule("C8", "kept", "refused")
+def test_slips_explain_a_surplus_part_by_part_and_the_rest_stays_held(tellers: Tellers, refused: Refuses) -> None:
+    """Twenty baht too much: one slip brings 12.50 of them, another 7.25, and 0.25 stay held until somebody says whose they are."""
+    day, walks = surplus(tellers), []
+    for amount, left in (("12.50", "7.50"), ("7.25", "0.25")):
+        brought = late_slip(tellers, Decimal(amount))
+        walks.append(explained(tellers, day, brought, amount_baht=Decimal(amount)))
+        brought.receive(cash_account=None)
+        assert (held_baht(tellers), tellers.cash_baht()) == (Decimal(left), 0)
+    assert [HeldRelease.objects.get(pk=walk.release.pk).state for walk in walks] == [State.SETTLED, State.SETTLED]
+    third = HeldReleaseWalk(tellers.office, on=TUESDAY)
+    caught = refused("OVER_BALANCE", lambda: third.propose(ReleaseTo.REVENUE, "0.26", fund_day=day))
+    assert "เหลือให้ถอน 0.25 บาท" in caught.refusals[0].sentence
+    third.propose(ReleaseTo.REVENUE, "0.25", fund_day=day)
+    sound()
 
 
 @pytest.mark.rule("C8", "refused")

@@ -183,7 +183,15 @@ def test_a_surplus_is_told_as_what_a_late_slip_is_worth(tellers: Tellers, refuse
         assert (begun["remittance"], begun["fund_day"]) == (str(walk.remittance.pk), str(monday.fund_day.pk))
         assert opened(tellers, leads_on, "duangjai").status_code == 404, "which is not shown to whoever may not open it"
     caught = refused("CASH_DIFFERS", lambda: walk.receive(cash_counted_baht=""))
-    assert ("HELD_AS_SURPLUS" in caught.codes) is is_told, "it lies in the bank since Tuesday morning: nobody can count it"
+    assert ("HELD_AS_SURPLUS" in caught.codes) is (brought != "20.01"), (
+        "it lies in the bank since Tuesday morning: nobody can count it"
+    )
+    if brought == "19.99":
+        part = next(one for one in caught.refusals if one.code == "HELD_AS_SURPLUS")
+        assert (
+            part.sentence == "เงินของใบนี้ 19.99 บาท อาจเป็นส่วนหนึ่งของเงินเกินบัญชี 20.00 บาท ของวันที่ 16 พ.ย. 2569 ซึ่งรับฝากไว้ตามคำสั่งที่ 231/2569"
+        )
+        assert "ส่วนที่เหลือยังรับฝากไว้" in part.remedy
     walk.receive()
     tuesday = tellers.walk(TUESDAY)
     tuesday.prepare(late_reason=WHY)

@@ -192,12 +192,13 @@ def test_the_account_may_be_changed_to_another_of_the_payee_alone(payers: Payers
 def test_a_payment_never_spends_what_another_case_committed(payers: Payers, refused: Refuses) -> None:
     """A voucher that asked for more than its own case committed is stopped by the ledger too, whoever let it through."""
     from disbursement import budget
-    from workflows.act import Act
+    from workflows.act import Act, LawOn
+    from workflows.office import office_of
 
     payment = payers.approved(payers.purchase("1000.00"))
     payers.purchase("50000.00")
     assert BudgetLine.objects.get(pk=payers.lines[0].pk).committed_baht == Decimal("51000.00")
     act = Act.__new__(Act)
-    act.refusals = []
+    act.refusals, act.law = [], LawOn(payment.law_date, office_of(payers.office.organization))
     budget.spend(act, payment, payment.budget_line_id, Decimal("1000.01"))
     assert [refusal.code for refusal in act.refusals] == ["OVER_COMMITMENT"]

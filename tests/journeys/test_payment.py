@@ -15,11 +15,9 @@ from tests.beginnings import beginning
 from tests.journeys.browsing import PASSWORD, PHONE, Visitor, pdf_text
 from tests.journeys.conftest import PRINTERS as TITLE
 from tests.journeys.conftest import let_in
-from workflows import clock, engine
-from workflows.founding import register_of
+from tests.standing_in import enter_order
+from workflows import clock
 from workflows.practice import PracticeOffice
-from workflows.proof import Proof
-from workflows.registers.people import PeopleRegister
 
 pytestmark = [pytest.mark.own_database, pytest.mark.journey]
 FILE = "โอนเงิน 1 รายการ"
@@ -75,11 +73,8 @@ def stood_in(approved: Walk) -> Walk:
 
 def order_acting(office: PracticeOffice, who: str, number: str, capacity: str) -> None:
     today = clock.today(office.organization)
-    engine.perform(
-        office.wilai, register_of(office.organization, PeopleRegister), "order_acting", proof=Proof(office.wilai.pk, clock.now()),
-        position=office.boonmee.holdings.get().position, person=office.people[who], capacity=capacity, matters=[], ceiling_baht=None,
-        order_number=number, ordered_on=today, starts_on=today, ends_on=today + timedelta(days=5),
-    )  # fmt: skip
+    order = {"order_number": number, "ordered_on": today, "starts_on": today, "ends_on": today + timedelta(days=5)}
+    enter_order(office, who, position=office.boonmee.holdings.get().position, capacity=capacity, **order)
 
 
 def test_the_third_of_three_signers_acts_for_the_chief_and_never_for_himself_twice(

@@ -124,9 +124,49 @@ def test_while_the_year_runs_the_head_is_told_that_nothing_need_be_carried_over(
     office: PracticeOffice, walk: VoucherWalk, day: date, is_told: bool
 ) -> None:
     set_day(office, day)
-    client = Client()
-    client.force_login(office.people["boonmee"])
-    shown = " ".join(client.get(f"/case/{walk.voucher.case_id}/").content.decode().split())
+    shown = page(office, "boonmee", f"/case/{walk.voucher.case_id}/")
     assert ("ปีงบประมาณ 2569 ยังไม่สิ้น" in shown) is is_told
     assert f'href="/do/voucher/{walk.voucher.pk}/carry_over/"' in shown
     assert carry(walk).carried_over_on == day
+
+
+BOTH_DAYS = "ใบสั่งลงนามวันที่ 30 ก.ย. 2569 แต่ผู้ขายลงนามรับวันที่ 1 ต.ค. 2569 ในปีงบประมาณถัดไป"
+
+
+@pytest.mark.rule("K1", "kept")
+@pytest.mark.parametrize(("received", "is_told"), [(LAST_DAY, False), (DAY_AFTER, True)])
+def test_an_order_of_the_last_day_is_committed_by_its_signature_and_the_head_is_told_what_is_not_sure(
+    office: PracticeOffice, received: date, is_told: bool
+) -> None:
+    """The rule at hand says "contract or order signed"; whether the vendor's receipt counts instead stands in no text at hand."""
+    vendors, lines = furnish(office)
+    bought = Walk(office, Need("ซื้อวัสดุสำนักงาน", one_line("5000.00"), vendors[0], lines[1], members=COMMITTEE))
+    set_day(office, LAST_DAY)
+    bought.to(Buying.ORDER_SIGNED)
+    set_day(office, received)
+    shown = page(office, "duangjai", f"/do/purchase/{bought.purchase.pk}/record_vendor_receipt/")
+    assert ("ปีงบประมาณ 2569 ของเงินนี้สิ้นแล้ว" in shown) is is_told
+    bought.to(Buying.ORDERED)
+    assert (bought.purchase.ordered_on, bought.purchase.vendor_received_on) == (LAST_DAY, received)
+    set_day(office, DAY_AFTER)
+    bought.deliver(note_number="ส1")
+    voucher = Road(bought).accept()
+    shown = page(office, "boonmee", f"/do/voucher/{voucher.voucher.pk}/carry_over/")
+    assert (BOTH_DAYS in shown) is is_told
+    assert carry(voucher).carried_over_until == date(2027, 9, 30)
+    assert voucher.to(State.APPROVED).approved_on == DAY_AFTER
+
+
+@pytest.mark.rule("K1", "refused")
+def test_an_order_of_the_day_after_is_not_signed_on_the_money_of_the_year_before(office: PracticeOffice) -> None:
+    vendors, lines = furnish(office)
+    bought = Walk(office, Need("ซื้อวัสดุสำนักงาน", one_line("5000.00"), vendors[0], lines[1], members=COMMITTEE))
+    bought.to(Buying.ORDER_PREPARED)
+    set_day(office, DAY_AFTER)
+    refused("CLOSED_FISCAL_YEAR", lambda: bought.to(Buying.ORDER_SIGNED))
+
+
+def page(office: PracticeOffice, who: str, address: str) -> str:
+    client = Client()
+    client.force_login(office.people[who])
+    return " ".join(client.get(address).content.decode().split())

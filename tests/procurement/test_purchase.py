@@ -50,6 +50,7 @@ def test_a_reservation_never_exceeds_what_is_free(walks: Walks, price: str, fits
     else:
         error = refused("OVER_BUDGET", lambda: walk.to(State.SPECIFIER_NEEDED))
         assert "400,000.00" in error.refusals[0].remedy
+        assert error.refusals[0].basis.startswith("ระเบียบกระทรวงมหาดไทย"), error.refusals[0].basis
         assert held(walk) == (Decimal(0), Decimal(0), Decimal(0))
 
 

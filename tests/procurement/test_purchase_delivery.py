@@ -62,6 +62,15 @@ def test_no_more_is_delivered_than_was_ordered(chairs: Walk, quantity: str, fits
         assert "20 ตัว" in error.refusals[0].remedy
 
 
+@pytest.mark.parametrize("again", ["สข. 1/2570", "สข.1/2570", "สข. ๑/๒๕๗๐", "สข. 1 / 2570"])
+def test_one_delivery_note_is_one_delivery_however_it_is_written(chairs: Walk, again: str) -> None:
+    chairs.deliver(quantities={1: "12"}, note_number="สข. 1/2570")
+    caught = refused("DELIVERY_NOTE_KNOWN", lambda: chairs.deliver(quantities={1: "8"}, note_number=again))
+    assert caught.refusals[0].sentence == "ใบส่งของเลขที่ สข. 1/2570 บันทึกแล้ว"
+    chairs.deliver(quantities={1: "8"}, note_number="สข. 1/2571")
+    assert figures(chairs) == (Decimal("30000.00"), Decimal(0), Decimal(0))
+
+
 def test_twelve_now_and_eight_later_never_twenty_one(chairs: Walk) -> None:
     chairs.deliver(quantities={1: "12"}, note_number="ก1")
     refused("DELIVERY_NOTE_KNOWN", lambda: chairs.deliver(quantities={1: "1"}, note_number="ก1"))

@@ -180,3 +180,14 @@ def test_the_checker_is_told_of_an_invoice_that_did_not_come_with_the_goods(vouc
     page = step_page(voucher, "rattana", "examine")
     assert "ใบแจ้งหนี้ในฎีกาเลขที่ IV 9/2570" in page
     assert f"ไม่ใช่ใบส่งของเลขที่ {note(voucher).note_number}" in page
+
+
+@pytest.mark.rule("N17", "kept")
+@pytest.mark.parametrize(("kind", "is_told"), [(PurchaseKind.GOODS, False), (PurchaseKind.SERVICES, True)])
+def test_a_work_order_bears_stamp_duty_and_an_order_of_goods_none(walks: Walks, kind: str, is_told: bool) -> None:
+    """Told where the vendor takes it, and forbids nothing."""
+    walk = walks(kind=kind)
+    purchase = walk.to(State.ORDER_SIGNED)
+    shown = signed_in(walk.office, "duangjai").get(f"/do/purchase/{purchase.pk}/record_vendor_receipt/").content.decode()
+    assert ("ใบสั่งจ้างต้องปิดอากรแสตมป์ 1 บาทต่อทุกหนึ่งพันบาทของสินจ้าง" in " ".join(shown.split())) is is_told
+    assert walk.to(State.ORDERED).state == State.ORDERED

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from tests.standing_in import enter_order
 from workflows import clock, engine
 from workflows.founding import register_of
 from workflows.models import ActingOrder, Position, User
@@ -48,10 +49,7 @@ def order_acting(
 ) -> ActingOrder:
     """`who` acts for the post that `for_` holds, from one day to another, counted from today."""
     facts = {"capacity": "in_absence", "order_number": number, "ordered_on": min(days(office, starts), today_of(office)), **more}
-    act(
-        office, "order_acting", position=post_of(office, for_), person=office.people[who], starts_on=days(office, starts),
-        ends_on=days(office, ends), **facts,
-    )  # fmt: skip
+    enter_order(office, who, position=post_of(office, for_), starts_on=days(office, starts), ends_on=days(office, ends), **facts)
     return ActingOrder.objects.get(order_number=number)
 
 

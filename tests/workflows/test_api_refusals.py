@@ -206,3 +206,15 @@ def test_signing_in_itself_needs_no_session(office: PracticeOffice) -> None:
     office.wilai.set_password(PASSWORD)
     office.wilai.save(update_fields=["password"])
     assert post(Client(), "/api/v1/session", username="wilai", password=PASSWORD).status_code == 200
+
+
+@pytest.mark.parametrize(("who", "code"), [("orathai", "UNIT_UNSAID"), ("porntip", "NOT_YOUR_ROLE")])
+def test_whoever_opens_for_no_unit_is_told_so_and_not_that_he_has_no_post(office: PracticeOffice, who: str, code: str) -> None:
+    """A clerk of กองช่าง may ask for กองช่าง; the collector for nobody."""
+    line = {"item": "กระดาษ", "unit_name": "รีม", "quantity": "1", "unit_price_baht": "120.00"}
+    need = {"title": "ซื้อกระดาษ", "kind": "goods", "road": "order", "need": "หมด", "needed_by": "2027-09-30", "lines": [line]}
+    caller = Caller(office, who)
+    told = refusal(caller.post("/api/v1/purchase", **need), 403)
+    assert told["code"] == code
+    if code == "UNIT_UNSAID":
+        assert told["sentence"] == "ยังไม่บอกว่าเปิดให้หน่วยงานใด" and told["field"] == "unit" and "กองช่าง" in told["remedy"]

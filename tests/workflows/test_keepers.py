@@ -60,9 +60,9 @@ def test_nor_does_the_last_order_end_early_or_its_person_leave(office: PracticeO
 def test_the_keeper_neither_suspends_himself_nor_takes_the_role_from_his_post(office: PracticeOffice) -> None:
     assert refused(office, "deactivate_person", person=office.wilai, reason="ลาออก").codes == {"NO_KEEPER_LEFT"}
     post = post_of(office, "wilai")
-    assert refused(office, "set_roles", position=post, roles=["auditor"]).codes == {"NO_KEEPER_LEFT"}
+    assert refused(office, "set_roles", position=post, roles=["head_of_unit"]).codes == {"NO_KEEPER_LEFT"}
     act(office, "set_roles", position=post_of(office, "rattana"), roles=["permanent_secretary", "finance_director"])
-    act(office, "set_roles", position=post, roles=["auditor"])
+    act(office, "set_roles", "rattana", position=post, roles=["auditor"])
 
 
 def test_a_wrong_last_day_is_put_right_until_it_has_passed(office: PracticeOffice) -> None:

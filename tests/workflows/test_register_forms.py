@@ -76,17 +76,17 @@ def test_a_holding_and_an_order_are_ended_by_the_names_of_who_holds_them(office:
     assert "นางรัตนา ทองสุก · ผู้อำนวยการกองคลัง · กองคลัง · ตั้งแต่ 1 ต.ค. 2558" in page
     today = clock.today(office.organization)
     post = office.boonmee.holdings.get().position
-    order = {"position": post, "person": office.wilai, "capacity": "in_absence", "order_number": "405/2569", "ordered_on": today}
+    order = {"position": post, "person": office.rattana, "capacity": "in_absence", "order_number": "405/2569", "ordered_on": today}
     act(office, PeopleRegister, "order_acting", starts_on=today, ends_on=today, **order)
     page = client_of(office, "wilai").get(address(office, PeopleRegister, "end_acting")).content.decode()
-    assert "คำสั่งที่ 405/2569: นางวิไล ศรีเมือง รักษาราชการแทน นายกองค์การบริหารส่วนตำบล" in page
+    assert "คำสั่งที่ 405/2569: นางรัตนา ทองสุก รักษาราชการแทน นายกองค์การบริหารส่วนตำบล" in page
 
 
 def test_an_order_that_has_run_out_is_offered_no_more(office: PracticeOffice) -> None:
     today = clock.today(office.organization)
     yesterday = today - timedelta(days=1)
     post = office.boonmee.holdings.get().position
-    order = {"position": post, "person": office.wilai, "capacity": "in_absence", "ordered_on": yesterday}
+    order = {"position": post, "person": office.rattana, "capacity": "in_absence", "ordered_on": yesterday}
     act(office, PeopleRegister, "order_acting", starts_on=yesterday, ends_on=yesterday, order_number="ก่อนวาน", **order)
     act(office, PeopleRegister, "order_acting", starts_on=today, ends_on=today, order_number="ถึงวันนี้", **order)
     page = client_of(office, "wilai").get(address(office, PeopleRegister, "end_acting")).content.decode()

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from workflows.act import Act
 from workflows.fields import BahtInput, DayInput
-from workflows.models import ActingOrder, CapacityKind, SeparationWaiver
-from workflows.refusal import Refusal
+from workflows.models import ActingOrder, CapacityKind, Position, SeparationWaiver, User
+from workflows.refusal import Kind, Refusal
 from workflows.registers.asks import (
     AnOrder,
     APerson,
@@ -37,6 +37,9 @@ WHAT_MATTERS = _(
     "ชื่อขั้นตอนคือลงนามแทนได้เฉพาะขั้นตอนนั้น การปฏิบัติราชการแทนต้องเลือกอย่างน้อยหนึ่งเรื่อง"
 )
 SECRETARY, EXECUTIVE = Role.PERMANENT_SECRETARY, Role.CHIEF_EXECUTIVE
+InCapacity = Annotated[str, forms.ChoiceField(label=_("ฐานะ"), choices=ActingOrder._meta.get_field("capacity").choices)]
+SomeMatters = Annotated[list[str], Matters(label=_("เรื่องที่มอบ (ไม่เลือกคือทุกเรื่อง)"), help_text=WHAT_MATTERS, required=False)]
+Ceiling = Annotated[Decimal | None, BahtInput(label=_("วงเงินไม่เกิน (บาท)"), required=False)]
 
 
 def held_still(order: ActingOrder) -> ActingOrder:
@@ -53,19 +56,24 @@ class Acting(Register):
     @step(label=_("ลงคำสั่งให้ทำการแทน"), basis=KEEPING, by=KEEPER_FINDER, source=State.OPEN, needs=(keeper_is_there,))
     def order_acting(
         self, act: Act, *,
-        position: APosition, person: APerson,
-        capacity: Annotated[str, forms.ChoiceField(label=_("ฐานะ"), choices=ActingOrder._meta.get_field("capacity").choices)],
-        starts_on: StartsOn, ends_on: EndsOn, order_number: OrderNumber, ordered_on: OrderedOn,
-        matters: Annotated[list[str], Matters(label=_("เรื่องที่มอบ (ไม่เลือกคือทุกเรื่อง)"), help_text=WHAT_MATTERS, required=False)],
-        ceiling_baht: Annotated[Decimal | None, BahtInput(label=_("วงเงินไม่เกิน (บาท)"), required=False)],
+        position: APosition, person: APerson, capacity: InCapacity, starts_on: StartsOn, ends_on: EndsOn,
+        order_number: OrderNumber, ordered_on: OrderedOn, matters: SomeMatters, ceiling_baht: Ceiling,
     ) -> None:  # fmt: skip
         """An order (คำสั่ง) by which a person acts for a post, until its last day."""
+        act.refuse(against_other_posts(act, position), against_own_power(act, person))
+        self.enter(act, position, person, capacity, starts_on, ends_on, order_number, ordered_on, matters, ceiling_baht)
+
+    def enter(
+        self, act: Act, position: Position, person: User, capacity: str, starts_on: date, ends_on: date, order_number: str, ordered_on: date,
+        matters: list[str], ceiling_baht: Decimal | None,
+    ) -> None:  # fmt: skip
+        """Write an order down, whoever brings it; nothing of it where anything speaks against it."""
         if ends_on < starts_on:
             act.refuse(Refusal("DATES_OUT_OF_ORDER", text("วันสิ้นสุดก่อนวันเริ่ม"), remedy=text("แก้วันที่"), field="ends_on"))
         if capacity == CapacityKind.DELEGATED and not matters:
             sentence = text("การปฏิบัติราชการแทนต้องระบุเรื่องที่มอบ")
             act.refuse(Refusal("MATTERS_NEEDED", sentence, remedy=text("ระบุเรื่องที่มอบ"), field="matters"))
-        act.refuse(against_other_posts(act, position), against_own_power(act, person), not_made_yet(act, ordered_on))
+        act.refuse(not_made_yet(act, ordered_on))
         act.refuse(against_overlap(Term(position.pk, capacity, starts_on, ends_on, matters), field="starts_on"))
         if act.refusals:
             return
@@ -146,6 +154,9 @@ class Acting(Register):
             basis = act.law.basis(pair.basis_key).label
             sentence = text("สองขั้นตอนนี้กฎหมายบังคับให้เป็นคนละคน ผ่อนผันไม่ได้")
             act.refuse(Refusal("NEVER_WAIVABLE", sentence, basis, text("ให้ผู้อื่นทำ หรือออกคำสั่งให้ผู้อื่นทำแทน")))
+        if act.person is not None and act.person.pk == person.pk:
+            basis, remedy = act.law.basis("separation.waiver").label, text("ให้ผู้อื่นทำ หรือออกคำสั่งให้ผู้อื่นทำแทน")
+            act.refuse(Refusal("GIVES_YOURSELF_POWER", text("คุณผ่อนผันให้ตนเองไม่ได้"), basis, remedy, Kind.GATE, "person"))
         if act.refusals:
             return
         SeparationWaiver.objects.create(

@@ -3,7 +3,7 @@
 Whoever appoints everybody else must be there himself, or nobody could put it right afterwards.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -20,7 +20,7 @@ from workflows.roles import Role
 from workflows.step import WhileVacant
 
 KEEPER, EXECUTIVE = (Role.PERMANENT_SECRETARY, None), (Role.CHIEF_EXECUTIVE, None)
-OWN_POWER = law.practice("ผู้ทำการแทนที่ดูแลทะเบียนไม่ลงคำสั่งที่ให้อำนาจแก่ตนเอง")
+OWN_POWER = law.practice("ผู้ดูแลทะเบียนไม่ลงคำสั่งที่ให้อำนาจแก่ตนเอง")
 KEEPING_PEOPLE = "people_register.order_acting"  # the matter that an order must not leave out
 FINDING_A_KEEPER = (KEEPING_PEOPLE, "people_register.appoint")  # either of them brings one
 
@@ -43,12 +43,37 @@ def keepers_today(register: Any) -> Iterator[Held]:
 
 
 def against_own_power(act: Act, person: User, field: str = "person") -> Refusal | None:
-    """Whoever keeps the register by an order enters no order that gives himself power: neither more, nor longer, nor a post."""
-    if act.person is None or act.person.pk != person.pk or act.capacity is None or act.capacity.kind == CapacityKind.HOLDING:
+    """Nobody enters an order that gives himself power: neither more, nor longer, nor a post; not even whoever holds the keeper's."""
+    if act.person is None or act.person.pk != person.pk:
         return None
-    sentence = text("คุณทำหน้าที่ปลัดตามคำสั่งที่ %(order)s จึงลงคำสั่งที่ให้อำนาจแก่ตนเองไม่ได้") % {"order": act.capacity.order_number}
-    remedy = text("ให้ผู้ดำรงตำแหน่งปลัดหรือผู้อื่นที่ทำหน้าที่นี้ลง ถ้าไม่มี นายกลงได้ในวันถัดจากวันสุดท้ายของคำสั่งของคุณ")
+    return gives_yourself_power(act, field)
+
+
+def gives_yourself_power(act: Act, field: str) -> Refusal:
+    if act.capacity is None or act.capacity.kind == CapacityKind.HOLDING:
+        sentence = text("คุณลงคำสั่งที่ให้อำนาจแก่ตนเองไม่ได้")
+        remedy = text("ให้นายกหรือหัวหน้าหน่วยงานภายในลงที่ “ลงคำสั่งที่ให้ผู้ดูแลทะเบียนทำการแทน” พร้อมแนบคำสั่ง")
+        if field == "roles":
+            remedy = text("ให้นายกหรือหัวหน้าหน่วยงานภายในลงที่ “เปลี่ยนบทบาทของตำแหน่งผู้ดูแลทะเบียน” พร้อมแนบคำสั่ง")
+    else:
+        sentence = text("คุณทำหน้าที่ปลัดตามคำสั่งที่ %(order)s จึงลงคำสั่งที่ให้อำนาจแก่ตนเองไม่ได้") % {"order": act.capacity.order_number}
+        remedy = text("ให้ผู้ดำรงตำแหน่งปลัดหรือผู้อื่นที่ทำหน้าที่นี้ลง ถ้าไม่มี นายกลงได้ในวันถัดจากวันสุดท้ายของคำสั่งของคุณ")
     return Refusal("GIVES_YOURSELF_POWER", sentence, OWN_POWER.label, remedy, Kind.GATE, field)
+
+
+def against_more_roles(act: Act, position: Position, roles: Collection[str]) -> Refusal | None:
+    """Nor does he give another role to a post in which he acts himself; he may take one away."""
+    held = {role.value for role, _unit in act.law.office.roles.get(position.group_id, ())}
+    is_own = position.group_id in {capacity.group for capacity in act.evidence.capacities}
+    if not is_own or not set(roles) - held or has_founded_alone(act):
+        return None
+    return gives_yourself_power(act, "roles")
+
+
+def has_founded_alone(act: Act) -> bool:
+    """Until somebody else holds a post, nobody is there to do it, and nothing that two must sign can be done."""
+    assert act.person is not None
+    return all(held.person == act.person.pk for held in act.law.office.held if held.capacity.kind == CapacityKind.HOLDING)
 
 
 def has_no_keeper(register: Any) -> bool:

@@ -9,8 +9,8 @@ from workflows.kept import Kept
 from workflows.models import ActingOrder, Holding, MachineToken, Position, SeparationWaiver, Unit, User
 from workflows.procedure import procedure
 from workflows.registers.accounts import Accounts
-from workflows.registers.acting import Acting
 from workflows.registers.outside import Outside, by_order
+from workflows.registers.own_orders import OwnOrders
 from workflows.registers.persons import Persons
 from workflows.registers.planned import planned, roles_by_position
 from workflows.registers.register import State
@@ -25,7 +25,7 @@ WAIVED = {name: name for name in ("first_step", "second_step", "person", "ends_o
 
 
 @procedure
-class PeopleRegister(Acting, Outside, Accounts, Tokens, Persons, Structure):
+class PeopleRegister(OwnOrders, Outside, Accounts, Tokens, Persons, Structure):
     """Position is not person: a post stays when people leave, and an order lets somebody act for its holder."""
 
     class Procedure:

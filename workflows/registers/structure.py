@@ -13,7 +13,7 @@ from workflows.refusal import Refusal
 from workflows.registers.asks import AClosedPosition, AClosedUnit, APosition, AUnit, Reason, Roles
 from workflows.registers.closing import against_closing_position, against_closing_unit
 from workflows.registers.establishing import add_position, establish, grant
-from workflows.registers.keepers import against_no_keeper
+from workflows.registers.keepers import against_more_roles, against_no_keeper
 from workflows.registers.register import KEEPING, Register, State, already
 from workflows.roles import Role
 from workflows.step import SYSTEM, step
@@ -93,6 +93,9 @@ class Structure(Register):
     @step(label=_("เปลี่ยนบทบาทของตำแหน่ง"), basis=KEEPING, by=SECRETARY, source=State.OPEN)
     def set_roles(self, act: Act, *, position: APosition, roles: Roles) -> None:
         """Which roles a post carries from now on."""
+        act.refuse(against_more_roles(act, position, roles))
+        if act.refusals:
+            return
         grant(position, roles)
         act.refuse(against_no_keeper(act))
         self.note(act, position=position.pk, roles=sorted(roles))
