@@ -31,7 +31,13 @@ def order(office: PracticeOffice) -> dict[str, str]:
     today = clock.today(office.fresh()).isoformat()
     post = Position.objects.get(organization=office.organization, title="นายกองค์การบริหารส่วนตำบล")
     days = dict.fromkeys(("starts_on", "ends_on", "ordered_on"), today)
-    return {"position": str(post.pk), "person": str(office.wilai.pk), "capacity": "delegated", "order_number": "9/2570", **days}
+    return {
+        "position": str(post.pk),
+        "person": str(office.people["somchai"].pk),
+        "capacity": "delegated",
+        "order_number": "9/2570",
+        **days,
+    }
 
 
 def test_the_matters_fit_a_telephone_and_keys_open_them(address: str, site: str, browser: Browser) -> None:
