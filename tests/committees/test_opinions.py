@@ -13,6 +13,7 @@ from committees.models import InspectionSeat, InterestDeclaration, Opinion
 from committees.rehearsal.walk import Inspection
 from tests.committees.conftest import TODAY, Deliver, line
 from tests.committees.refusing import refused
+from tests.standing_in import enter_order
 from workflows import engine, entry
 from workflows.founding import register_of
 from workflows.guards.permit import hold, released
@@ -143,11 +144,10 @@ def test_a_rejection_that_somebody_disputes_is_ruled_too(walk: Inspection) -> No
 def test_whoever_signed_does_not_rule(walk: Inspection, deliver: Deliver) -> None:
     """A member who acts for นายก on the day of the ruling."""
     office = walk.office
-    order = {
-        "position": office.boonmee.holdings.get().position, "person": office.wilai, "capacity": "in_absence", "starts_on": date(2026, 11, 1),
-        "ends_on": date(2026, 12, 31), "order_number": "201/2569", "ordered_on": date(2026, 10, 1), "matters": [], "ceiling_baht": None,
-    }  # fmt: skip
-    engine.perform(office.wilai, register_of(office.organization, PeopleRegister), "order_acting", **order)
+    enter_order(
+        office, "wilai", position=office.boonmee.holdings.get().position, capacity="in_absence", starts_on=date(2026, 11, 1),
+        ends_on=date(2026, 12, 31), order_number="201/2569", ordered_on=date(2026, 10, 1),
+    )  # fmt: skip
     dissented(walk)
     assert "คนละคน" in refused("SAME_PERSON", lambda: walk.perform("wilai", "rule_to_accept", reason="รับ")).sentence
 

@@ -8,7 +8,7 @@ from django.test import Client
 
 from committees.rehearsal.walk import Inspection
 from tests.committees.conftest import Deliver, line
-from tests.workflows.page_reader import Reader
+from tests.workflows.page_reader import Reader, words_of
 from workflows.models import User
 from workflows.practice import PracticeOffice
 from workflows.templatetags.dika import grouped
@@ -61,7 +61,7 @@ def test_every_step_s_form_opens_for_who_may_do_it(deliver: Deliver, state: str)
 def test_the_case_page_says_whose_opinion_is_missing(deliver: Deliver) -> None:
     walk = to(deliver(), "signing")
     walk.dissent("porntip")
-    page = signed_in(walk.office.orathai).get(f"/case/{walk.acceptance.case_id}/").content.decode()
+    page = words_of(signed_in(walk.office.orathai).get(f"/case/{walk.acceptance.case_id}/").content.decode())
     assert "เห็นแย้ง 5 พ.ย. 2569" in page and "ยังไม่ลงความเห็น" in page and "ประธานกรรมการ" in page
     assert "รอ นางวิไล ศรีเมือง และ นางสาวอรทัย ใจเย็น" in page
 
@@ -227,7 +227,7 @@ def test_a_desk_names_the_step_where_there_is_but_one(deliver: Deliver) -> None:
 
 def test_the_head_is_waited_for_by_name_and_so_is_who_acts_for_him(deliver: Deliver) -> None:
     walk = to(deliver(), "dissented")
-    page = signed_in(walk.office.orathai).get(f"/case/{walk.acceptance.case_id}/").content.decode()
+    page = words_of(signed_in(walk.office.orathai).get(f"/case/{walk.acceptance.case_id}/").content.decode())
     assert f"รอ {walk.office.boonmee.full_name} (นายก)" in page
 
 

@@ -1,7 +1,6 @@
 """กระดาน: where everything is, what narrows it, where the time goes, and the same as a spreadsheet."""
 
 import io
-import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -15,6 +14,7 @@ from openpyxl import load_workbook
 
 from procurement.purchase.states import State
 from procurement.rehearsal.walk import Walk
+from tests.workflows.page_reader import words_of
 from workflows import durations, sheets, tracking
 from workflows.practice import found_practice_office
 from workflows.tracking import BoardFilter
@@ -97,14 +97,10 @@ def test_a_row_says_why_it_was_found_where_it_does_not_say_it_itself(walks: Walk
         "สมชาย": "พบเพราะ: ",
     }
     for text, why in told.items():
-        assert why in words(page(walk, f"{address}?q={text}")), text
+        assert why in words_of(page(walk, f"{address}?q={text}")), text
     for text in ("กระดาษ", "37,000", number if number == purchase.number else "ซื้อ"):
-        shown = words(page(walk, f"{address}?q={text}"))
+        shown = words_of(page(walk, f"{address}?q={text}"))
         assert "ซื้อกระดาษ" in shown and "พบเพราะ" not in shown, text
-
-
-def words(page: str) -> str:
-    return " ".join(re.sub(r"<[^>]+>|\u2060|\u200b", "", page).split())
 
 
 def test_the_board_refreshes_at_its_own_address(walks: Walks) -> None:

@@ -1,5 +1,7 @@
 """Sample pages, drawn and read back."""
 
+import re
+from html import unescape
 from html.parser import HTMLParser
 
 from django.contrib.auth.models import AnonymousUser
@@ -9,7 +11,7 @@ from django.test import RequestFactory
 from workflows.samples import PAGES
 from workflows.samples.facts import NOBODY, SHELL
 
-VOID = frozenset({"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "path", "rect", "circle"})
+VOID = frozenset({"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr", "path", "rect", "circle"})
 
 
 class Reader(HTMLParser):
@@ -54,3 +56,8 @@ def rendered(name: str) -> str:
     request = RequestFactory().get("/board/" if name == "board" else "/somewhere/")
     request.user = AnonymousUser()
     return render_to_string(page.template, {"page": page, "shell": shell}, request=request)
+
+
+def words_of(page: str) -> str:
+    """What a page says, as it is read: names stand in marks of their own, which nobody sees."""
+    return " ".join(unescape(re.sub(r"<[^>]+>|\u2060|\u200b", "", page)).split())

@@ -10,6 +10,7 @@ from procurement.purchase import State
 from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.walk import Need, Walk
 from tests.beginnings import beginning
+from tests.workflows.page_reader import words_of
 from tests.workflows.registering import act, browser, days, order_acting, post_of, today_of
 from workflows.leaving import last_day_of
 from workflows.models import Holding, Organization, User
@@ -103,12 +104,12 @@ def test_who_returns_comes_in_again_with_the_same_account(office: PracticeOffice
 def test_heads_are_told_who_has_left_and_others_are_not(office: PracticeOffice) -> None:
     leaves(office, "orathai")
     sentence = f"{office.orathai.full_name} พ้นจากทุกตำแหน่งแล้ว วันสุดท้าย 1 ธ.ค. 2569 และเข้าระบบไม่ได้ตั้งแต่วันถัดมา"
-    assert sentence not in browser(office, "rattana").get("/").content.decode(), "the last day is worked"
+    assert sentence not in words_of(browser(office, "rattana").get("/").content.decode()), "the last day is worked"
     set_day(office, days(office, 1))
-    assert all(sentence in browser(office, head).get("/").content.decode() for head in ("boonmee", "wilai", "rattana"))
-    assert sentence not in browser(office, "duangjai").get("/").content.decode()
+    assert all(sentence in words_of(browser(office, head).get("/").content.decode()) for head in ("boonmee", "wilai", "rattana"))
+    assert sentence not in words_of(browser(office, "duangjai").get("/").content.decode())
     set_day(office, days(office, 8))
-    assert sentence not in browser(office, "rattana").get("/").content.decode(), "told for a week"
+    assert sentence not in words_of(browser(office, "rattana").get("/").content.decode()), "told for a week"
 
 
 def walked(office: PracticeOffice) -> Walk:
@@ -137,11 +138,11 @@ def test_a_desk_without_anybody_says_so_and_names_who_stands_in(office: Practice
     who = at_its_desk(office, walk)
     post = post_of(office, who)
     leaves(office, who, -1)
-    board = browser(office, "boonmee").get("/board/").content.decode()
-    case = browser(office, "boonmee").get(f"/case/{walk.purchase.case_id}/").content.decode()
-    assert "<small>ไม่มีผู้ดำรงตำแหน่ง</small>" in board
+    board = words_of(browser(office, "boonmee").get("/board/").content.decode())
+    case = words_of(browser(office, "boonmee").get(f"/case/{walk.purchase.case_id}/").content.decode())
+    assert "ไม่มีผู้ดำรงตำแหน่ง" in board
     assert f"รอ {walk.purchase.waiting_for_label} (ไม่มีผู้ดำรงตำแหน่ง)" in case
-    told = browser(office, "boonmee").get("/").content.decode()
+    told = words_of(browser(office, "boonmee").get("/").content.decode())
     assert f"{walk.purchase.waiting_for_label}: ไม่มีผู้ดำรงตำแหน่งและไม่มีผู้ทำการแทน มี 1 เรื่องรออยู่" in told
     today = today_of(office)
     stand_in = office.somchai if who != "somchai" else office.theera
@@ -149,9 +150,9 @@ def test_a_desk_without_anybody_says_so_and_names_who_stands_in(office: Practice
         office, "order_acting", position=post, person=stand_in, capacity="in_absence", starts_on=today, ends_on=today,
         order_number="5/2570", ordered_on=today,
     )  # fmt: skip
-    board = browser(office, "boonmee").get("/board/").content.decode()
+    board = words_of(browser(office, "boonmee").get("/board/").content.decode())
     assert f"{stand_in.full_name} รักษาราชการแทน" in board and "ไม่มีผู้ดำรงตำแหน่ง" not in board
-    assert "ไม่มีผู้ทำการแทน" not in browser(office, "boonmee").get("/").content.decode()
+    assert "ไม่มีผู้ทำการแทน" not in words_of(browser(office, "boonmee").get("/").content.decode())
 
 
 def test_a_seat_of_who_has_left_is_told_to_the_heads(office: PracticeOffice) -> None:

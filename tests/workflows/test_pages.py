@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from django.template.loader import render_to_string
 
-from tests.workflows.page_reader import Reader, rendered
+from tests.workflows.page_reader import Reader, rendered, words_of
 from workflows import pages
 from workflows.pages import BudgetShare, Due
 from workflows.samples import PAGES
@@ -150,7 +150,7 @@ def test_a_refused_form_keeps_what_was_typed_and_says_each_fault_twice() -> None
 
 
 def test_a_stale_form_says_who_changed_what() -> None:
-    text = rendered("refused_step")
+    text = words_of(rendered("refused_step"))
     assert "นางสาวดวงใจ นาคำ" in text and "คุณอ่านฉบับที่ 2 ตอนนี้เป็นฉบับที่ 3" in text and "10 ตลับ" in text
     assert "สิ่งที่คุณพิมพ์ไว้" in rendered("refused")
 

@@ -10,6 +10,7 @@ from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.walk import Need, Walk
 from tests.beginnings import beginning
 from tests.committees.conftest import delivered, practice_office
+from tests.workflows.page_reader import words_of
 from workflows import clock, engine, waiting
 from workflows.founding import register_of
 from workflows.models import JournalEntry, UnreadAnswer, User
@@ -187,14 +188,14 @@ def test_the_case_and_the_desk_show_question_and_answer_to_whom_they_concern(wal
     assert "คำถามไปถึง" in signed_in(office.boonmee).get(address).content.decode()
     question = ask(office.boonmee, walk.purchase)
     way = f'action="/do/question/{question.pk}/answer/"'
-    desk = signed_in(office.rattana).get("/").content.decode()
+    desk = words_of(signed_in(office.rattana).get("/").content.decode())
     assert "มีคนถามคุณ" in desk and WHY in desk and f"{office.boonmee.full_name} (" in desk
     assert way in signed_in(office.rattana).get(address).content.decode()
     others = signed_in(office.kanda).get(address).content.decode()
     assert WHY in others and "รอคำตอบ" in others and way not in others
     assert signed_in(office.rattana).post(f"/do/question/{question.pk}/answer/", {"text": ""}).status_code == 422
     assert signed_in(office.rattana).post(f"/do/question/{question.pk}/answer/", {"text": BECAUSE}).status_code == 302
-    told = signed_in(office.boonmee).get(address).content.decode()
+    told = words_of(signed_in(office.boonmee).get(address).content.decode())
     assert BECAUSE in told and office.rattana.full_name in told
     assert "มีคนถามคุณ" not in signed_in(office.rattana).get("/").content.decode()
 

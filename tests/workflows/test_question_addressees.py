@@ -9,6 +9,7 @@ from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.walk import Need, Walk
 from tests.beginnings import beginning
 from tests.committees.conftest import delivered, practice_office
+from tests.workflows.page_reader import words_of
 from tests.workflows.test_question import WHY, answer, ask, on_desk, signed_in, walk  # noqa: F401 - the cast
 from workflows.models import UnreadAnswer
 from workflows.practice import found_practice_office
@@ -37,7 +38,7 @@ def page(walk: Walk, who: str) -> str:  # noqa: F811
 def test_who_has_it_alone_asks_whoever_acted_before_him_and_is_told_so_first(walk: Walk) -> None:  # noqa: F811
     rattana, duangjai = walk.office.rattana, walk.office.duangjai
     said = f"{duangjai.full_name} ผู้ทำขั้นล่าสุด เพราะเอกสารนี้อยู่ที่คุณคนเดียว"
-    assert said in page(walk, "rattana") and said not in page(walk, "boonmee")
+    assert said in words_of(page(walk, "rattana")) and said not in words_of(page(walk, "boonmee"))
     question = ask(rattana, walk.purchase)
     assert (question.whom, question.asked_people) == (duangjai.full_name, [duangjai.pk.hex])
     assert question.pk in on_desk(walk.office, "duangjai") and question.pk not in on_desk(walk.office, "rattana")

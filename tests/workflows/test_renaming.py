@@ -10,6 +10,7 @@ from committees.models import AppointedMember
 from procurement.purchase import State
 from procurement.rehearsal.walk import Walk
 from tests.procurement.conftest import walk  # noqa: F401
+from tests.workflows.page_reader import words_of
 from tests.workflows.registering import act, browser, days, order_acting, post_of, refused, today_of
 from workflows.letters import tidied
 from workflows.models import FormerName, Holding, JournalEntry, Position, Unit, User
@@ -39,7 +40,7 @@ def test_a_person_has_a_new_name_and_the_register_remembers_the_old_one(office: 
     entry = JournalEntry.objects.filter(step="rename_person").get()
     assert json.loads(entry.body)["reason"] == "สมรส"
     page = browser(office, "wilai").get("/registers/people_register/").content.decode()
-    assert f"เดิม {before}" in page
+    assert f"เดิม {before}" in words_of(page)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from disbursement.rehearsal.fund_day import custody_committee
 from disbursement.rehearsal.furnishing import bank_account, cash_account, receipt_book
 from procurement.rehearsal.furnishing import furnish
 from tests.beginnings import beginning
-from tests.workflows.page_reader import Reader
+from tests.workflows.page_reader import Reader, words_of
 from tests.workflows.workbooks import confirm, filled, send
 from workflows import checks, clock, engine, readiness
 from workflows.founding import register_of
@@ -154,5 +154,5 @@ def test_the_page_shows_each_register_and_its_latest_change(db: None) -> None:
     furnish(office)
     page = client_of(office.wilai).get("/setup/").content.decode()
     assert Reader(page).all("a", href="/registers/party_register/")
-    assert "นางสาวดวงใจ นาคำ · เพิ่มคู่ค้า" in page
+    assert "นางสาวดวงใจ นาคำ · เพิ่มคู่ค้า" in words_of(page)
     assert "ยังไม่เคยแก้" in page

@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.workflows.devices import telephone_of
+from tests.workflows.page_reader import words_of
 from tests.workflows.registering import act, browser, days, refused, today_of
 from tests.workflows.waits import Still
 from workflows import authenticators, engine
@@ -186,12 +187,12 @@ def test_the_rules_of_a_password_are_told_in_thai_beforehand(office: PracticeOff
 
 def test_its_owner_and_the_heads_are_told_on_their_desks(office: PracticeOffice) -> None:
     start("orathai", issue(office, "orathai"))
-    told = browser(office, "orathai").get("/").content.decode()
+    told = words_of(browser(office, "orathai").get("/").content.decode())
     assert "นางวิไล ศรีเมือง ออกรหัสเริ่มต้นให้คุณเมื่อ" in told and "รหัสผ่านของคุณถูกตั้งด้วยรหัสนั้นเมื่อ" in told
     for head in ("boonmee", "rattana", "wilai"):
-        page = browser(office, head).get("/").content.decode()
+        page = words_of(browser(office, head).get("/").content.decode())
         assert f"นางวิไล ศรีเมือง ออกรหัสเริ่มต้นให้ {office.orathai.full_name} เมื่อ" in page and "ใช้แล้ว" in page
-    assert "รหัสเริ่มต้น" not in browser(office, "duangjai").get("/").content.decode()
+    assert "รหัสเริ่มต้น" not in words_of(browser(office, "duangjai").get("/").content.decode())
 
 
 @pytest.mark.parametrize(("after_use", "is_told"), [(timedelta(days=7, minutes=-1), True), (timedelta(days=7), False)])
