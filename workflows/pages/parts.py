@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from workflows.refusal import Refusal
@@ -189,7 +190,8 @@ class HasOffers:
 class Matter:
     """What is signed, in a sentence, and what the signature says of it. `parts` draws a count as cells: True is in, False is not yet.
 
-    A matter that does not turn on the document's own money `is_of_money` no more. `tables` show what the signature takes in from elsewhere.
+    A matter that does not turn on the document's own money `is_of_money` no more; one that turns on other money says how much, in
+    `amount_baht`. `tables` show what the signature takes in from elsewhere.
     """
 
     sentence: str
@@ -203,6 +205,11 @@ class Matter:
 @dataclass(frozen=True)
 class Change:
     """A material fact that differs between two versions."""
+    amount_baht: Decimal | None = None
+
+    def money_of(self, document: Any) -> Decimal | None:
+        """The money that is signed for; None where it is none."""
+        return (self.amount_baht or document.amount_baht) if self.is_of_money else None
 
     label: str
     before: Any
