@@ -146,6 +146,11 @@ class Offer:
         return not self.refusals
 
     @property
+    def can_be_readied(self) -> bool:
+        """Whether nothing speaks against doing it today but what another step puts right first."""
+        return all(caution.mended_by for caution in self.cautions)
+
+    @property
     def concerns_you(self) -> bool:
         """Whether this person holds the role or seat, whatever else stands against the step."""
         return not any(refusal.code in NOT_YOURS for refusal in self.refusals)
@@ -168,7 +173,7 @@ class HasOffers:
     @property
     def has_a_choice(self) -> bool:
         """Whether several answers are open: then none is put before the others, by its colour neither."""
-        return sum(offer.is_onward for offer in self.allowed) > 1
+        return sum(offer.is_onward and offer.is_allowed and offer.can_be_readied for offer in self.offers) > 1
 
     @property
     def blocked(self) -> tuple[Offer, ...]:
@@ -200,16 +205,16 @@ class Matter:
     parts_label: str = ""
     is_of_money: bool = True
     tables: tuple[Table, ...] = ()
-
-
-@dataclass(frozen=True)
-class Change:
-    """A material fact that differs between two versions."""
     amount_baht: Decimal | None = None
 
     def money_of(self, document: Any) -> Decimal | None:
         """The money that is signed for; None where it is none."""
         return (self.amount_baht or document.amount_baht) if self.is_of_money else None
+
+
+@dataclass(frozen=True)
+class Change:
+    """A material fact that differs between two versions."""
 
     label: str
     before: Any
