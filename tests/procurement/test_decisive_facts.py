@@ -76,6 +76,24 @@ def test_the_price_that_was_agreed_is_signed_and_not_the_estimate(walk: Walk, st
         assert "35,900.00</p>" in together and "37,000.00</p>" not in together
 
 
+def test_each_line_says_what_it_comes_to_estimated_until_a_price_is_agreed(walk: Walk) -> None:
+    def worth(who: str, step: str) -> list[str]:
+        page = signed_in(walk.office, who).get(f"/do/purchase/{walk.purchase.pk}/{step}/").context["page"]
+        table = next(table for table in page.tables if table.title == "รายการที่ซื้อหรือจ้าง")
+        assert table.columns[-1].label == "จำนวนเงิน (บาท)" and table.columns[-1].is_number
+        return [row[-1] for row in table.rows]
+
+    walk.to(State.REPORTED)
+    assert worth("rattana", "endorse_report") == ["12,000.00", "25,000.00"]
+    walk.to(State.NEGOTIATING)
+    walk.perform(
+        "duangjai", "report_result", vendor=walk.need.vendor, quotation_number="ส.8", quoted_on=walk.purchase.last_acted_on,
+        quoted_price_baht=Decimal("34999.90"), award_reason="ต่ำกว่าราคากลาง",
+        prices=[{"position": 1, "agreed_unit_price_baht": "100.00"}, {"position": 2, "agreed_unit_price_baht": "2499.99"}],
+    )  # fmt: skip
+    assert worth("rattana", "endorse_result") == ["10,000.00", "24,999.90"]
+
+
 @pytest.mark.parametrize(
     ("state", "who", "step"), [(State.REPORTED, "rattana", "endorse_report"), (State.ENDORSED, "wilai", "pass_report")]
 )
