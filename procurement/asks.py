@@ -69,7 +69,8 @@ class DeliveredRows(RowsField):
 
     @cached_property
     def left(self) -> dict[int, Decimal]:
-        rows = seen_by(self.document, None).rows
+        purchase: Any = self.document
+        rows = seen_by(purchase, None).rows
         return left_quantities(rows["lines"], rows["delivery_lines"])
 
     def with_what_is_left(self, line: Any) -> str:
