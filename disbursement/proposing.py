@@ -27,7 +27,7 @@ def of_fund_day(day: Any, step: Step) -> dict[str, Any]:
         return {"day": clock.today(day.organization)}
     if "deposits" not in step.fields:
         return {}
-    return {"deposits": [{"amount_baht": day.to_bank_baht if day.kept_baht else day.cash_baht + day.cheque_baht}]}
+    return {"deposits": [{"amount_baht": day.due_at_bank_baht}]}
 
 
 def of_voucher(voucher: Any, step: Step) -> dict[str, Any]:

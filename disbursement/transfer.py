@@ -20,7 +20,7 @@ from disbursement.models import TransferFacts, TransferResult, TransferRow
 from disbursement.payment import Payment
 from disbursement.rules import payment as rules
 from disbursement.rules.voucher import payee_and_signer
-from disbursement.transfer_rows import file_rows, lock_lines, locked_payments, passed_on, total_baht, with_rest
+from disbursement.transfer_rows import carried, file_rows, lock_lines, locked_payments, passed_on, total_baht, with_rest
 from workflows import law
 from workflows.act import Act
 from workflows.attachments import attaching
@@ -77,7 +77,7 @@ def payee_signs_file(transfer: Any, act: Act) -> Refusal | None:
 class Transfer(TransferFacts):
     """One file for KTB Corporate Online."""
 
-    State = State
+    State, carries = State, carried
 
     class Procedure:
         code = "transfer"

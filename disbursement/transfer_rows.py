@@ -4,9 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
+
 from disbursement.models import BudgetLine, TransferResult, TransferRow
 from disbursement.payment import Payment
 from workflows.fields import to_baht
+from workflows.models import Document
 
 
 def locked_payments(keys: Iterable[Any]) -> Sequence[Payment]:
@@ -36,6 +39,12 @@ def file_rows(payments: Sequence[Payment]) -> Iterable[dict[str, Any]]:
 def passed_on(transfer: Any) -> Iterable[Any]:
     """The rows of a file, their payments with them, in the order of the cases."""
     return TransferRow.objects.filter(document=transfer.pk).select_related("payment").order_by("payment__case_id", "payment_id")
+
+
+def carried(transfer: Any) -> QuerySet[Document]:
+    """The payments of a file with their cases, in the order of the cases; one statement for all."""
+    rows = TransferRow.objects.filter(document=transfer.pk)
+    return Document.objects.filter(pk__in=rows.values("payment")).select_related("case").order_by("case_id", "pk")
 
 
 def with_rest(results: Sequence[Mapping[str, Any]], rest: str, rows: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

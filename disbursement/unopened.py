@@ -1,6 +1,7 @@
 """Money in the finance officer's hands for which nobody has opened a day: it waits for no desk by itself, so whoever may open the day is told."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Min, Sum
@@ -28,8 +29,26 @@ def unopened(organization: Organization, procedures: frozenset[str]) -> Iterator
     if found["count"]:
         words = {"count": found["count"], "amount": baht(found["baht"])}
         sentence = _("ใบนำส่งเงิน %(count)s ใบ รวม %(amount)s บาท รับเงินแล้ว รอเปิดเงินประจำวัน") % words
-        note = _("รับเงินตั้งแต่ %(day)s กดเพื่อเปิดเงินประจำวันของวันนั้น") % {"day": short_date(found["since"])}
-        yield Notice(sentence, note, reverse("open", args=[FundDay.Procedure.code]), is_warning=True)
+        yield Notice(sentence, *way_for(organization, found["since"]), is_warning=True)
+
+
+def way_for(organization: Organization, since: date) -> tuple[str, str]:
+    """What to do with them, and where: their day is opened, or brought back as long as it can be, or the next day takes them in."""
+    day, opening = {"day": short_date(since)}, reverse("open", args=[FundDay.Procedure.code])
+    summed = (
+        FundDay.objects.filter(organization=organization, day__gte=since)
+        .exclude(state=FundDay.State.WITHDRAWN)
+        .order_by("-day")
+        .first()
+    )
+    if summed is None:
+        return _("รับเงินตั้งแต่ %(day)s กดเพื่อเปิดเงินประจำวันของวันนั้น") % day, opening
+    day["day"] = short_date(summed.day)
+    if summed.state in (FundDay.State.CHECKING, FundDay.State.COMPARING):
+        note = _("ใบสำคัญสรุปของวันที่ %(day)s จัดทำแล้ว ขอให้ผู้ที่ถืออยู่ส่งคืนให้จัดทำใหม่ แล้วใบนี้จะเข้าวันนั้นด้วย กดเพื่อไปที่เรื่อง")
+    else:
+        note = _("เงินของวันที่ %(day)s ผ่านการตรวจแล้ว ใบนี้จะเข้าเงินประจำวันของวันถัดไป พร้อมเหตุที่ลงบัญชีหลังวันรับเงิน กดเพื่อดูวันนั้น")
+    return note % day, reverse("case", args=[summed.case_id])
 
 
 def last_open(organization: Organization) -> Any:

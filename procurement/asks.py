@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from django import forms
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as text
 from django.utils.translation import gettext_lazy as _
 
@@ -15,10 +16,12 @@ from disbursement.models import BudgetLine, Receipt
 from procurement import reckoning
 from procurement.models import ContractRecord, PriceSource, PurchaseKind
 from procurement.models.purchase import PREFERRED_SOURCES
+from procurement.rules.delivery import left_quantities, plain
 from workflows.dates import short_date
 from workflows.fields import BahtInput, DayInput
 from workflows.forms import InOffice, RowsField, needed, usually
 from workflows.models import Party, User
+from workflows.offers import seen_by
 from workflows.thai import baht
 
 # Roads that exist in law but not here yet; each is refused by its name and clause.
@@ -33,6 +36,8 @@ ROADS = [
 # As offices write them, on papers that are Thai; each is one's own to take or to leave.
 ENDORSED = "ได้ตรวจสอบแล้ว เห็นควรให้ความเห็นชอบตามเสนอ"
 USUAL_OPINIONS = (ENDORSED, "เห็นควรให้ความเห็นชอบ โดยมีข้อสังเกต", "เพื่อโปรดพิจารณา")
+USUAL_METHOD = "วิธีเฉพาะเจาะจง เพราะเป็นพัสดุที่มีผู้ขายหรือรับจ้างทั่วไป และวงเงินครั้งหนึ่งไม่เกินที่กฎกระทรวงกำหนด"
+USUAL_CRITERIA = "ใช้เกณฑ์ราคา"
 
 
 def receipts_of_claim(purchase: Any) -> Q:
@@ -53,6 +58,26 @@ def ordered(line: Any) -> str:
     """A line of the order, as what is told of it is headed."""
     facts = {"item": line["item"], "quantity": f"{line['quantity'].normalize():f}", "unit": line["unit_name"]}
     return text("%(item)s %(quantity)s %(unit)s") % facts
+
+
+class DeliveredRows(RowsField):
+    """What came of each line, headed by what was ordered of it and what may still come."""
+
+    def narrow(self, document: Any) -> None:
+        super().narrow(document)
+        self.named = self.with_what_is_left
+
+    @cached_property
+    def left(self) -> dict[int, Decimal]:
+        purchase: Any = self.document
+        rows = seen_by(purchase, None).rows
+        return left_quantities(rows["lines"], rows["delivery_lines"])
+
+    def with_what_is_left(self, line: Any) -> str:
+        facts = {
+            "item": line["item"], "quantity": plain(line["quantity"]), "unit": line["unit_name"], "left": plain(self.left[line["position"]])
+        }  # fmt: skip
+        return text("%(item)s สั่ง %(quantity)s %(unit)s ยังรับได้ %(left)s") % facts
 
 
 def with_balance(line: BudgetLine) -> str:
@@ -139,8 +164,8 @@ SourceReason = Annotated[
     ),
 ]
 IsShort = Annotated[bool, forms.BooleanField(label=_("รายงานเฉพาะรายการที่จำเป็น"), required=False)]
-MethodReason = Annotated[str, in_full_report(long_text(_("วิธีที่จะซื้อหรือจ้างและเหตุผล"), required=False))]
-Criteria = Annotated[str, in_full_report(long_text(_("หลักเกณฑ์การพิจารณา"), required=False))]
+MethodReason = Annotated[str, in_full_report(usually(long_text(_("วิธีที่จะซื้อหรือจ้างและเหตุผล"), required=False), USUAL_METHOD))]
+Criteria = Annotated[str, in_full_report(usually(long_text(_("หลักเกณฑ์การพิจารณา"), required=False), USUAL_CRITERIA))]
 DeliveryDays = Annotated[
     int | None,
     in_full_report(forms.IntegerField(label=_("กำหนดเวลาส่งมอบ (วัน)"), min_value=1, max_value=3650, required=False)),
@@ -186,7 +211,7 @@ DeliveredAmount = Annotated[
 DeliveredLines = Annotated[
     list[dict[str, Any]],
     needed(
-        RowsField(DeliveredLineForm, label=_("จำนวนที่ส่งมอบ"), required=False, about="lines", named=ordered),
+        DeliveredRows(DeliveredLineForm, label=_("จำนวนที่ส่งมอบ"), required=False, about="lines"),
         when=lambda purchase, given: purchase.kind == PurchaseKind.GOODS,
         says=lambda purchase: "" if purchase.kind == PurchaseKind.GOODS else _("เว้นว่าง การจ้างลงเป็นมูลค่า"),
     ),

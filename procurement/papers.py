@@ -108,6 +108,10 @@ class PurchaseRequest:
         return len(self.lines) > LINES_BEFORE_ANNEX
 
     @property
+    def lines_baht(self) -> Decimal:
+        return total(self.lines, "amount_baht")
+
+    @property
     def kind(self) -> str:
         return f"รายงานขอ{self.verb}"
 

@@ -24,6 +24,18 @@ def disagreements(purchase: Any, step: Step, rows: Any) -> Iterator[str]:
         yield from of_days(purchase.delivery_due_on, purchase.needed_by, ordered_on, purchase.delivery_days)
 
 
+def matter_signed(purchase: Any, step: Step, rows: Any) -> Any:
+    """With whom and for how much: the case's own amount stays the estimate, which is reserved, until นายก has agreed to the price."""
+    from procurement.purchase.states import ORDER, RESULT  # the chapters are made of this
+    from workflows.pages import Matter  # pages stand above steps
+
+    if not step.signs or step.shows not in (RESULT, ORDER):
+        return None
+    facts = {"title": purchase.title, "vendor": purchase.vendor.name, "amount": baht(purchase.agreed_price_baht)}
+    sentence = _("%(title)s ตกลงกับ %(vendor)s เป็นเงิน %(amount)s บาท") % facts
+    return Matter(sentence, amount_baht=purchase.agreed_price_baht)
+
+
 def of_prices(reference_baht: Any, estimate_baht: Any, agreed_baht: Any) -> Iterator[str]:
     """The reference price is never below what is agreed, nor above what may be spent."""
     facts = {"reference": baht(reference_baht), "estimate": baht(estimate_baht), "agreed": baht(agreed_baht or 0)}

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext as text
 from django.utils.translation import gettext_lazy as _
 
@@ -42,12 +43,23 @@ def found_right(line: Any) -> str:
     return text("%(item)s ตรวจรับ %(right)s %(unit)s") % facts
 
 
+def sitting(acceptance: Any) -> Q:
+    """Those whom the order named and no later one has replaced."""
+    seats = InspectionSeat.objects.filter(document=acceptance.pk)
+    return Q(pk__in=seats.values("person")) & ~Q(pk__in=seats.exclude(replaces=None).values("replaces"))
+
+
+def may_come(acceptance: Any) -> Q:
+    """Nobody who was ever in this body, who supervises the work, or who buys."""
+    named = InspectionSeat.objects.filter(document=acceptance.pk).values("person")
+    return ~Q(pk__in=named) & ~Q(pk__in=[one for one in (acceptance.supervisor_id, acceptance.supplies_officer_id) if one])
+
+
 class SeatedHere(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    """Some of those who have a seat in this document's body."""
+    """Some of those who sit in this document's body now."""
 
     def narrow(self, document: Document) -> None:
-        seated = InspectionSeat.objects.filter(document=document.pk).values("person")
-        self.queryset = ANYBODY.filter(pk__in=seated)
+        self.queryset = ANYBODY.filter(sitting(document))
 
 
 class FreeGoodsForm(forms.Form):
@@ -86,8 +98,8 @@ class DisputedForm(forms.Form):
 
 
 class ReplacedForm(forms.Form):
-    leaving = InOffice(ANYBODY, label=_("ผู้พ้นหน้าที่"))
-    person = InOffice(ACTIVE, label=_("ผู้ได้รับแต่งตั้งแทน"))
+    leaving = InOffice(ANYBODY, label=_("ผู้พ้นหน้าที่"), offers=sitting)
+    person = InOffice(ACTIVE, label=_("ผู้ได้รับแต่งตั้งแทน"), offers=may_come)
 
 
 Title = Annotated[str, forms.CharField(label=_("เรื่อง"), max_length=300)]

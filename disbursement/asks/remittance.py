@@ -49,7 +49,7 @@ class CountForm(forms.Form):
 
 
 Book = Annotated[ReceiptBook, InOffice(ReceiptBook.objects.all(), label=_("เล่มใบเสร็จ"), offers=in_hands, named=with_next_slip)]
-Slips = Annotated[list[dict[str, Any]], RowsField(SlipForm, label=_("ใบเสร็จที่ออก เรียงตามเลขที่"))]
+Slips = Annotated[list[dict[str, Any]], RowsField(SlipForm, label=_("ใบเสร็จที่ออก เรียงตามเลขที่"), worth=("amount_baht",))]
 ASlip = Annotated[
     Receipt,
     InOffice(

@@ -28,7 +28,8 @@ class Banking(Summary):
 
     @step(
         label=_("นำฝากธนาคารทั้งจำนวน"), basis="deposit.same_day", by=Role.FINANCE_OFFICER, source=State.BANKING, target=State.REPORTING,
-        within=SAME_DAY, paper=PAPER, signs=True, cautions=(rules.deposited_later, rules.bank_closed_today), shows=TAKEN_IN,
+        within=SAME_DAY, paper=PAPER, signs=True, cautions=(rules.deposited_later, rules.bank_closed_today, rules.no_slip_yet),
+        shows=TAKEN_IN,
     )  # fmt: skip
     def deposit(self, act: Act, *, deposits: asks.Deposits, carriers: asks.Carriers) -> None:
         """The bank has taken it and stamped the slip; at least two officers carried it."""

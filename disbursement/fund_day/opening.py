@@ -118,6 +118,11 @@ class Opening(FundDayFacts):
             self.number = act.take_number("fund_day", self.day)
 
     @property
+    def due_at_bank_baht(self) -> Any:
+        """The whole of the day that goes to the bank next: out of the safe where it lay there."""
+        return self.to_bank_baht if self.kept_baht else self.cash_baht + self.cheque_baht
+
+    @property
     def to_bank_baht(self) -> Any:
         """What of this day lies in the safe, in baht, as it was counted."""
         return max(accounts.ZERO, self.kept_baht + self.difference_baht)

@@ -62,7 +62,7 @@ class Safe(Returning, Counting):
 
     @step(
         label=_("นำฝากเงินที่เก็บรักษา"), basis="deposit.same_day", by=Role.FINANCE_OFFICER, source=State.IN_HAND, target=State.PASSING,
-        within=AFTER_CUSTODY, paper="remittance_summary", signs=True, cautions=(deposit_rules.bank_closed_today,),
+        within=AFTER_CUSTODY, paper="remittance_summary", signs=True, cautions=(deposit_rules.bank_closed_today, deposit_rules.no_slip_yet),
         shows=("day", "kept_baht", "handed_baht", "handed_on"),
     )  # fmt: skip
     def deposit_kept(

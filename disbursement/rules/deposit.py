@@ -70,7 +70,12 @@ def slip_missing(count: int, law: LawOn) -> Refusal | None:
     if count:
         return None
     sentence = _("ยังไม่ได้แนบใบนำฝากที่ธนาคารประทับตราของการนำฝากครั้งนี้")
-    return Refusal("NO_PAY_IN_SLIP", sentence, law.basis("deposit.evidence").label, _("แนบใบนำฝากก่อน"))
+    return Refusal("NO_PAY_IN_SLIP", sentence, law.basis("deposit.evidence").label, _("แนบใบนำฝากก่อน"), mended_by="attach")
+
+
+def no_slip_yet(fund_day: Any, act: Act) -> Refusal | None:
+    """Told before the deposit is typed."""
+    return slip_missing(fund_day.stamped_slips().count(), act.law)
 
 
 def slip_used(number: str, account: Any, day: str, law: LawOn) -> Refusal:

@@ -109,6 +109,7 @@ class PurchaseLine(models.Model):
     agreed_unit_price_baht = BahtField(_("ราคาต่อหน่วยที่ตกลง (บาท)"), null=True)
 
     searched: ClassVar[tuple[str, ...]] = ("item",)
+    worth: ClassVar[tuple[tuple[str, ...], ...]] = (("quantity", "agreed_unit_price_baht"), ("quantity", "unit_price_baht"))
 
     class Meta:
         verbose_name = _("รายการที่ซื้อหรือจ้าง")

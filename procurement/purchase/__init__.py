@@ -69,4 +69,5 @@ class Purchase(Endings):
     enter_egp_project, correct_egp_project = entering(EGP_PROJECT), correcting(EGP_PROJECT)
     enter_egp_contract, correct_egp_contract = entering(EGP_CONTRACT), correcting(EGP_CONTRACT)
     proposed, disagreements, begun_with = proposing.of_purchase, showing.disagreements, beginning.of_purchase
+    matter_signed = showing.matter_signed
     reckoned = reckoning.reckoned

@@ -1,6 +1,7 @@
 """The collective act on the pages and over the API: every step's form opens, a member signs on a phone, the case tells who is missing."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from django.test import Client
 
 from committees.rehearsal.walk import Inspection
 from tests.committees.conftest import Deliver, line
+from tests.committees.test_body import replace
 from tests.workflows.page_reader import Reader, words_of
 from workflows.models import User
 from workflows.practice import PracticeOffice
@@ -169,6 +171,32 @@ def field(walk: Inspection, who: str, step: str, name: str) -> dict[str, str]:
     text = signed_in(walk.office.people[who]).get(f"/do/goods_acceptance/{walk.acceptance.pk}/{step}/").content.decode()
     (found,) = Reader(text).all("input", name=name)
     return found
+
+
+def offered(walk: Inspection, who: str, step: str, name: str) -> set[str]:
+    """The names among which a field of a step lets choose: a select or boxes."""
+    text = signed_in(walk.office.people[who]).get(f"/do/goods_acceptance/{walk.acceptance.pk}/{step}/").content.decode()
+    chosen = re.search(rf'<select name="{name}".*?</select>', text, re.DOTALL)
+    keys = re.findall(r'value="([^"]+)"', chosen[0]) if chosen else [box["value"] for box in Reader(text).all("input", name=name)]
+    return {key for key, person in walk.office.people.items() if str(person.pk) in keys}
+
+
+def test_a_replacement_offers_those_who_sit_to_leave_and_nobody_who_could_not_come(deliver: Deliver) -> None:
+    walk = deliver()
+    assert offered(walk, "boonmee", "replace_members", "members-0-leaving") == {"wilai", "porntip", "orathai"}
+    coming = offered(walk, "boonmee", "replace_members", "members-0-person")
+    assert "theera" in coming and not coming & {"wilai", "porntip", "orathai", "duangjai"}, "duangjai bought it"
+    replace(walk, "porntip", "theera")
+    assert offered(walk, "boonmee", "replace_members", "members-0-leaving") == {"wilai", "theera", "orathai"}
+    assert not offered(walk, "boonmee", "replace_members", "members-0-person") & {"porntip", "theera"}
+
+
+def test_whoever_was_replaced_is_not_asked_after_among_the_absent(deliver: Deliver) -> None:
+    walk = deliver()
+    replace(walk, "porntip", "theera")
+    for who in ("wilai", "orathai", "theera"):
+        walk.perform(who, "declare_no_interest")
+    assert offered(walk, "wilai", "record_findings", "absent") == {"wilai", "theera", "orathai"}
 
 
 def test_a_form_asks_of_each_line_by_its_name_and_keeps_its_place_out_of_sight(deliver: Deliver) -> None:

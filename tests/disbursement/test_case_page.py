@@ -8,7 +8,9 @@ from disbursement.rehearsal.walk import TransferWalk
 from disbursement.transfer import Transfer
 from tests.disbursement.payers import Payers
 from workflows.founding import register_of
+from workflows.procedure import procedure_of
 from workflows.registers.parties import PartyRegister
+from workflows.views.done import done
 
 ENDED = "เรื่องนี้จบแล้ว"
 
@@ -46,6 +48,22 @@ def test_the_case_waits_for_its_own_people_again_once_the_bank_has_answered(paye
     walk.answer()
     shown = page_of(payers, case_id)
     assert ENDED not in shown and "ไปต่อพร้อมกับ" not in shown and "ประทับตราจ่ายเงินแล้ว" in shown
+
+
+def test_a_file_leads_to_the_case_of_each_payment_and_its_end_is_not_theirs(payers: Payers) -> None:
+    first, second = payers.approved(), payers.approved()
+    walk = payers.transfer()
+    walk.make([first, second])
+    shown = page_of(payers, walk.transfer.case_id, "boonmee")
+    for payment in (first, second):
+        assert f'href="/case/{payment.case_id}/"' in shown and f"เรื่อง {payment.case.number}" in shown
+    walk.to(Transfer.State.SENT)
+    client = signed_in(payers)
+    walk.answer({1: "returned", 2: "confirmed"})
+    shown = " ".join(client.get(f"/case/{walk.transfer.case_id}/").content.decode().split())
+    assert walk.transfer.state == Transfer.State.DONE and "ไม่มีใครต้องทำอะไรต่อ" not in shown
+    assert "แต่ละรายการไปต่อในเรื่องของตน" in shown and "ธนาคารคืนเงิน" in shown and "ธนาคารยืนยันแล้ว" in shown
+    assert "แต่ละรายการไปต่อในเรื่องของตน" in done(walk.transfer, procedure_of(walk.transfer).steps["record_result"])
 
 
 def test_a_register_in_use_has_not_ended_and_asks_nobody(payers: Payers) -> None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from disbursement.asks.remittance import in_hands
 from disbursement.models import Receipt, ReceiptBook
@@ -259,3 +260,19 @@ def test_slips_of_two_days_are_of_two_papers(collectors: Collectors) -> None:
     second.to(State.RECEIVED)
     assert (numbers_of(first.remittance), numbers_of(second.remittance)) == ([1, 2], [3])
     assert balances() == (0, Decimal("60.00"))
+
+
+def test_slips_are_added_up_while_they_are_typed(collectors: Collectors) -> None:
+    walk = collectors.walk()
+    client = Client()
+    client.force_login(collectors.office.people["porntip"])
+    typed = {
+        "_add_up": "slips",
+        "slips-0-number": "1",
+        "slips-0-amount_baht": "๒๔๐",
+        "slips-1-number": "2",
+        "slips-1-amount_baht": "1,200.50",
+    }
+    answer = client.post(f"/do/remittance/{walk.remittance.pk}/record/", typed)
+    assert answer.status_code == 200 and "รวม <b>1,440.50</b> บาท" in " ".join(answer.content.decode().split())
+    assert numbers_of(walk.remittance) == []

@@ -88,6 +88,32 @@ def test_the_debit_advice_is_asked_for_above_the_form_and_the_way_leads_back(pay
     assert "ยังไม่ได้แนบใบแจ้งหักบัญชี" not in page(payers, "theera", form)
 
 
+@pytest.mark.parametrize("state", [State.BANKING, State.IN_HAND])
+def test_the_stamped_slip_is_asked_for_above_the_deposit_and_the_way_leads_back(tellers: Tellers, state: Any) -> None:
+    missing, step = "ยังไม่ได้แนบใบนำฝาก", "deposit" if state == State.BANKING else "deposit_kept"
+    walk = tellers.day(FRIDAY, state, is_kept=state == State.IN_HAND)
+    tellers.set_today(FRIDAY if state == State.BANKING else NEXT_MONDAY)
+    form, back = f"/do/fund_day/{walk.fund_day.pk}/{step}/", f"/do/fund_day/{walk.fund_day.pk}/attach/?then={step}"
+    asked = page(tellers, "theera", form)
+    assert missing in asked and f'href="{back}"' in asked
+    client = Client()
+    client.force_login(tellers.office.people["theera"])
+    answer = client.post(back, {"kind": "pay_in_slip", "file": paper("slip.pdf"), "_key": "0" * 32})
+    assert (answer.status_code, answer["Location"]) == (302, form)
+    assert missing not in page(tellers, "theera", form)
+
+
+@pytest.mark.parametrize("state", [State.BANKING, State.IN_HAND])
+def test_deposits_are_added_up_beside_the_whole_that_goes_to_the_bank(tellers: Tellers, state: Any) -> None:
+    walk = tellers.day(FRIDAY, state, "1000.00", "250.25", is_kept=state == State.IN_HAND)
+    tellers.set_today(FRIDAY if state == State.BANKING else NEXT_MONDAY)
+    client, step = Client(), "deposit" if state == State.BANKING else "deposit_kept"
+    client.force_login(tellers.office.people["theera"])
+    typed = {"_add_up": "deposits", "deposits-0-amount_baht": "1000", "deposits-1-amount_baht": "250"}
+    shown = " ".join(client.post(f"/do/fund_day/{walk.fund_day.pk}/{step}/", typed).content.decode().split())
+    assert "รวม <b>1,250.00</b> บาท" in shown and "ต้องนำฝากทั้งจำนวน" in shown and "1,250.25" in shown
+
+
 def test_no_file_is_begun_while_no_payment_waits_and_the_page_says_what_comes_first(payers: Payers) -> None:
     shown = page(payers, "theera", "/open/transfer/", status=409)
     assert "ยังไม่มีรายการที่รอจ่าย จึงยังไม่มีอะไรให้จัดทำชุดรายการโอน" in shown and "รายการจ่ายเกิดเองเมื่อนายกอนุมัติฎีกา" in shown

@@ -2,6 +2,7 @@
 
 from django.test import Client
 
+from disbursement.fund_day import FundDay
 from disbursement.remittance import State as Remitting
 from tests.disbursement.tellers import MONDAY, TUESDAY, WEDNESDAY, Tellers
 from workflows.dates import short_date
@@ -52,6 +53,25 @@ def test_once_summed_the_page_of_the_day_has_the_summary_alone(tellers: Tellers)
     walk.prepare()
     assert SENTENCE not in page(tellers)
     assert "ใบนำส่งเงินที่รอเข้าใบสำคัญสรุปของวันนี้" not in page(tellers, f"/case/{walk.fund_day.case_id}/")
+
+
+def test_what_came_after_its_day_was_summed_leads_to_that_day_and_not_to_a_form_that_refuses(tellers: Tellers) -> None:
+    tellers.collect(MONDAY, "1000.00")
+    walk = tellers.walk(MONDAY)
+    walk.prepare()
+    tellers.collect(MONDAY, "240.50")
+    told = page(tellers)
+    case = f'href="/case/{walk.fund_day.case_id}/"'
+    assert f"ใบนำส่งเงิน 1 ใบ รวม 240.50 บาท {SENTENCE}" in told and case in told
+    assert "ขอให้ผู้ที่ถืออยู่ส่งคืนให้จัดทำใหม่" in told and "กดเพื่อเปิดเงินประจำวันของวันนั้น" not in told
+
+
+def test_what_came_after_its_day_was_checked_goes_into_the_next_and_says_so(tellers: Tellers) -> None:
+    day = tellers.day(MONDAY, FundDay.State.BANKING).fund_day
+    tellers.collect(MONDAY, "240.50")
+    told = page(tellers)
+    assert "จะเข้าเงินประจำวันของวันถัดไป" in told and f'href="/case/{day.case_id}/"' in told
+    assert "ส่งคืนให้จัดทำใหม่" not in told and "กดเพื่อเปิดเงินประจำวันของวันนั้น" not in told
 
 
 def test_another_office_hears_nothing_of_it(tellers: Tellers) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from procurement import printing
 from procurement.asks import ENDORSED
-from procurement.models import PriceSource
+from procurement.models import PriceSource, PurchaseLine
 from procurement.purchase import Purchase
 from procurement.rehearsal.walk import Walk
 from tests.procurement.test_board import signed_in
@@ -52,6 +52,46 @@ def test_whoever_decides_on_the_result_sees_vendor_price_and_lines(walk: Walk, s
     assert walk.need.vendor.name in seen and "ราคาที่ตกลง (บาท)" in seen and "37,000.00" in seen
     assert all(line[0] in seen for line in walk.need.lines)
     assert "ปรับจากราคาทั้งหมด" not in seen and f"/paper/purchase/{walk.purchase.pk}/purchase_request" in seen
+
+
+@pytest.mark.parametrize("step", ["endorse_result", "approve_result"])
+def test_the_price_that_was_agreed_is_signed_and_not_the_estimate(walk: Walk, step: str) -> None:
+    walk.to(State.NEGOTIATING)
+    lines = PurchaseLine.objects.filter(document=walk.purchase.pk)
+    prices = [{"position": line.position, "agreed_unit_price_baht": line.unit_price_baht - Decimal("10.00")} for line in lines]
+    walk.perform(
+        "duangjai", "report_result", vendor=walk.need.vendor, quotation_number="ส.9", quoted_on=walk.purchase.last_acted_on,
+        quoted_price_baht=Decimal("35900.00"), prices=prices, award_reason="ต่ำกว่าราคากลาง",
+    )  # fmt: skip
+    who = "rattana"
+    if step == "approve_result":
+        walk.perform("rattana", "endorse_result", reason=ENDORSED)
+        who = "boonmee"
+    seen = page_of(walk, who, step)
+    sentence = f"ซื้อวัสดุสำนักงาน ตกลงกับ {walk.need.vendor.name} เป็นเงิน 35,900.00 บาท"
+    assert walk.purchase.amount_baht == Decimal("37000.00"), "the money that is reserved still"
+    assert sentence in seen and "สามหมื่นห้าพันเก้าร้อยบาทถ้วน" in seen and "สามหมื่นเจ็ดพันบาทถ้วน" not in seen
+    if step == "approve_result":  # an opinion is written one by one
+        together = " ".join(signed_in(walk.office, who).get(f"/together/purchase/{step}/").content.decode().split())
+        assert "35,900.00</p>" in together and "37,000.00</p>" not in together
+
+
+def test_each_line_says_what_it_comes_to_estimated_until_a_price_is_agreed(walk: Walk) -> None:
+    def worth(who: str, step: str) -> list[str]:
+        page = signed_in(walk.office, who).get(f"/do/purchase/{walk.purchase.pk}/{step}/").context["page"]
+        table = next(table for table in page.tables if table.title == "รายการที่ซื้อหรือจ้าง")
+        assert table.columns[-1].label == "จำนวนเงิน (บาท)" and table.columns[-1].is_number
+        return [row[-1] for row in table.rows]
+
+    walk.to(State.REPORTED)
+    assert worth("rattana", "endorse_report") == ["12,000.00", "25,000.00"]
+    walk.to(State.NEGOTIATING)
+    walk.perform(
+        "duangjai", "report_result", vendor=walk.need.vendor, quotation_number="ส.8", quoted_on=walk.purchase.last_acted_on,
+        quoted_price_baht=Decimal("34999.90"), award_reason="ต่ำกว่าราคากลาง",
+        prices=[{"position": 1, "agreed_unit_price_baht": "100.00"}, {"position": 2, "agreed_unit_price_baht": "2499.99"}],
+    )  # fmt: skip
+    assert worth("rattana", "endorse_result") == ["10,000.00", "24,999.90"]
 
 
 @pytest.mark.parametrize(

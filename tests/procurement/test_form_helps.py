@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from procurement.asks import ENDORSED
+from procurement.asks import ENDORSED, USUAL_METHOD
 from procurement.purchase.states import State
 from procurement.rehearsal.walk import Walk
 from tests.procurement.test_board import signed_in
@@ -122,6 +122,27 @@ def test_an_opinion_is_one_s_own_and_its_usual_wordings_stand_beside_an_empty_bo
     strange = client.post(address(walk, step), {"_word": "reason:99", "reason": "ของฉัน"})
     assert Reader(strange.content.decode()).told["id_reason"].strip() == "ของฉัน"
     assert type(walk.purchase).objects.get(pk=walk.purchase.pk).state == state
+
+
+def test_the_report_offers_the_usual_method_and_criteria_beside_empty_boxes(walk: Walk) -> None:
+    walk.to(State.REPORTING)
+    client = signed_in(walk.office, "duangjai")
+    read = Reader(client.get(address(walk, "report_need")).content.decode())
+    assert (read.told.get("id_method_reason", "").strip(), read.told.get("id_criteria", "").strip()) == ("", "")
+    assert [button["value"] for button in read.all("button", name="_word")] == ["method_reason:0", "criteria:0"]
+    typed = {"_word": "method_reason:0", "method_reason": "", "criteria": "เกณฑ์ของฉัน", "_version": walk.purchase.version}
+    taken = Reader(client.post(address(walk, "report_need"), typed).content.decode())
+    assert taken.told["id_method_reason"].strip() == USUAL_METHOD and taken.told["id_criteria"].strip() == "เกณฑ์ของฉัน"
+    assert not any(letter.isdigit() for letter in USUAL_METHOD), "a clause stands in the law files"
+
+
+def test_a_delivery_says_of_each_line_what_was_ordered_and_what_may_still_come(walk: Walk) -> None:
+    walk.to(State.ORDERED)
+    first = plain_text(signed_in(walk.office, "duangjai").get(address(walk, "record_delivery")))
+    assert "กระดาษ A4 สั่ง 100 รีม ยังรับได้ 100" in first
+    walk.deliver(quantities={1: "40"})
+    then = plain_text(signed_in(walk.office, "duangjai").get(address(walk, "record_delivery")))
+    assert "กระดาษ A4 สั่ง 100 รีม ยังรับได้ 60" in then and "หมึกพิมพ์ สั่ง 10 กล่อง ยังรับได้ 10" in then
 
 
 def test_no_step_of_any_procedure_proposes_an_opinion_or_a_reason() -> None:

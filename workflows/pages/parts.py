@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from workflows.refusal import Refusal
@@ -145,6 +146,11 @@ class Offer:
         return not self.refusals
 
     @property
+    def can_be_readied(self) -> bool:
+        """Whether nothing speaks against doing it today but what another step puts right first."""
+        return all(caution.mended_by for caution in self.cautions)
+
+    @property
     def concerns_you(self) -> bool:
         """Whether this person holds the role or seat, whatever else stands against the step."""
         return not any(refusal.code in NOT_YOURS for refusal in self.refusals)
@@ -167,7 +173,7 @@ class HasOffers:
     @property
     def has_a_choice(self) -> bool:
         """Whether several answers are open: then none is put before the others, by its colour neither."""
-        return sum(offer.is_onward for offer in self.allowed) > 1
+        return sum(offer.is_onward and offer.is_allowed and offer.can_be_readied for offer in self.offers) > 1
 
     @property
     def blocked(self) -> tuple[Offer, ...]:
@@ -189,7 +195,8 @@ class HasOffers:
 class Matter:
     """What is signed, in a sentence, and what the signature says of it. `parts` draws a count as cells: True is in, False is not yet.
 
-    A matter that does not turn on the document's own money `is_of_money` no more. `tables` show what the signature takes in from elsewhere.
+    A matter that does not turn on the document's own money `is_of_money` no more; one that turns on other money says how much, in
+    `amount_baht`. `tables` show what the signature takes in from elsewhere.
     """
 
     sentence: str
@@ -198,6 +205,11 @@ class Matter:
     parts_label: str = ""
     is_of_money: bool = True
     tables: tuple[Table, ...] = ()
+    amount_baht: Decimal | None = None
+
+    def money_of(self, document: Any) -> Decimal | None:
+        """The money that is signed for; None where it is none."""
+        return (self.amount_baht or document.amount_baht) if self.is_of_money else None
 
 
 @dataclass(frozen=True)

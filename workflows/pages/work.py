@@ -198,7 +198,7 @@ class Resting:
 
 @dataclass(frozen=True, kw_only=True)
 class CasePage:
-    """`ask_url` takes a POST of `text` and of which document of the case it is `about`; a question's `answer_url` one of `text`."""
+    """`carries` are parts of other cases that go along in this one. `ask_url` takes a POST of `text` and of which document of the case it is `about`; a question's `answer_url` one of `text`."""
 
     template: ClassVar[str] = "workflows/case.html"
     number: str
@@ -213,6 +213,7 @@ class CasePage:
     waiting: tuple[Waiting, ...] = ()
     resting: tuple[Resting, ...] = ()
     outcome: str = ""
+    carries: tuple[Link, ...] = ()
     money: tuple[BudgetShare, ...] = ()
     papers: tuple[PaperLink, ...] = ()
     papers_ahead: tuple[Pair, ...] = ()

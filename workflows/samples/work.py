@@ -71,7 +71,7 @@ def desk() -> pages.DeskPage:
 def case() -> pages.CasePage:
     return pages.CasePage(
         number="41/2570", title=f"ซื้อวัสดุสำนักงาน {DANGER}", kind="วิธีเฉพาะเจาะจง", unit="กองคลัง", here="ตรวจรับ", party="หจก.นาดีเครื่องเขียน",
-        amount_baht=Decimal("148600.00"),
+        amount_baht=Decimal("148600.00"), carries=(pages.Link(f"เรื่อง 29/2570 {DANGER}", "/case/1/", "รอจ่าย"),),
         parts=(
             pages.CasePart(
                 title=f"การตรวจรับ {DANGER}", state="รอลงนาม", tone="soon", tables=(GOODS,),

@@ -1,7 +1,7 @@
 """เรื่อง: like tracking a parcel: the whole road, where it is, who is waited for, what comes next and on which basis."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -69,6 +69,7 @@ def case_page(everything: list[Any], person: User) -> CasePage:
     resting = tuple(resting_of(document, desks) for document in documents if rests(document))
     trail = lines(reversed(entries[-TRAIL_LINES:]))
     return CasePage(
+        carries=tuple(link for document in documents for link in carries(document)),
         number=found.number,
         title=found.title,
         kind=str(procedure_of(lead).title),
@@ -193,6 +194,14 @@ def carried(carrier: Document, desks: queries.Sitters) -> str:
         if carrier.waiting_for
         else place
     )
+
+
+def carries(document: Any) -> Iterator[Link]:
+    """What of other cases goes with a document: each by its case, and where it stands. The document's end is not theirs."""
+    give = getattr(document, "carries", None)
+    for one in give() if give is not None else ():
+        named = _("เรื่อง %(number)s %(title)s") % {"number": one.case.number, "title": one.case.title}
+        yield Link(named, reverse("case", args=[one.case_id]), PROCEDURES[one.procedure].state_label(one.state))
 
 
 def opening_offers(document: Document, person: User) -> Iterable[Offer]:

@@ -26,6 +26,8 @@ def done(document: Any, step: Step) -> str:
         return _("“%(step)s” เรียบร้อยแล้ว ตอนนี้เรื่องรออยู่ %(count)s แห่ง ดูทุกแห่งได้ในหน้านี้") % facts
     if holders:
         return _("“%(step)s” เรียบร้อยแล้ว ตอนนี้เรื่องอยู่ที่ %(who)s") % {"step": step.label, "who": enumerated(holders)}
+    if hasattr(document, "carries"):
+        return _("“%(step)s” เรียบร้อยแล้ว แต่ละรายการไปต่อในเรื่องของตน ดูได้ในหน้านี้") % {"step": step.label}
     return _("“%(step)s” เรียบร้อยแล้ว ตอนนี้เรื่องไม่รอใคร") % {"step": step.label}
 
 

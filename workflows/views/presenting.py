@@ -16,6 +16,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from workflows import clock
+from workflows.adding_up import row_baht
 from workflows.attachments import NAMED
 from workflows.calendar import working_days_between
 from workflows.choices import CHOICES
@@ -238,16 +239,28 @@ def table(model: type[models.Model], rows: list[dict[str, Any]], known: Known, *
     typed = [as_python(model, row) for row in rows]
     fields, label = telling(model, typed), labels(model, get_language())
     names = related_names(fields, typed, known)
+    columns = [Column(label[field.name], isinstance(field, (BahtField, models.DecimalField))) for field in fields]
+    cells = [
+        [names.get((field.name, row[field.attname])) or shown_in_cell(field, row[field.attname]) for field in fields]
+        for row in typed
+    ]
+    if factors := factors_of(model, typed):
+        columns.append(Column(_("จำนวนเงิน (บาท)"), is_number=True))
+        for shown_row, row in zip(cells, typed, strict=True):
+            shown_row.append(baht(row_baht([row[factor] for factor in factors])))
     return Table(
-        columns=tuple(Column(label[field.name], isinstance(field, (BahtField, models.DecimalField))) for field in fields),
-        rows=tuple(
-            tuple(names.get((field.name, row[field.attname])) or shown_in_cell(field, row[field.attname]) for field in fields)
-            for row in typed
-        ),
+        columns=tuple(columns),
+        rows=tuple(tuple(row) for row in cells),
         title=str(model._meta.verbose_name),
         summary=ngettext("%(count)s รายการ", "%(count)s รายการ", len(rows)) % {"count": len(rows)},
         is_open=is_open,
     )
+
+
+def factors_of(model: type[models.Model], rows: list[dict[str, Any]]) -> tuple[str, ...]:
+    """What makes up the worth of a row: the first that the model names and every row knows, such as the agreed price before the estimate."""
+    named: tuple[tuple[str, ...], ...] = getattr(model, "worth", ())
+    return next((factors for factors in named if all(row[factor] is not None for row in rows for factor in factors)), ())
 
 
 def telling(model: type[models.Model], rows: list[dict[str, Any]]) -> list[Any]:

@@ -49,7 +49,7 @@ def sign_page(page: StepPage, step: Step, document: Any, person: User) -> SignPa
         statement=matter.statement,
         parts=matter.parts,
         parts_label=matter.parts_label,
-        amount_baht=document.amount_baht if matter.is_of_money else None,
+        amount_baht=matter.money_of(document),
         seats=seats,
         seats_title=seats_title(step, seats),
         changes=since_read(document, step, person),

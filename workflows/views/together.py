@@ -147,7 +147,7 @@ def alike(person: User, document: Any, step: Step) -> Alike:
         sign_url=reverse("step", args=[code, document.pk, step.name]),
         sentence=matter.sentence,
         statement=matter.statement,
-        amount_baht=document.amount_baht if matter.is_of_money else None,
+        amount_baht=matter.money_of(document),
         due=due_of(document.organization, document),
         changes=changes,
         refusals=against,
