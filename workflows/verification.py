@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import chain, pairwise
+from itertools import pairwise
 from operator import attrgetter
 from typing import Any
 
@@ -18,6 +18,7 @@ from workflows.given import cases_differ, counters_differ, series_differ
 from workflows.guards.install import faults as guard_faults
 from workflows.guards.tables import DOCUMENT_TABLE, JOURNAL_TABLE, tables
 from workflows.models import Content, Document, JournalEntry, Seal
+from workflows.moment import as_of_now
 from workflows.parallel import Part, Range, in_parallel, ranges
 from workflows.procedure import PROCEDURES
 from workflows.reading import Dialect, streamed
@@ -46,8 +47,19 @@ def verify(*, contents: bool = False, code: str = "", processes: int = 1) -> Ite
     code       one seal's, typed from a signed paper
     processes  how many prove parts of it at the same time; more than one see only what was committed
     """
+    everything = partial(parts_of, contents=contents, code=code)
+    yield from in_parallel(everything, processes) if processes > 1 else in_order(everything)
+
+
+def in_order(parts: Callable[[], list[Part]]) -> list[Fault]:
+    with as_of_now():
+        return [found for part in parts() for found in part()]
+
+
+def parts_of(*, contents: bool, code: str) -> list[Part]:
+    """What there is to prove, each part by itself."""
     seals = [row_of(seal) for seal in Seal.objects.order_by("organization", "number")]
-    parts: list[Part] = [
+    return [
         guards_differ,
         *(partial(trails_differ, of) for of in ranges()),
         *(partial(contents_changed, of) for of in pairwise(HASH_BOUNDS)),
@@ -56,10 +68,8 @@ def verify(*, contents: bool = False, code: str = "", processes: int = 1) -> Ite
         *(partial(seal_differs, *pair) for pair in with_the_one_before(seals)),
         *((series_differ, counters_differ, cases_differ) if contents else ()),
         *((partial(contents_differ, procedure) for procedure in PROCEDURES) if contents else ()),
+        *((partial(check_code, seals, code),) if code else ()),
     ]
-    yield from in_parallel(parts, processes) if processes > 1 else chain.from_iterable(part() for part in parts)
-    if code:
-        yield from check_code(seals, code)
 
 
 def guards_differ() -> Iterator[Fault]:
