@@ -84,8 +84,8 @@ def shift(act: Act, document: Document, line: uuid.UUID, **changes: Decimal) -> 
     if free < 0:
         act.refuse(over_budget(locked, -free, changes, act.law))
         return
-    BudgetMovement.objects.create(
-        organization=act.organization, document_id=document.pk, line=locked, number=locked.movements + 1,
+    act.make(
+        BudgetMovement, document_id=document.pk, line=locked, number=locked.movements + 1,
         step=f"{document.procedure}.{act.step.name}", **{f"{figure}_change_baht": changes.get(figure, ZERO) for figure in FIGURES},
     )  # fmt: skip
     BudgetLine.objects.filter(pk=line).update(

@@ -36,8 +36,8 @@ def issue(
     if reasons:
         act.refuse(*reasons)
         return None
-    receipt = Receipt.objects.create(
-        organization=act.organization, document_id=document.pk, book=locked, number=locked.next_number, received_on=day,
+    receipt = act.make(
+        Receipt, document_id=document.pk, book=locked, number=locked.next_number, received_on=day,
         issued_by=issuer, payer=payer, income=income, amount_baht=amount_baht, received_by=received_by, bank_account=bank_account,
         instrument=instrument,
     )  # fmt: skip
@@ -53,7 +53,7 @@ def cancel(act: Act, document: Document, receipt: Receipt, reason: str) -> None:
         sentence = _("ใบเสร็จ %(receipt)s ยกเลิกที่นี่ไม่ได้") % {"receipt": receipt}
         act.refuse(Refusal("RECEIPT_NOT_HERE", sentence, basis, _("ยกเลิกในเรื่องที่ออกใบเสร็จ และครั้งเดียว")))
         return
-    Receipt.objects.filter(pk=receipt.pk).update(is_cancelled=True, cancelled_reason=reason)
+    act.update(Receipt.objects.filter(pk=receipt.pk), is_cancelled=True, cancelled_reason=reason)
     act.rows_changed = True
 
 

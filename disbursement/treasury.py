@@ -77,6 +77,8 @@ def hold(
 ) -> None:  # fmt: skip
     """Keep money for others, or pay it on where the amount is negative; refused where not so much is held."""
     locked = held(act, kind)
+    if not locked.movements:
+        act.tell_rows(locked)
     if locked.balance_baht + amount_baht < 0:
         act.refuse(over_balance(str(locked), locked.balance_baht, -amount_baht))
         return
@@ -94,8 +96,8 @@ def shift(
     **changes: Decimal,
 ) -> None:  # fmt: skip
     """Write the movement row, and then the balance that it explains."""
-    movement.objects.create(
-        organization=act.organization, document_id=document.pk, account=locked, number=locked.movements + 1, moved_on=moved_on or act.acted_on,
+    act.make(
+        movement, document_id=document.pk, account=locked, number=locked.movements + 1, moved_on=moved_on or act.acted_on,
         step=f"{document.procedure}.{act.step.name}", **(facts or {}), **{f"{figure}_change_baht": change for figure, change in changes.items()},
     )  # fmt: skip
     after = {f"{figure}_baht": getattr(locked, f"{figure}_baht") + change for figure, change in changes.items()}

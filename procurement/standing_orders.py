@@ -45,8 +45,8 @@ class StandingOrders(Register):
         act.refuse(ends_before_start(starts_on, ends_on, act), overlaps(unit, starts_on, ends_on, act))
         if act.refusals:
             return
-        order = StandingSpecifier.objects.create(
-            organization=act.organization, document_id=self.pk, unit=unit, person=person, order_number=order_number, ordered_on=ordered_on,
+        order = act.make(
+            StandingSpecifier, document_id=self.pk, unit=unit, person=person, order_number=order_number, ordered_on=ordered_on,
             starts_on=starts_on, ends_on=ends_on,
         )  # fmt: skip
         self.note(
@@ -59,7 +59,7 @@ class StandingOrders(Register):
         act.refuse(ends_before_start(order.starts_on, ends_on, act))
         if act.refusals:
             return
-        StandingSpecifier.objects.filter(pk=order.pk).update(ends_on=ends_on)
+        act.update(StandingSpecifier.objects.filter(pk=order.pk), ends_on=ends_on)
         self.note(act, order=order.pk, ends_on=ends_on)
 
 

@@ -4,9 +4,9 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import F, Model
+from django.db.models import F, Model, QuerySet
 
 from workflows import calendar, law, numbers
 from workflows.evidence import Capacity, Evidence
@@ -15,6 +15,8 @@ from workflows.office import Office
 from workflows.procedure import procedure_of
 from workflows.refusal import Refusal
 from workflows.step import Step
+
+Row = TypeVar("Row", bound=Model)
 
 
 class LawOn:
@@ -55,6 +57,7 @@ class Act:
     refusals: list[Refusal] = field(default_factory=list)
     rows_changed: bool = False
     written: set[str] = field(default_factory=set)
+    wrote: dict[tuple[type[Model], Any], Model] = field(default_factory=dict)
     numbers: dict[str, str] = field(default_factory=dict)
 
     def refuse(self, *refusals: Refusal | None) -> None:
@@ -87,6 +90,25 @@ class Act:
         row_model._default_manager.filter(pk=row).update(**values)
         self.written.add(uuid.UUID(str(row)).hex)
         self.rows_changed = True
+
+    def make(self, row_model: type[Row], **values: Any) -> Row:
+        """A new row of the office that is none of the document's side rows, such as a movement of money: the entry tells it whole."""
+        row = row_model._default_manager.create(organization=self.organization, **values)
+        self.tell_rows(row)
+        return row
+
+    def update(self, rows: "QuerySet[Any]", **values: Any) -> None:
+        """Change such rows; the entry tells how they stand then."""
+        found = list(rows)
+        rows.model._default_manager.filter(pk__in=[row.pk for row in found]).update(**values)
+        for row in found:
+            for name, value in values.items():
+                setattr(row, name, value)
+        self.tell_rows(*found)
+
+    def tell_rows(self, *rows: Model) -> None:
+        """Such rows as the step leaves them, however it wrote them."""
+        self.wrote.update({(type(row), row.pk): row for row in rows})
 
     def take_number(self, series: str, on: date) -> str:
         """The next number of a series, as `numbers.take` gives it; the entry tells it, whatever column keeps it."""

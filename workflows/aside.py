@@ -5,12 +5,19 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
+from django.db.models import Model
+
 from workflows.act import Act
 from workflows.columns import own_fields
 from workflows.content import fact
+from workflows.guards.tables import excused
 from workflows.models import Document
 from workflows.procedure import Procedure, procedure_of
 
+FROM_BIRTH = (
+    "columns",
+    "wrote",
+)  # told of a birth even where there is nothing to tell: from then on, what is not told was not written
 SHARED: tuple[Any, ...] = tuple(map(Document._meta.get_field, ("unit", "last_acted_on", "waiting_for", "waiting_since", "due_on")))
 
 
@@ -25,9 +32,8 @@ def columns(document: Document, before: Mapping[str, Any]) -> dict[str, Any]:
     told: dict[str, Any] = {}
     now = vars(document)
     for field in fields(procedure_of(document)):
-        value = now[field.attname]
-        if field.attname not in before or before[field.attname] != value:
-            told |= fact(field, value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value)
+        if field.attname not in before or before[field.attname] != now[field.attname]:
+            told |= column(field, document)
     return told
 
 
@@ -39,5 +45,35 @@ def told(act: Act, document: Document, rows: Mapping[str, list[dict[str, Any]]],
         for name in (procedure.fact_rows if act.written else ())
         if (its := [row for row in rows[name] if row["id"] in act.written])
     }
-    parts = {"columns": columns(document, before), "rows": written, "numbers": act.numbers}
-    return {name: part for name, part in parts.items() if part or (name == "columns" and not before)}
+    parts = {"columns": columns(document, before), "rows": written, "wrote": wrote(act, procedure), "numbers": act.numbers}
+    return {name: part for name, part in parts.items() if part or (name in FROM_BIRTH and not before)}
+
+
+def wrote(act: Act, procedure: Procedure) -> dict[str, list[dict[str, Any]]]:
+    """By table, the rows that the step wrote and that are none of its document's side rows, as it leaves them."""
+    told: dict[str, list[dict[str, Any]]] = {}
+    known = {*procedure.content_rows.values(), *procedure.fact_rows.values()}
+    for row in act.wrote.values():
+        if type(row) not in known:
+            told.setdefault(row._meta.db_table, []).append(row_told(row))
+    return told
+
+
+def row_told(row: Model) -> dict[str, Any]:
+    return {"id": row.pk} | {name: value for field in row_fields(type(row)) for name, value in column(field, row).items()}
+
+
+@cache
+def row_fields(model: type[Model]) -> tuple[Any, ...]:
+    """The columns of such a row. Its office and its document are the entry's; what moves by movements or by counting is compared with those."""
+    ledger, counter = getattr(model, "ledger", None), getattr(model, "counter", None)
+    moving = {*(f"{figure}_baht" for figure in ledger.figures), "movements"} if ledger else {counter.next} if counter else set()
+    free = excused()[1].get(model._meta.db_table, ())
+    left_out = {"organization", "document", *moving}
+    own = (field for field in model._meta.local_concrete_fields if not field.primary_key)
+    return tuple(field for field in own if field.name not in left_out and field.column not in free)
+
+
+def column(field: Any, of: Model) -> dict[str, Any]:
+    value = getattr(of, field.attname)
+    return fact(field, value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value)

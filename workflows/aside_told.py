@@ -5,7 +5,7 @@ Entries of earlier versions tell nothing of them. A row of which none tells is k
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -32,25 +32,40 @@ class Said(msgspec.Struct, gc=False):
     facts: dict[str, Any] = {}
     columns: dict[str, Any] | None = None
     rows: dict[str, list[Row]] = {}
+    wrote: dict[str, list[Row]] | None = None
+    organization: str = ""
+    law_date: str = ""
 
 
 read = msgspec.json.Decoder(Said).decode
+
+
+class Unproven(NamedTuple):
+    """Rows of a table that an earlier version wrote and of which its entries told nothing, so that nothing proves them."""
+
+    table: str
+    rows: int
 
 
 @dataclass
 class Told:
     """What the entries of one document told, the last word of each. `acts` are those that wrote a row and told nothing of it."""
 
-    is_whole: bool = False  # from its birth on, every row that was written was told
+    is_whole: bool = False  # from its birth on, every side row that was written was told
+    is_all_written: bool = False  # and every other row
     columns: Row = field(default_factory=dict)
     rows: dict[str, dict[str, Row]] = field(default_factory=dict)
     acts: dict[str, dict[Any, Said]] = field(default_factory=dict)
+    written: dict[str, dict[str, Row]] = field(default_factory=dict)
 
     def add(self, said: Said) -> None:
         self.is_whole |= said.sequence == 1 and said.columns is not None
-        self.columns |= said.columns or {}
+        self.is_all_written |= said.sequence == 1 and said.wrote is not None
+        self.columns |= {"organization_id": said.organization, "law_date": said.law_date, **(said.columns or {})}
         for name, rows in said.rows.items():
             self.rows.setdefault(name, {}).update((row["id"], row) for row in rows)
+        for table, rows in (said.wrote or {}).items():
+            self.written.setdefault(table, {}).update((row["id"], row) for row in rows)
         for name, by in PROCEDURES[said.procedure].told_by.items():
             if said.step in by.steps:
                 known_as = said.facts.get(by.anew) if by.anew else said.sequence
@@ -75,17 +90,19 @@ def told_of(documents: Iterable[Document]) -> dict[str, Told]:
     return {document: told for document, (_, told) in known.items()}
 
 
-def asides_differ(document: Document, rows: Mapping[str, list[Row]], told: Told) -> Iterator[Fault]:
+def asides_differ(document: Document, rows: Mapping[str, list[Row]], told: Told) -> Iterator[Fault | Unproven]:
     """The faults of one document, its side rows as they stand now."""
-    now: Row = plain(aside.columns(document, {}))
+    now: Row = plain({**aside.columns(document, {}), "organization_id": document.organization_id, "law_date": document.law_date})
     if wrong := [name for name, value in told.columns.items() if name in now and now[name] != value]:
         yield Fault(document.pk.hex, f"document differs from what its steps told of it: {', '.join(wrong)}")
+    if not told.is_whole:
+        yield Unproven(Document._meta.db_table, 1)
     procedure = procedure_of(document)
     for name in procedure.fact_rows:
         yield from rows_differ(procedure, name, {row["id"]: plain(row) for row in rows[name]}, told)
 
 
-def rows_differ(procedure: Procedure, name: str, rows: Mapping[str, Row], told: Told) -> Iterator[Fault]:
+def rows_differ(procedure: Procedure, name: str, rows: Mapping[str, Row], told: Told) -> Iterator[Fault | Unproven]:
     """Each row is as it was told, none is gone, and none came by itself."""
     table, known = procedure.fact_rows[name]._meta.db_table, told.rows.get(name, {})
     for key, said in known.items():
@@ -100,6 +117,8 @@ def rows_differ(procedure: Procedure, name: str, rows: Mapping[str, Row], told: 
             acts.remove(act)
         elif by or told.is_whole:
             yield Fault(f"{table} {key}", "row is not what any step told")
+        else:
+            yield Unproven(table, 1)
     for act in acts:
         yield Fault(f"{act.document}/{act.sequence}", f"row is gone or changed that this step wrote into {table}")
 

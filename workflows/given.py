@@ -74,10 +74,10 @@ def cases_differ() -> Iterator[Fault]:
     connection = connections["default"]
     say, table = Dialect(connection.vendor), Case._meta.db_table
     sql = (
-        f"select {say.id('c.id')}, c.number, c.title, {say.day('c.opened_on')}, {say.bytes('j.body')} from {table} c "
+        f"select {say.id('c.id')}, c.number, c.title, {say.day('c.opened_on')}, {say.id('c.organization_id')}, {say.bytes('j.body')} from {table} c "
         f"left join {JOURNAL_TABLE} j on j.id = (select min(f.id) from {JOURNAL_TABLE} f where f.case_id = c.id) order by c.id"
     )
-    for case, number, title, opened_on, body in streamed(connection, sql, []):
+    for case, number, title, opened_on, organization, body in streamed(connection, sql, []):
         place = f"{table} {case}"
         if body is None:
             yield Fault(place, "case that no entry opened")
@@ -86,7 +86,12 @@ def cases_differ() -> Iterator[Fault]:
             given = read(body)
         except msgspec.DecodeError:
             continue  # others have named it
-        told: dict[str, Any] = {"title": given.title, "opened_on": given.acted_on, "number": given.numbers.get(CASE, number)}
-        now = {"title": title, "opened_on": opened_on, "number": number}
+        told: dict[str, Any] = {
+            "title": given.title,
+            "opened_on": given.acted_on,
+            "number": given.numbers.get(CASE, number),
+            "organization": given.organization,
+        }
+        now = {"title": title, "opened_on": opened_on, "number": number, "organization": organization}
         if wrong := [name for name, value in told.items() if now[name] != value]:
             yield Fault(place, f"case differs from the entry that opened it in: {', '.join(wrong)}")

@@ -49,7 +49,7 @@ class Kept:
         return bool(self.made_with) and self.made_with in said
 
     def has(self, name: str) -> bool:
-        return name.split(" ", maxsplit=1)[0] in self.columns
+        return name == "office" or name.split(" ", maxsplit=1)[0] in self.columns
 
     def place(self, key: Key, row: Row | None = None) -> str:
         known_as = row["pk"] if row else " ".join(str(part) for part in (key[1:] or key))

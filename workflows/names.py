@@ -8,12 +8,13 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from workflows.act import Act
 from workflows.models import FormerName, Organization, User
 
 
-def remember(organization: Organization, subject: uuid.UUID, name: str) -> None:
+def remember(act: Act, subject: uuid.UUID, name: str) -> None:
     """What somebody or something is called until now."""
-    FormerName.objects.create(organization=organization, subject=subject, name=name, until=timezone.now())
+    act.make(FormerName, subject=subject, name=name, until=timezone.now())
 
 
 def names_at(subjects: Iterable[Any], moment: datetime | None) -> dict[uuid.UUID, str]:

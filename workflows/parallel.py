@@ -2,17 +2,20 @@
 
 import gc
 import multiprocessing
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from itertools import pairwise
+from threading import BrokenBarrierError
 from typing import Any
 
 from django.db import connections
 
 from workflows.models import Document
+from workflows.moment import join_moment, shared_moment
 
 Range = tuple[str, str]  # from the first, up to but without the second; empty is no bound
 Part = Callable[[], Iterable[Any]]
+BEGINNING_SECONDS = 60
 DOCUMENTS = 500  # of a range: few enough to be kept in memory, and to be read again when something is wrong with one of them
 
 
@@ -25,19 +28,46 @@ def ranges() -> list[Range]:
     return [*pairwise((*bounds, ""))]
 
 
-def in_parallel(parts: list[Part], processes: int) -> Iterator[Any]:
-    """What each part finds, in their order. Every process has a connection of its own; the caller's is closed before they begin.
+def in_parallel(parts: Callable[[], list[Part]], processes: int) -> list[Any]:
+    """What each part finds, in their order; all of it, and what the parts are, as the database stood at one moment.
 
+    Every process has a connection of its own, and begins before the caller opens another: a connection is nobody's to inherit.
     Raises what a process raised, and BrokenProcessPool for one that died: nothing that was not proven passes for proven.
     """
     connection: Any = connections["default"]
     connection.close()
     if hasattr(connection, "close_pool"):
         connection.close_pool()
-    # What they inherit is nobody's garbage, and need not be gone through again and again.
-    with ProcessPoolExecutor(processes, multiprocessing.get_context("fork"), initializer=gc.freeze) as pool:
-        for found in pool.map(all_of, parts):
-            yield from found
+    context = multiprocessing.get_context("fork")
+    moments, all_there = context.SimpleQueue(), context.Barrier(processes + 1)
+    with ProcessPoolExecutor(processes, context, initializer=begin, initargs=(moments, all_there)) as pool:
+        begun = pool.submit(int)  # the first work that comes starts every process
+        try:
+            with shared_moment() as (moment, all_joined):
+                for _ in range(processes):
+                    moments.put(moment)
+                all_there.wait(BEGINNING_SECONDS)
+                todo = parts()
+                all_joined()
+                return [found for part in pool.map(all_of, todo) for found in part]
+        except BrokenBarrierError:
+            begun.result()  # raises what kept a process from beginning
+            raise
+        finally:
+            all_there.abort()  # nobody waits for a caller that has gone
+            for _ in range(processes):
+                moments.put("")
+
+
+def begin(moments: Any, all_there: Any) -> None:
+    """In each process: read as of the caller's moment, and let him know."""
+    try:
+        join_moment(moments.get())
+        all_there.wait(BEGINNING_SECONDS)
+    except BaseException:
+        all_there.abort()
+        raise
+    gc.freeze()  # what a process inherits is nobody's garbage, and need not be gone through again and again
 
 
 def all_of(part: Part) -> list[Any]:

@@ -46,6 +46,7 @@ class Procedure:
         told_by             {name of fact rows: by which entries rows are known that no entry tells itself}
         keeps               of a register {name in what its steps note: the table in which the step wrote}; the first name that a note
                             has is the row
+        tells               of a register the tables beside whose rows its steps write, none of which names its document
         spread              makes of one note those of several rows
         planned             the rows of a note that is a whole plan and tells them by no key
         judged_by           related rows that rules read of every document, read in the statement that locks it
@@ -71,6 +72,7 @@ class Procedure:
         self.fact_rows: Mapping[str, Any] = getattr(declared, "fact_rows", {})
         self.told_by: Mapping[str, ToldBy] = getattr(declared, "told_by", {})
         self.keeps: Mapping[str, Kept] = getattr(declared, "keeps", {})
+        self.tells: tuple[type[Any], ...] = getattr(declared, "tells", ())
         self.spread: Callable[[Row], Iterable[Row]] = getattr(declared, "spread", lambda said: (said,))
         self.planned: Callable[[Note, Told], Iterable[tuple[str, Key, Row]]] = getattr(declared, "planned", lambda note, told: ())
         self.carried_by: str = getattr(declared, "carried_by", "")

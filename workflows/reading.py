@@ -80,6 +80,7 @@ def in_chunks(connection: Any, sql: str, parameters: list[Any], as_they_are: tup
         with closing(driver.stream(sql, parameters, size=CHUNK)) as found:
             while rows := [*islice(found, CHUNK)]:
                 yield rows
+        transaction.set_rollback(True, using=connection.alias)  # nothing was written, and what was set is for this reading alone
 
 
 def streamed(connection: Any, sql: str, parameters: list[Any]) -> Iterator[tuple[Any, ...]]:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, get_random_string, salted_hmac
 
+from workflows.act import Act
 from workflows.models import StartingCode, User
 
 LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # none that a hand writes like another
@@ -46,12 +47,11 @@ def issued_lately(person: User, now: datetime) -> int:
     return StartingCode.objects.filter(person=person, issued_at__gt=now - timedelta(days=1)).count()
 
 
-def issue(person: User, by: User) -> tuple[str, StartingCode]:
+def issue(act: Act, person: User, by: User) -> tuple[str, StartingCode]:
     """A new code, which ends every earlier one; the person's password and with it all his sessions end too."""
-    assert person.organization_id is not None, "people of the register belong to its office"
     code, now = get_random_string(CODE_LETTERS, LETTERS), timezone.now()
-    row = StartingCode.objects.create(
-        organization_id=person.organization_id, person=person, issued_by=by, digest=digest_of(code), issued_at=now, expires_at=now + GOOD_FOR
+    row = act.make(
+        StartingCode, person=person, issued_by=by, digest=digest_of(code), issued_at=now, expires_at=now + GOOD_FOR
     )  # fmt: skip
     person.set_unusable_password()
     User.objects.filter(pk=person.pk).update(password=person.password)

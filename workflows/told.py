@@ -49,7 +49,9 @@ def add(procedure: Procedure, told: Told, note: Note) -> None:
         told.was.setdefault((name, key), note.said["was"])
     elif key not in told.rows[name] and kept.is_made_by(note.said):
         told.made.add((name, key))
-    told.rows[name].setdefault(key, {}).update({**kept.implied.get(note.said.get("step", ""), {}), **note.said})
+    told.rows[name].setdefault(key, {}).update(
+        {**kept.implied.get(note.said.get("step", ""), {}), **note.said, "office": note.office}
+    )
 
 
 def is_of(name: str, said: Row) -> bool:

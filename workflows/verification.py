@@ -1,28 +1,30 @@
 """The whole trail checked inside the office's own database: chains, states, contents, ledgers, registers, seals."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import chain, pairwise
+from itertools import pairwise
 from operator import attrgetter
 from typing import Any
 
 import msgspec
 from django.db import connections
-from django.db.models import Sum
+from django.db.models import Count, Max, Model, Sum
 
 from workflows import content
-from workflows.aside_told import Told, asides_differ, told_of
+from workflows.aside_told import Told, Unproven, asides_differ, told_of
 from workflows.canonical import sha256
 from workflows.evidence import gather
 from workflows.given import cases_differ, counters_differ, series_differ
 from workflows.guards.install import faults as guard_faults
 from workflows.guards.tables import DOCUMENT_TABLE, JOURNAL_TABLE, tables
 from workflows.models import Content, Document, JournalEntry, Seal
+from workflows.moment import as_of_now
 from workflows.parallel import Part, Range, in_parallel, ranges
 from workflows.procedure import PROCEDURES
 from workflows.reading import Dialect, streamed
 from workflows.seal import row_of
 from workflows.soundness import STANDS, is_sound
+from workflows.ties import ties_differ
 from workflows.told import registers_differ
 from workflows.verifier import (
     FACTS,
@@ -34,32 +36,50 @@ from workflows.verifier import (
     check_seal,
     with_the_one_before,
 )
+from workflows.written import beside, written_differ
 
 CHUNK = 500
 HASH_BOUNDS = ("", *"123456789abcdef", "")
 
 
-def verify(*, contents: bool = False, code: str = "", processes: int = 1) -> Iterator[Fault]:
+def verify(
+    *, contents: bool = False, code: str = "", processes: int = 1, unproven: dict[str, int] | None = None
+) -> Iterator[Fault]:
     """Every fault of the database.
 
     contents   also recomputes each live document's content
     code       one seal's, typed from a signed paper
     processes  how many prove parts of it at the same time; more than one see only what was committed
+    unproven   receives, by table, how many rows earlier versions wrote of which nothing was told
     """
+    everything = partial(parts_of, contents=contents, code=code)
+    for found in in_parallel(everything, processes) if processes > 1 else in_order(everything):
+        if isinstance(found, Fault):
+            yield found
+        elif unproven is not None:
+            unproven[found.table] = unproven.get(found.table, 0) + found.rows
+
+
+def in_order(parts: Callable[[], list[Part]]) -> list[Fault | Unproven]:
+    with as_of_now():
+        return [found for part in parts() for found in part()]
+
+
+def parts_of(*, contents: bool, code: str) -> list[Part]:
+    """What there is to prove, each part by itself."""
     seals = [row_of(seal) for seal in Seal.objects.order_by("organization", "number")]
-    parts: list[Part] = [
+    written = beside() if contents else {}
+    return [
         guards_differ,
         *(partial(trails_differ, of) for of in ranges()),
         *(partial(contents_changed, of) for of in pairwise(HASH_BOUNDS)),
         ledgers_differ,
         registers_differ,
         *(partial(seal_differs, *pair) for pair in with_the_one_before(seals)),
-        *((series_differ, counters_differ, cases_differ) if contents else ()),
-        *((partial(contents_differ, procedure) for procedure in PROCEDURES) if contents else ()),
+        *((series_differ, counters_differ, cases_differ, ties_differ) if contents else ()),
+        *((partial(contents_differ, procedure, written.get(procedure, ())) for procedure in PROCEDURES) if contents else ()),
+        *((partial(check_code, seals, code),) if code else ()),
     ]
-    yield from in_parallel(parts, processes) if processes > 1 else chain.from_iterable(part() for part in parts)
-    if code:
-        yield from check_code(seals, code)
 
 
 def guards_differ() -> Iterator[Fault]:
@@ -181,7 +201,7 @@ def contents_missing(connection: Any, of: Range) -> Iterator[Fault]:
         yield Fault(f"{document}/{sequence}", "the content that was signed is missing")
 
 
-def contents_differ(procedure: str) -> Iterator[Fault]:
+def contents_differ(procedure: str, written: Sequence[type[Model]]) -> Iterator[Fault | Unproven]:
     """Each live document of a procedure, composed anew from its columns and rows, against the hash of its last entry."""
     model = PROCEDURES[procedure].model
     live = model._default_manager.select_related("organization").order_by("pk")
@@ -190,26 +210,27 @@ def contents_differ(procedure: str) -> Iterator[Fault]:
         yield Fault(key.hex, "document's own row is gone")
     keys = list(live.values_list("pk", flat=True))
     for first in range(0, len(keys), CHUNK):
-        yield from differing(live, keys[first : first + CHUNK])
+        yield from differing(live, keys[first : first + CHUNK], written)
 
 
-def differing(live: Any, keys: list[Any]) -> Iterator[Fault]:
+def differing(live: Any, keys: list[Any], written: Sequence[type[Model]]) -> Iterator[Fault | Unproven]:
     """The faults of these documents beside their contents and entries. Where one cannot be read each is read by itself, so that no other hides behind it."""
     try:
         documents = list(live.filter(pk__in=keys))
         told = told_of(documents)
         faults = [fault for document in documents for fault in differs(document, told[document.pk.hex])]
-    except (TypeError, ValueError):
+        faults += written_differ(documents, told, written)
+    except (TypeError, ValueError, ArithmeticError):
         if len(keys) == 1:
             yield Fault(keys[0].hex, "document cannot be read")
         else:
             for key in keys:
-                yield from differing(live, [key])
+                yield from differing(live, [key], written)
         return
     yield from faults
 
 
-def differs(document: Document, told: Told) -> Iterator[Fault]:
+def differs(document: Document, told: Told) -> Iterator[Fault | Unproven]:
     """A document against the content that was signed, and against what its entries told of all else."""
     day = document.last_acted_on or document.law_date
     rows = gather(document, None, acted_on=day, today=day, key=None, permit="").rows
@@ -231,14 +252,17 @@ def ledgers_differ() -> Iterator[Fault]:
             row[ledger.account]: row
             for row in movement._default_manager.order_by()
             .values(ledger.account)
-            .annotate(**{figure: Sum(f"{figure}_change_baht") for figure in ledger.figures})
+            .annotate(Count("pk"), Max("number"), **{figure: Sum(f"{figure}_change_baht") for figure in ledger.figures})
         }
+        balance: Any
         for balance in model._default_manager.order_by("pk").iterator(chunk_size=CHUNK):
             sums = totals.get(balance.pk, {})
+            place = f"{model._meta.db_table} {balance.pk.hex}"
             if wrong := [figure for figure in ledger.figures if getattr(balance, f"{figure}_baht") != (sums.get(figure) or 0)]:
-                yield Fault(
-                    f"{model._meta.db_table} {balance.pk.hex}", f"balance is not the sum of its movements: {', '.join(wrong)}"
-                )
+                yield Fault(place, f"balance is not the sum of its movements: {', '.join(wrong)}")
+            count, last = sums.get("pk__count", 0), sums.get("number__max", 0)
+            if not balance.movements == count == last:
+                yield Fault(place, f"counts {balance.movements} movements; there are {count}, the last of them number {last}")
 
 
 def hashes_between(organization: Any, low: int, high: int) -> Iterator[str]:

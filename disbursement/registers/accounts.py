@@ -47,7 +47,7 @@ class AccountRegister(Register):
         if BankAccount.objects.filter(organization=act.organization, bank_code=bank_code, number=number).exists():
             act.refuse(known("number"))
             return
-        account = BankAccount.objects.create(organization=act.organization, name=name, bank_code=bank_code, number=number)
+        account = act.make(BankAccount, name=name, bank_code=bank_code, number=number)
         treasury.move_bank(act, self, account.pk, balance_baht=opening_balance_baht)
         self.note(
             act, account=account.pk, name=name, bank_code=bank_code, number=number, approval_number=approval_number,
@@ -60,7 +60,7 @@ class AccountRegister(Register):
         if CashAccount.objects.filter(organization=act.organization, name=name).exists():
             act.refuse(known("name"))
             return
-        account = CashAccount.objects.create(organization=act.organization, name=name)
+        account = act.make(CashAccount, name=name)
         treasury.move_cash(act, self, account.pk, opening_balance_baht)
         self.note(act, account=account.pk, name=name, opening_balance_baht=opening_balance_baht)
 

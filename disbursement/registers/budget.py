@@ -62,7 +62,7 @@ class BudgetRegister(Register):
         if BudgetLine.objects.filter(organization=act.organization, fiscal_year=fiscal_year, code=code).exists():
             act.refuse(Refusal("LINE_KNOWN", text("รหัสงบประมาณนี้มีแล้วในปีนี้"), remedy=text("ใช้รหัสอื่น"), field="code"))
             return
-        line = BudgetLine.objects.create(organization=act.organization, unit=unit, fiscal_year=fiscal_year, code=code, name=name)
+        line = act.make(BudgetLine, unit=unit, fiscal_year=fiscal_year, code=code, name=name)
         budget.allot(act, self, line.pk, allotted_baht)
         self.note(act, line=line.pk, code=code, name=name, fiscal_year=fiscal_year, allotted_baht=allotted_baht)
 

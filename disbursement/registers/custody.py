@@ -84,15 +84,16 @@ class CustodyRegister(Register):
             return
         last_day = starts_on - timedelta(days=1)
         running = Keyholder.objects.filter(organization=act.organization, starts_on__lte=last_day)
-        running.filter(Q(ends_on=None) | Q(ends_on__gt=last_day)).update(ends_on=last_day)
+        act.update(running.filter(Q(ends_on=None) | Q(ends_on__gt=last_day)), ends_on=last_day)
         order = {"order_number": order_number, "ordered_on": ordered_on, "starts_on": starts_on}
-        Keyholder.objects.bulk_create(
+        members_now = Keyholder.objects.bulk_create(
             Keyholder(
                 organization=act.organization, document_id=self.pk, person=row["person"], key_number=row["key_number"],
                 position_title=officers[row["person"].pk][0], by_position=row["person"].pk in heads, **order,
             )
             for row in members
         )  # fmt: skip
+        act.tell_rows(*members_now)
         keys = ", ".join(f"{row['key_number']}:{row['person'].pk}" for row in members)
         self.note(act, members=keys, **order)
 
@@ -113,8 +114,8 @@ class CustodyRegister(Register):
         if act.refusals:
             return
         facts = {"order_number": order_number, "ordered_on": ordered_on, "starts_on": starts_on, "ends_on": ends_on}
-        Keyholder.objects.create(
-            organization=act.organization, document_id=self.pk, person=person, key_number=member.key_number,
+        act.make(
+            Keyholder, document_id=self.pk, person=person, key_number=member.key_number,
             position_title=officers[person.pk][0], stands_in_for=member, **facts,
         )  # fmt: skip
         self.note(act, member=member.person_id, person=person.pk, key_number=member.key_number, **facts)

@@ -61,6 +61,7 @@ class ReceiptBookRegister(Register):
                 implied={"add_book": {"holder": None}},
             )
         }
+        tells = (BookHolding,)
 
     def open_seats(self, seat: str, rows: Any) -> frozenset[uuid.UUID]:
         """Whoever was handed a book and has not signed for it."""
@@ -86,8 +87,8 @@ class ReceiptBookRegister(Register):
             act.refuse(receipts.printed_before(year, first_number, last_number, act))
         if act.refusals:
             return
-        book = ReceiptBook.objects.create(
-            organization=act.organization, kind=kind, book_number=book_number, fiscal_year=year, first_number=first_number,
+        book = act.make(
+            ReceiptBook, kind=kind, book_number=book_number, fiscal_year=year, first_number=first_number,
             last_number=last_number, next_number=first_number,
         )  # fmt: skip
         self.note(act, book=book.pk, kind=kind, book_number=book_number, first_number=first_number, last_number=last_number)
@@ -104,7 +105,7 @@ class ReceiptBookRegister(Register):
         """A book comes back from its holder and goes to another. The first answers for its slips up to this day, the second from the day on which he signs."""
         act.refuse(held_already(book, holder, act))
         self.give(act, book, holder)
-        BookHolding.objects.filter(book=book, given_back_on=None).update(given_back_on=act.acted_on)
+        act.update(BookHolding.objects.filter(book=book, given_back_on=None), given_back_on=act.acted_on)
         self.note(act, book=book.pk, from_holder=book.holder_id, holder=holder.pk, next_number=book.next_number)
         act.tell_change(in_thai(_("ผู้ถือเล่ม %(book)s")) % {"book": book}, str(book.holder), str(holder))
 
@@ -114,8 +115,8 @@ class ReceiptBookRegister(Register):
             basis = act.law.basis("separation.book_hands").label
             act.refuse(Refusal("SAME_PERSON", text("ผู้จ่ายเล่มกับผู้รับเล่มต้องเป็นคนละคน"), basis, text("ให้ผู้อื่นจ่ายเล่ม"), field="holder"))
         if not act.refusals:
-            ReceiptBook.objects.filter(pk=book.pk).update(
-                holder=holder, handed_by=act.person, handed_on=act.acted_on, taken_on=None
+            act.update(
+                ReceiptBook.objects.filter(pk=book.pk), holder=holder, handed_by=act.person, handed_on=act.acted_on, taken_on=None
             )
 
     @step(label=_("ลงชื่อรับเล่มใบเสร็จ"), basis="receipt.book_register", by=RECEIVER, source=State.OPEN, signs=True)
@@ -127,8 +128,8 @@ class ReceiptBookRegister(Register):
                 Refusal("NOT_HANDED_TO_YOU", text("เล่มนี้ไม่ได้จ่ายให้คุณ หรือลงชื่อรับแล้ว"), basis, text("เลือกเล่มที่จ่ายให้คุณ"), field="book")
             )
             return
-        ReceiptBook.objects.filter(pk=book.pk).update(taken_on=act.acted_on)
-        BookHolding.objects.create(organization=act.organization, book=book, holder=act.person, taken_on=act.acted_on)
+        act.update(ReceiptBook.objects.filter(pk=book.pk), taken_on=act.acted_on)
+        act.make(BookHolding, book=book, holder=act.person, taken_on=act.acted_on)
         self.note(act, book=book.pk, holder=act.person.pk)
 
 

@@ -1,6 +1,7 @@
 """Contracts that others published, kept as they were read, so that a purchase can be opened from one."""
 
 from decimal import Decimal
+from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext as text
@@ -15,6 +16,7 @@ DIGEST_LETTERS = 8
 class ContractRecord(models.Model):
     """One row of one file. The same project may stand in many rows; the row is known by file, row and project."""
 
+    is_told: ClassVar[bool] = False  # the entry tells the digest of the file, which lies with whoever publishes it
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
     document = models.ForeignKey(Document, models.PROTECT, related_name="+")

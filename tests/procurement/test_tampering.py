@@ -61,6 +61,15 @@ ATTACKS: dict[str, Attack] = {
     "an entry's searchable column": lambda o, d: [
         f"update workflows_journalentry set step = 'x' where document_id = '{o.id(d.pk)}' and sequence = 3"
     ],
+    "an entry's hash, now none": lambda o, d: [
+        f"update workflows_journalentry set hash = '~' where document_id = '{o.id(d.pk)}' and sequence = 3"
+    ],
+    "a move that no procedure declares": lambda o, d: [
+        "insert into workflows_edge (procedure, step, source, target) values ('purchase', 'approve_report', 'reported', 'paid')"
+    ],
+    "a document under the law of another day": lambda o, d: [
+        f"update workflows_document set law_date = '2020-10-01' where id = '{o.id(d.pk)}'"
+    ],
     "a deleted entry": lambda o, d: [f"delete from workflows_journalentry where document_id = '{o.id(d.pk)}' and sequence = 3"],
     "a cut tail": lambda o, d: [
         f"delete from workflows_journalentry where document_id = '{o.id(d.pk)}' and sequence = {d.sequence}"

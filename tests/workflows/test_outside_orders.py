@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from disbursement.rehearsal.walk import paper
+from tests.intruder import Attacked
 from tests.workflows.registering import act, browser, days, order_acting, refused, today_of
 from workflows.founding import register_of
 from workflows.models import ActingOrder, Attachment, Holding, JournalEntry
@@ -115,3 +116,26 @@ def test_the_page_offers_these_two_posts_alone(office: PracticeOffice) -> None:
         who: str(Holding.objects.get(person=office.people[who]).position_id) in page for who in ("wilai", "boonmee", "rattana")
     }
     assert offered == {"wilai": True, "boonmee": True, "rattana": False}
+
+
+@pytest.mark.own_database
+def test_what_an_owner_changes_of_such_an_order_is_found(office: PracticeOffice, owner: Any) -> None:
+    set_day(office, days(office, 6))
+    act(office, "enter_outside_order", "rattana", **order(office, posts=("wilai", "boonmee")))
+    made = [row.pk.hex for row in ActingOrder.objects.filter(order_number="412/2569")]
+    assert list(verify(contents=True)) == []
+    attacked, which = Attacked(owner), "where order_number = '412/2569'"
+    theera = "(select id from workflows_user where username = 'theera')"
+    for change in (
+        f"person_id = {theera}",
+        "ends_on = '2030-01-01'",
+        "issued_by = 'อื่น'",
+        "matters = '[\"purchase\"]'",
+        "ceiling_satang = 1",
+    ):
+        found = attacked.found("workflows_actingorder", f"update {{table}} set {change} {which}")
+        assert {row for row in made if any(one.startswith(f"workflows_actingorder {row}: row differs") for one in found)} == {
+            *made
+        }, change
+    gone = attacked.found("workflows_actingorder", f"delete from {{table}} {which}")
+    assert sum("row is gone" in one for one in gone) >= len(made)

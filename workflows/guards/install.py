@@ -1,8 +1,8 @@
 """Triggers are dropped before and installed after every migrate, here and nowhere else."""
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from workflows.guards import postgresql, sqlite
 from workflows.guards.ledger import LedgerTable
@@ -33,7 +33,7 @@ def ledgers() -> list[LedgerTable]:
 def drop(connection: Any) -> None:
     """Remove every guard, so that tables can be rebuilt."""
     with connection.cursor() as cursor:
-        for table, name in installed(connection):
+        for table, name in (key for key in installed(connection) if key[1].startswith("dika")):
             cursor.execute(
                 f'drop trigger "{name}" on public."{table}"' if connection.vendor == "postgresql" else f'drop trigger "{name}"'
             )
@@ -60,66 +60,62 @@ def write_edges(alias: str) -> None:
     edges = Edge.objects.using(alias)
     edges.all().delete()
     edges.bulk_create(
-        Edge(procedure=procedure.code, step=step, source=source, target=target)
-        for procedure in PROCEDURES.values()
-        for step, source, target in sorted(procedure.edges())
+        Edge(procedure=code, step=step, source=source, target=target) for code, step, source, target in declared_edges()
     )
 
 
-def installed(connection: Any) -> dict[tuple[str, str], str]:
-    """{(table, trigger): how it stands in the database}; a disabled trigger counts as none."""
+def declared_edges() -> Iterator[tuple[str, str, str, str]]:
+    return ((procedure.code, *edge) for procedure in PROCEDURES.values() for edge in sorted(procedure.edges()))
+
+
+class Standing(NamedTuple):
+    """A trigger as it stands. SQLite keeps the statement that made it; PostgreSQL tells one back in its own words."""
+
+    text: str
+    is_awake: bool = True
+
+
+def installed(connection: Any) -> dict[tuple[str, str], Standing]:
+    """{(table, trigger): how it stands in the database} of every trigger, ours or not."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
-                "select c.relname, t.tgname, t.tgenabled from pg_trigger t join pg_class c on c.oid = t.tgrelid "
-                "join pg_namespace n on n.oid = c.relnamespace "
-                "where n.nspname = 'public' and not t.tgisinternal and t.tgname like 'dika%'"
+                "select c.relname, t.tgname, pg_get_triggerdef(t.oid), t.tgenabled in ('O', 'A') from pg_trigger t "
+                "join pg_class c on c.oid = t.tgrelid where c.relnamespace = 'public'::regnamespace and not t.tgisinternal order by 1, 2"
             )
-            return {(table, name): enabled for table, name, enabled in cursor.fetchall()}
-        cursor.execute("select tbl_name, name, sql from sqlite_master where type = 'trigger' and name like 'dika%'")
-        return {(table, name): statement for table, name, statement in cursor.fetchall()}
+        else:
+            cursor.execute("select tbl_name, name, sql, 1 from sqlite_master where type = 'trigger' order by 1, 2")
+        return {(table, name): Standing(text, bool(is_awake)) for table, name, text, is_awake in cursor.fetchall()}
 
 
 def faults(connection: Any) -> list[str]:
     """What differs between the guards that stand and those that must."""
-    wanted, found = expected(connection.vendor), installed(connection)
+    wanted, found, postgres = expected(connection.vendor), installed(connection), connection.vendor == "postgresql"
     missing = [f"no trigger {name} on {table}" for table, name in wanted if (table, name) not in found]
-    missing += [f"{what} on {table} is none of ours" for table, what in strangers(connection, wanted)]
-    if connection.vendor == "postgresql":
-        asleep = [f"trigger {name} on {table} is disabled" for (table, name), enabled in found.items() if enabled not in ("O", "A")]
-        return missing + asleep + changed_triggers(connection, wanted) + changed_functions(connection)
-    return missing + [
-        f"trigger {name} on {table} was changed" for (table, name), text in wanted.items() if found.get((table, name), text) != text
+    tables = {table for table, _ in wanted}
+    strangers = [(table, f"trigger {name}") for table, name in found if table in tables and (table, name) not in wanted]
+    strangers += [(table, f"rule {name}") for table, name in rules(connection) if table in tables] if postgres else []
+    ours = {key: standing for key, standing in found.items() if key in wanted}
+    same = bare if postgres else str
+    return [
+        *missing,
+        *(f"{what} on {table} is none of ours" for table, what in strangers),
+        *(f"trigger {name} on {table} is disabled" for (table, name), standing in ours.items() if not standing.is_awake),
+        *(
+            f"trigger {name} on {table} was changed"
+            for (table, name), standing in ours.items()
+            if same(standing.text) != same(wanted[table, name])
+        ),
+        *(changed_functions(connection) if postgres else ()),
+        *(changed_edges(connection) if not missing else ()),
     ]
 
 
-def strangers(connection: Any, wanted: Mapping[tuple[str, str], str]) -> list[tuple[str, str]]:
-    """(table, what) of each trigger and rule on a guarded table that no guard is: it may write something else than the step that it goes with."""
+def rules(connection: Any) -> list[tuple[str, str]]:
+    """(table, name) of PostgreSQL's rules: one may write something else than the step that it goes with."""
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(
-                "select c.relname, 'trigger ' || t.tgname from pg_trigger t join pg_class c on c.oid = t.tgrelid "
-                "where c.relnamespace = 'public'::regnamespace and not t.tgisinternal union all "
-                "select tablename, 'rule ' || rulename from pg_rules where schemaname = 'public' order by 1, 2"
-            )
-        else:
-            cursor.execute("select tbl_name, 'trigger ' || name from sqlite_master where type = 'trigger' order by 1, 2")
-        tables, ours = {table for table, _ in wanted}, {(table, f"trigger {name}") for table, name in wanted}
-        return [(table, what) for table, what in cursor.fetchall() if table in tables and (table, what) not in ours]
-
-
-def changed_triggers(connection: Any, wanted: Mapping[tuple[str, str], str]) -> list[str]:
-    """Triggers under the name of a guard that stand at other events, under another condition, or call something else."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select c.relname, t.tgname, pg_get_triggerdef(t.oid) from pg_trigger t join pg_class c on c.oid = t.tgrelid "
-            "where c.relnamespace = 'public'::regnamespace and not t.tgisinternal order by 1, 2"
-        )
-        return [
-            f"trigger {name} on {table} was changed"
-            for table, name, text in cursor.fetchall()
-            if (table, name) in wanted and bare(text) != bare(wanted[table, name])
-        ]
+        cursor.execute("select tablename, rulename from pg_rules where schemaname = 'public' order by 1, 2")
+        return [(table, name) for table, name in cursor.fetchall()]
 
 
 def bare(statement: str) -> str:
@@ -142,6 +138,15 @@ def changed_functions(connection: Any) -> list[str]:
     ]
     named = [row[0] for row in found]
     return [f"function {row[0]} was changed" for row in wanted if row not in found or named.count(row[0]) > 1]
+
+
+def changed_edges(connection: Any) -> list[str]:
+    """Moves that the trigger of the document would let pass and no procedure declares, and those that it would refuse."""
+    standing = set(Edge.objects.using(connection.alias).values_list("procedure", "step", "source", "target"))
+    differing = sorted(standing ^ set(declared_edges()))
+    return [
+        f"move {procedure}.{step} {source or '-'} to {target} is not as declared" for procedure, step, source, target in differing
+    ]
 
 
 def require(connection: Any) -> None:

@@ -42,7 +42,7 @@ class Accounts(Register):
         act.refuse(*against_issuing(act.person, person))
         if act.refusals:
             return
-        code, row = starting_codes.issue(person, act.person)
+        code, row = starting_codes.issue(act, person, act.person)
         self.note(act, person=person.pk, full_name=person.full_name, expires_at=row.expires_at)
         self.told_once = starting_codes.Issued(starting_codes.in_groups(code), person.full_name, person.username, row.expires_at)
 
@@ -57,7 +57,7 @@ class Accounts(Register):
         if row is None or not starting_codes.fits(row, code):
             act.refuse(wrong_starting_code())
             return
-        StartingCode.objects.filter(pk=row.pk).update(used_at=timezone.now())
+        act.update(StartingCode.objects.filter(pk=row.pk), used_at=timezone.now())
         User.objects.filter(pk=person.pk).update(password=password)
         self.note(act, person=person.pk, full_name=person.full_name, issued_by=row.issued_by_id)
 

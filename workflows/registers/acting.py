@@ -77,8 +77,8 @@ class Acting(Register):
         act.refuse(against_overlap(Term(position.pk, capacity, starts_on, ends_on, matters), field="starts_on"))
         if act.refusals:
             return
-        order = ActingOrder.objects.create(
-            organization=act.organization, position=position, person=person, capacity=capacity, starts_on=starts_on, ends_on=ends_on,
+        order = act.make(
+            ActingOrder, position=position, person=person, capacity=capacity, starts_on=starts_on, ends_on=ends_on,
             order_number=order_number, ordered_on=ordered_on, matters=matters, ceiling_baht=ceiling_baht,
         )  # fmt: skip
         self.note(
@@ -103,7 +103,7 @@ class Acting(Register):
         if act.refusals:
             return
         change = {"number": order_number, "ordered_on": str(ordered_on), "before": str(order.ends_on), "ends_on": str(ends_on)}
-        ActingOrder.objects.filter(pk=order.pk).update(ends_on=ends_on, changes=[*order.changes, change])
+        act.update(ActingOrder.objects.filter(pk=order.pk), ends_on=ends_on, changes=[*order.changes, change])
         if ends_on < order.ends_on:
             act.refuse(against_no_keeper(act, order.position, after=ends_on))
         self.note(act, order=order.pk, ends_on=ends_on, before=order.ends_on, order_number=order_number, ordered_on=ordered_on)
@@ -128,7 +128,7 @@ class Acting(Register):
         change = {
             "number": order_number, "ordered_on": str(ordered_on) if ordered_on else "", "before": str(order.ends_on), "ends_on": str(ends_on)
         }  # fmt: skip
-        ActingOrder.objects.filter(pk=order.pk).update(ends_on=ends_on, changes=[*order.changes, change])
+        act.update(ActingOrder.objects.filter(pk=order.pk), ends_on=ends_on, changes=[*order.changes, change])
         act.refuse(against_no_keeper(act, order.position, after=ends_on))
         self.note(act, order=order.pk, ends_on=ends_on, before=order.ends_on, order_number=order_number, ordered_on=ordered_on)
 
@@ -159,8 +159,8 @@ class Acting(Register):
             act.refuse(Refusal("GIVES_YOURSELF_POWER", text("คุณผ่อนผันให้ตนเองไม่ได้"), basis, remedy, Kind.GATE, "person"))
         if act.refusals:
             return
-        SeparationWaiver.objects.create(
-            organization=act.organization, first_step=first_step, second_step=second_step, person=person, reason=reason,
+        act.make(
+            SeparationWaiver, first_step=first_step, second_step=second_step, person=person, reason=reason,
             order_number=order_number, starts_on=starts_on, ends_on=ends_on,
         )  # fmt: skip
         self.note(

@@ -24,6 +24,8 @@ from workflows.registers.register import KEEPING, State, already
 from workflows.roles import Role
 from workflows.step import SYSTEM, step
 
+FOUNDED = ("name", "short_name", "address", "tax_id", "is_practice", "central_from", "emblem", "paper_figures")
+
 
 def no_emblem(register: Any, act: Act) -> Refusal | None:
     if act.organization.emblem:
@@ -69,7 +71,7 @@ class OfficeRegister(Outages):
     def founded(self, act: Act) -> dict[str, Any]:
         """The office as it was founded, with every choice that it may make; what it has not chosen yet is none."""
         office = act.organization
-        facts = {name: getattr(office, name) for name in ("name", "short_name", "address", "tax_id", "is_practice")}
+        facts = {name: getattr(office, name) for name in FOUNDED}
         return {"founded": {**facts, "settings": {**dict.fromkeys(CHOICES), **office.settings}}}
 
     @step(label=_("ยืนยันหรือแก้ค่าตามระเบียบ"), basis=KEEPING, by=Role.FINANCE_DIRECTOR, source=State.OPEN, signs=True)
@@ -88,7 +90,7 @@ class OfficeRegister(Outages):
         if LawValue.objects.filter(organization=act.organization, key=law_key, in_force_from=in_force_from).exists():
             act.refuse(already("VALUE_SET_THAT_DAY", text("หน่วยงานกำหนดค่านี้ตั้งแต่วันนั้นไว้แล้ว"), "in_force_from"))
             return
-        LawValue.objects.create(organization=act.organization, key=law_key, in_force_from=in_force_from, value=value, reason=reason)
+        act.make(LawValue, key=law_key, in_force_from=in_force_from, value=value, reason=reason)
         self.note(act, law_key=law_key, in_force_from=in_force_from, value=value)
         act.raised_grants()
 
@@ -100,7 +102,7 @@ class OfficeRegister(Outages):
     ) -> None:  # fmt: skip
         """A day that the cabinet makes a holiday, or a working day. Said again of the same day, it takes the place of what was said before."""
         facts = {"is_holiday": is_holiday, "name": name}
-        SpecialDay.objects.update_or_create(organization=act.organization, day=day, defaults=facts)
+        act.tell_rows(SpecialDay.objects.update_or_create(organization=act.organization, day=day, defaults=facts)[0])
         self.note(act, day=day, is_holiday=is_holiday, name=name)
         act.raised_grants()
 

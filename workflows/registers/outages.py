@@ -61,7 +61,7 @@ class Outages(Register):
             act.refuse(Refusal("OUTAGE_KNOWN", text("ช่วงนี้บันทึกไว้แล้ว"), remedy=text("บันทึกวันสิ้นสุดของช่วงเดิมก่อน"), field="starts_on"))
         if act.refusals:
             return
-        CentralOutage.objects.create(organization=act.organization, system=system, starts_on=starts_on, ends_on=ends_on, told=told)
+        act.make(CentralOutage, system=system, starts_on=starts_on, ends_on=ends_on, told=told)
         self.note(act, system=system, starts_on=starts_on, ends_on=ends_on, told=told)
 
     @step(label=_("บันทึกว่าระบบกลางใช้ได้แล้ว"), basis=TELLING, by=Role.FINANCE_DIRECTOR, source=State.OPEN)
@@ -72,7 +72,7 @@ class Outages(Register):
             act.refuse(Refusal("OUTAGE_ENDED", text("ช่วงนี้มีวันสิ้นสุดแล้ว"), remedy=text("เลือกช่วงที่ยังไม่สิ้นสุด"), field="outage"))
         if act.refusals:
             return
-        CentralOutage.objects.filter(pk=outage.pk).update(ends_on=ends_on)
+        act.update(CentralOutage.objects.filter(pk=outage.pk), ends_on=ends_on)
         self.note(act, system=outage.system, starts_on=outage.starts_on, ends_on=ends_on)
 
 

@@ -94,8 +94,8 @@ class Outside(Register):
         store(file)
         act.add(self, Attachment, [described("outside_order", file)])
         made = [
-            ActingOrder.objects.create(
-                organization=act.organization, position=post, person=person, capacity=capacity, starts_on=starts_on, ends_on=ends_on,
+            act.make(
+                ActingOrder, position=post, person=person, capacity=capacity, starts_on=starts_on, ends_on=ends_on,
                 order_number=order_number, ordered_on=ordered_on, issued_by=issued_by,
             )
             for post in posts

@@ -67,9 +67,7 @@ class PartyRegister(Register):
         if Party.objects.filter(organization=act.organization, tax_id=tax_id).exists():
             act.refuse(Refusal("PARTY_KNOWN", text("เลขประจำตัวผู้เสียภาษีนี้มีในทะเบียนแล้ว"), remedy=text("เลือกจากทะเบียน"), field="tax_id"))
             return
-        party = Party.objects.create(
-            organization=act.organization, kind=kind, name=name, tax_id=tax_id, address=address, is_vat_registered=is_vat_registered
-        )
+        party = act.make(Party, kind=kind, name=name, tax_id=tax_id, address=address, is_vat_registered=is_vat_registered)
         self.note(act, party=party.pk, kind=kind, name=name, tax_id=tax_id, is_vat_registered=is_vat_registered)
 
     @step(label=_("แก้ข้อมูลคู่ค้า"), basis=KEEPING, by=Role.SUPPLIES_OFFICER, source=State.OPEN)
@@ -82,7 +80,7 @@ class PartyRegister(Register):
         is_vat_registered: Annotated[bool, Yes],
     ) -> None:  # fmt: skip
         """What a vendor is called, and where it is. The tax id never changes: another one is another party."""
-        Party.objects.filter(pk=party.pk).update(kind=kind, name=name, address=address, is_vat_registered=is_vat_registered)
+        act.update(Party.objects.filter(pk=party.pk), kind=kind, name=name, address=address, is_vat_registered=is_vat_registered)
         self.note(act, party=party.pk, kind=kind, name=name, is_vat_registered=is_vat_registered)
 
     @step(label=_("เพิ่มบัญชีธนาคารของคู่ค้า"), basis=KEEPING, by=Role.FINANCE_OFFICER, source=State.OPEN, in_person=True)
@@ -97,12 +95,12 @@ class PartyRegister(Register):
         if account is not None and account.is_current:
             act.refuse(already("ACCOUNT_KNOWN", text("คู่ค้ารายนี้ใช้บัญชีเลขที่นี้อยู่แล้ว"), "number"))
             return
-        PartyAccount.objects.filter(party=party, is_current=True).update(is_current=False)
+        act.update(PartyAccount.objects.filter(party=party, is_current=True), is_current=False)
         if account is None:
             facts = {"bank_code": bank_code, "number": number, "name": name}
-            account = PartyAccount.objects.create(organization=act.organization, party=party, **facts)
+            account = act.make(PartyAccount, party=party, **facts)
         else:
-            PartyAccount.objects.filter(pk=account.pk).update(is_current=True, name=name)
+            act.update(PartyAccount.objects.filter(pk=account.pk), is_current=True, name=name)
         self.note(act, account=account.pk, party=party.pk, bank_code=bank_code, number=number, name=name)
 
     @step(
@@ -115,5 +113,5 @@ class PartyRegister(Register):
         officer: AnOfficer,
     ) -> None:  # fmt: skip
         """The party is an officer of the office, or an officer stands behind it: he signs no payment to it."""
-        Party.objects.filter(pk=party.pk).update(officer=officer)
+        act.update(Party.objects.filter(pk=party.pk), officer=officer)
         self.note(act, party=party.pk, officer=officer.pk)

@@ -6,19 +6,20 @@ from django.utils.translation import gettext_lazy as _
 
 from workflows.act import Act
 from workflows.kept import Kept
-from workflows.models import ActingOrder, Holding, MachineToken, Position, SeparationWaiver, Unit, User
+from workflows.models import ActingOrder, FormerName, Holding, MachineToken, Position, SeparationWaiver, StartingCode, Unit, User
 from workflows.procedure import procedure
 from workflows.registers.accounts import Accounts
 from workflows.registers.outside import Outside, by_order
 from workflows.registers.own_orders import OwnOrders
 from workflows.registers.persons import Persons
-from workflows.registers.planned import planned, roles_by_position
+from workflows.registers.planned import NOBODY_SPECIAL, planned, roles_by_position
 from workflows.registers.register import State
 from workflows.registers.structure import Structure
 from workflows.registers.tokens import Tokens
 
 OPEN: dict[str, Any] = {"closed_on": None}
 ACTIVE = {"is_active": "True"}
+NEW = {**ACTIVE, **NOBODY_SPECIAL}
 NOT_BACK: dict[str, Any] = {"taken_back_on": None}
 BACK_SOME_DAY: dict[str, Any] = {"taken_back_on": ...}  # notes of earlier versions do not say when
 WAIVED = {name: name for name in ("first_step", "second_step", "person", "ends_on")}
@@ -52,10 +53,11 @@ class PeopleRegister(OwnOrders, Outside, Accounts, Tokens, Persons, Structure):
                 Unit, ("code", "name", "is_finance", "closed_on"), made_with="code", implied={"add_unit": OPEN, "reopen_unit": OPEN}
             ),
             "person": Kept(
-                User, ("full_name", "username", "is_active"), made_with="username",
-                implied={"add_person": ACTIVE, "reactivate_person": ACTIVE, "deactivate_person": {"is_active": "False"}},
+                User, ("full_name", "username", "is_active", *NOBODY_SPECIAL), made_with="username",
+                implied={"add_person": NEW, "reactivate_person": ACTIVE, "deactivate_person": {"is_active": "False"}},
             ),
         }  # fmt: skip
+        tells = (FormerName, StartingCode)
         planned = planned
         spread = by_order
 

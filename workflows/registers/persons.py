@@ -50,6 +50,7 @@ class Persons(Register):
         person = User(organization=act.organization, full_name=full_name, username=username)
         person.set_unusable_password()
         person.save(force_insert=True)
+        act.tell_rows(person)
         self.note(act, person=person.pk, full_name=full_name, username=username)
 
     @step(label=_("แก้ชื่อและนามสกุล"), basis=KEEPING, by=SECRETARY, source=State.OPEN)
@@ -58,21 +59,21 @@ class Persons(Register):
         if full_name == person.full_name:
             act.refuse(already("NAME_UNCHANGED", text("บุคคลนี้ใช้ชื่อนี้อยู่แล้ว"), "full_name"))
             return
-        remember(act.organization, person.pk, person.full_name)
-        User.objects.filter(pk=person.pk).update(full_name=full_name)
+        remember(act, person.pk, person.full_name)
+        act.update(User.objects.filter(pk=person.pk), full_name=full_name)
         self.note(act, person=person.pk, full_name=full_name, was=person.full_name)
 
     @step(label=_("ระงับบัญชีผู้ใช้"), basis=KEEPING, by=SECRETARY, source=State.OPEN)
     def deactivate_person(self, act: Act, *, person: APerson, reason: Reason) -> None:
         """People leave; what they did keeps their name."""
-        User.objects.filter(pk=person.pk).update(is_active=False)
+        act.update(User.objects.filter(pk=person.pk), is_active=False)
         act.refuse(against_no_keeper(act))
         self.note(act, person=person.pk)
 
     @step(label=_("เปิดบัญชีผู้ใช้อีกครั้ง"), basis=KEEPING, by=SECRETARY, source=State.OPEN)
     def reactivate_person(self, act: Act, *, person: AFormerUser, reason: Reason) -> None:
         """Whoever comes back signs in again; what he may do still follows from his posts and orders alone."""
-        User.objects.filter(pk=person.pk).update(is_active=True)
+        act.update(User.objects.filter(pk=person.pk), is_active=True)
         self.note(act, person=person.pk)
 
     @step(label=_("ให้ดำรงตำแหน่ง"), basis=KEEPING, by=KEEPER_FINDER, source=State.OPEN, needs=(keeper_is_there,))
@@ -93,8 +94,8 @@ class Persons(Register):
         act.refuse(against_other_posts(act, position), against_own_power(act, person), not_made_yet(act, ordered_on))
         if act.refusals:
             return
-        holding = Holding.objects.create(
-            organization=act.organization,
+        holding = act.make(
+            Holding,
             position=position,
             person=person,
             starts_on=starts_on,
@@ -123,7 +124,7 @@ class Persons(Register):
             act.refuse(Refusal("DATES_OUT_OF_ORDER", text("วันพ้นจากตำแหน่งก่อนวันเริ่ม"), remedy=text("แก้วันที่"), field="ends_on"))
         if act.refusals:
             return
-        Holding.objects.filter(pk=holding.pk).update(ends_on=ends_on)
+        act.update(Holding.objects.filter(pk=holding.pk), ends_on=ends_on)
         if holding.ends_on is None or ends_on < holding.ends_on:
             act.refuse(against_no_keeper(act, holding.position, after=ends_on))
         self.note(act, holding=holding.pk, ends_on=ends_on)

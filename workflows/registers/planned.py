@@ -7,6 +7,9 @@ from workflows.kept import Key, Note, Row, Told, as_told
 from workflows.models import OrganizationGroupPermission, Position, UnitGroupPermission
 from workflows.roles import NAMES
 
+# No step makes anybody more than his posts and orders make him, nor gives him an address.
+NOBODY_SPECIAL = {"is_superuser": "False", "is_staff": "False", "email": ""}
+
 
 def planned(note: Note, told: Told) -> Iterator[tuple[str, Key, Row]]:
     """(name, key, what the plan says) of each row; a row that is gone is named as the plan names it."""
@@ -26,12 +29,12 @@ def planned(note: Note, told: Told) -> Iterator[tuple[str, Key, Row]]:
         facts = {"title": row["title"], "unit": unit, "closed_on": None, "roles": str(sorted(set(row["roles"])))}
         yield "position", (posts.get((unit, row["title"]), f"{row['unit']} {row['title']}"),), facts
     for row in plan["people"]:
-        facts = {"full_name": row["full_name"], "username": row["username"], "is_active": "True"}
+        facts = {"full_name": row["full_name"], "username": row["username"], "is_active": "True", **NOBODY_SPECIAL}
         yield "person", (people.get(row["username"], row["username"]),), facts
     for row in plan["holdings"]:
         post = posts.get((units.get(row["unit"], row["unit"]), row["title"]), row["title"])
         person = people.get(row["username"], row["username"])
-        order = {name: as_told(row[name]) for name in ("order_number", "ordered_on") if name in row}
+        order = {"order_number": as_told(row.get("order_number", "")), "ordered_on": as_told(row.get("ordered_on"))}
         facts = {"position": post, "person": person, "starts_on": str(row["starts_on"]), "ends_on": None, **order}
         yield "holding", held.get((post, person, str(row["starts_on"])), (f"{row['title']} {row['username']}",)), facts
 

@@ -48,7 +48,7 @@ class Structure(Register):
         if Unit.objects.filter(organization=act.organization, code=code).exists():
             act.refuse(already("UNIT_KNOWN", text("มีหน่วยงานชื่อย่อนี้แล้ว"), "code"))
             return
-        unit = Unit.objects.create(organization=act.organization, code=code, name=name, is_finance=is_finance)
+        unit = act.make(Unit, code=code, name=name, is_finance=is_finance)
         self.note(act, unit=unit.pk, code=code, name=name, is_finance=is_finance)
 
     @step(label=_("แก้ชื่อหน่วยงาน"), basis=KEEPING, by=SECRETARY, source=State.OPEN)
@@ -60,8 +60,8 @@ class Structure(Register):
     ) -> None:  # fmt: skip
         """Its name from now on; papers keep the one of their day, and the short name stays, because desks carry it."""
         if name != unit.name:
-            remember(act.organization, unit.pk, unit.name)
-        Unit.objects.filter(pk=unit.pk).update(name=name, is_finance=is_finance)
+            remember(act, unit.pk, unit.name)
+        act.update(Unit.objects.filter(pk=unit.pk), name=name, is_finance=is_finance)
         self.note(act, unit=unit.pk, name=name, is_finance=is_finance, was=unit.name)
 
     @step(label=_("ปิดหน่วยงาน"), basis=KEEPING, by=SECRETARY, source=State.OPEN)
@@ -70,13 +70,13 @@ class Structure(Register):
         act.refuse(*against_closing_unit(act.organization, unit))
         if act.refusals:
             return
-        Unit.objects.filter(pk=unit.pk).update(closed_on=act.acted_on)
+        act.update(Unit.objects.filter(pk=unit.pk), closed_on=act.acted_on)
         self.note(act, unit=unit.pk, closed_on=act.acted_on)
 
     @step(label=_("เปิดหน่วยงานอีกครั้ง"), basis=KEEPING, by=SECRETARY, source=State.OPEN)
     def reopen_unit(self, act: Act, *, unit: AClosedUnit, reason: Reason) -> None:
         """A unit closed by mistake, or founded again under its short name."""
-        Unit.objects.filter(pk=unit.pk).update(closed_on=None)
+        act.update(Unit.objects.filter(pk=unit.pk), closed_on=None)
         self.note(act, unit=unit.pk)
 
     @step(label=_("เพิ่มตำแหน่ง"), basis=KEEPING, by=SECRETARY, source=State.OPEN)
@@ -88,6 +88,7 @@ class Structure(Register):
             act.refuse(already("POSITION_KNOWN", text("หน่วยงานนี้มีตำแหน่งชื่อนี้แล้ว"), "title"))
             return
         position = add_position(act.organization, unit, title, roles)
+        act.tell_rows(position)
         self.note(act, position=position.pk, title=title, roles=sorted(roles))
 
     @step(label=_("เปลี่ยนบทบาทของตำแหน่ง"), basis=KEEPING, by=SECRETARY, source=State.OPEN)
@@ -116,8 +117,8 @@ class Structure(Register):
         if Position.objects.filter(organization=act.organization, unit=position.unit_id, title=title).exists():
             act.refuse(already("POSITION_KNOWN", text("หน่วยงานนี้มีตำแหน่งชื่อนี้แล้ว"), "title"))
             return
-        remember(act.organization, position.pk, position.title)
-        Position.objects.filter(pk=position.pk).update(title=title)
+        remember(act, position.pk, position.title)
+        act.update(Position.objects.filter(pk=position.pk), title=title)
         self.note(act, position=position.pk, title=title, was=position.title)
 
     @step(label=_("ยุบเลิกตำแหน่ง"), basis=KEEPING, by=SECRETARY, source=State.OPEN)
@@ -126,7 +127,7 @@ class Structure(Register):
         act.refuse(*against_closing_position(act.organization, position, act.acted_on))
         if act.refusals:
             return
-        Position.objects.filter(pk=position.pk).update(closed_on=act.acted_on)
+        act.update(Position.objects.filter(pk=position.pk), closed_on=act.acted_on)
         self.note(act, position=position.pk, closed_on=act.acted_on)
 
     @step(label=_("เปิดตำแหน่งอีกครั้ง"), basis=KEEPING, by=SECRETARY, source=State.OPEN)
@@ -136,5 +137,5 @@ class Structure(Register):
             sentence = text("หน่วยงานของตำแหน่งนี้ปิดแล้ว")
             act.refuse(Refusal("UNIT_CLOSED", sentence, remedy=text("เปิดหน่วยงานอีกครั้งก่อน"), field="position"))
             return
-        Position.objects.filter(pk=position.pk).update(closed_on=None)
+        act.update(Position.objects.filter(pk=position.pk), closed_on=None)
         self.note(act, position=position.pk)

@@ -59,8 +59,8 @@ class Tokens(Register):
             act.refuse(Refusal("TOKEN_TOO_LONG", sentence, longest.label, text("เลือกวันในช่วงนั้น ครบแล้วออกใหม่ได้"), field="ends_on"))
             return
         secret = tokens.new_secret()
-        token = MachineToken.objects.create(
-            organization=act.organization, person=act.person, name=name, digest=tokens.digest_of(secret), given_on=act.today, ends_on=ends_on
+        token = act.make(
+            MachineToken, person=act.person, name=name, digest=tokens.digest_of(secret), given_on=act.today, ends_on=ends_on
         )  # fmt: skip
         self.note(act, token=token.pk, person=act.person.pk, name=name, ends_on=ends_on)
         self.told_once = tokens.Issued(secret, name, ends_on)
@@ -85,5 +85,5 @@ class Tokens(Register):
             act.refuse(Refusal("TOKEN_TAKEN_BACK", sentence, remedy=text("ไม่ต้องทำอะไรอีก"), field="token"))
         if act.refusals:
             return
-        MachineToken.objects.filter(pk=token.pk).update(taken_back_on=act.today)
+        act.update(MachineToken.objects.filter(pk=token.pk), taken_back_on=act.today)
         self.note(act, token=token.pk, person=token.person_id, name=token.name, taken_back_on=act.today)
