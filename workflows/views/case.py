@@ -26,8 +26,9 @@ from workflows.thai import enumerated
 from workflows.views.board import desk_label
 from workflows.views.case_papers import attachments, coming, documents_of, files, papers
 from workflows.views.lacking import central_lines
-from workflows.views.presenting import Known, acquaint, because, clause, due_of, facts, money, opening_url, tables
+from workflows.views.presenting import Known, acquaint, because, clause, due_of, facts, money, opening_url
 from workflows.views.questions import askable, questions, read
+from workflows.views.tables import tables
 from workflows.views.trail import lines
 from workflows.waited_for import acts_of_case, waited_for
 

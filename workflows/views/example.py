@@ -18,8 +18,9 @@ from workflows.pages import Clause, Column, ExamplePage, ExampleStep, Link, Pair
 from workflows.papers.register import paper_title
 from workflows.procedure import Procedure, procedure_of
 from workflows.registers.register import Register
-from workflows.views.presenting import UNREADABLE, is_unborn, shown, shown_in_cell, telling
+from workflows.views.presenting import UNREADABLE, is_unborn, shown
 from workflows.views.step import procedure_or_404
+from workflows.views.tables import shown_in_cell, telling
 from workflows.views.trail import act_of
 from workflows.who_acted import quality
 

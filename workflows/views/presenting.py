@@ -12,24 +12,23 @@ from urllib.parse import urlencode
 
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from workflows import clock
-from workflows.adding_up import row_baht
 from workflows.attachments import NAMED
 from workflows.calendar import working_days_between
 from workflows.choices import CHOICES
-from workflows.dates import long_date, short_date
+from workflows.dates import long_date
 from workflows.desks import is_promise
-from workflows.evidence import Evidence, as_python
+from workflows.evidence import Evidence
 from workflows.evidence_sql import aimed_at
 from workflows.fields import BahtField
 from workflows.law import Basis
 from workflows.law_words import cited, told
 from workflows.models import Attachment, Case, Document, JournalEntry, Organization, Party, PartyAccount, Unit, User
 from workflows.office import office_of
-from workflows.pages import BudgetShare, Clause, Column, Due, Pair, PaperLink, Reason, Table
+from workflows.pages import BudgetShare, Clause, Due, Pair, PaperLink, Reason
 from workflows.procedure import PROCEDURES, Procedure, procedure_of
 from workflows.thai import baht
 from workflows.whole import Name
@@ -221,83 +220,8 @@ def is_unborn(field: Any, value: Any) -> bool:
     return isinstance(value, (int, Decimal)) and not isinstance(value, bool) and not value and field.has_default()
 
 
-def tables(
-    document: Document, rows: Mapping[str, list[dict[str, Any]]], first: Iterable[str] = (), known: Known | None = None
-) -> tuple[Table, ...]:
-    """The side rows, one table of each kind. Those named `first` come first and stand open; where none is, what is no matter of the
-    document itself stands folded. Names that other tables of the page have asked for already are `known`."""
-    known = {} if known is None else known
-    procedure = procedure_of(document)
-    models = {**procedure.content_rows, **procedure.fact_rows}
-    leading = [name for name in first if name in models]
-    names = [name for name in (*leading, *(name for name in models if name not in leading)) if rows.get(name)]
-    is_open = set(leading) or set(procedure.content_rows)
-    return tuple(table(models[name], rows[name], known, is_open=name in is_open) for name in names)
-
-
-def table(model: type[models.Model], rows: list[dict[str, Any]], known: Known, *, is_open: bool = True) -> Table:
-    typed = [as_python(model, row) for row in rows]
-    fields, label = telling(model, typed), labels(model, get_language())
-    names = related_names(fields, typed, known)
-    columns = [Column(label[field.name], isinstance(field, (BahtField, models.DecimalField))) for field in fields]
-    cells = [
-        [names.get((field.name, row[field.attname])) or shown_in_cell(field, row[field.attname]) for field in fields]
-        for row in typed
-    ]
-    if factors := factors_of(model, typed):
-        columns.append(Column(_("จำนวนเงิน (บาท)"), is_number=True))
-        for shown_row, row in zip(cells, typed, strict=True):
-            shown_row.append(baht(row_baht([row[factor] for factor in factors])))
-    return Table(
-        columns=tuple(columns),
-        rows=tuple(tuple(row) for row in cells),
-        title=str(model._meta.verbose_name),
-        summary=ngettext("%(count)s รายการ", "%(count)s รายการ", len(rows)) % {"count": len(rows)},
-        is_open=is_open,
-    )
-
-
-def factors_of(model: type[models.Model], rows: list[dict[str, Any]]) -> tuple[str, ...]:
-    """What makes up the worth of a row: the first that the model names and every row knows, such as the agreed price before the estimate."""
-    named: tuple[tuple[str, ...], ...] = getattr(model, "worth", ())
-    return next((factors for factors in named if all(row[factor] is not None for row in rows for factor in factors)), ())
-
-
-def telling(model: type[models.Model], rows: list[dict[str, Any]]) -> list[Any]:
-    """The columns that people read, among those that the model names: all but what is empty, or as it was born, in every row."""
-    fields = shown_fields(model)
-    told = [field for field, nothing in fields if any(row[field.attname] not in nothing for row in rows)]
-    return told or [fields[0][0]]
-
-
-@cache
-def shown_fields(model: type[models.Model]) -> tuple[tuple[Any, tuple[Any, ...]], ...]:
-    """Each column that people read, and what of it says nothing."""
-    names = getattr(model, "shown", None)
-    fields: list[Any] = [field for field in model._meta.concrete_fields if is_shown(field, names)]
-    return tuple((field, (None, "", field.get_default())) for field in fields)
-
-
 def is_shown(field: Any, names: tuple[str, ...] | None) -> bool:
     return field.name in names if names else field.name not in HIDDEN and not is_inner(field)
-
-
-def shown_in_cell(field: Any, value: Any) -> Any:
-    """As people write it where there is little room."""
-    return short_date(value) if isinstance(value, date) else shown(field, value)
-
-
-def related_names(fields: list[Any], rows: list[dict[str, Any]], known: Known) -> dict[tuple[str, Any], str]:
-    """The names behind foreign keys; of each kind those that nobody has asked for yet, in one statement."""
-    found: dict[tuple[str, Any], str] = {}
-    for field in fields:
-        if field.is_relation:
-            keys = {row[field.attname] for row in rows if row.get(field.attname)}
-            model = field.related_model
-            if asked := [key for key in keys if (model, key) not in known]:
-                known.update(((model, item.pk), name_of(item)) for item in model._default_manager.filter(pk__in=asked))
-            found.update(((field.name, key), known[model, key]) for key in keys)
-    return found
 
 
 def money(case: Case) -> tuple[BudgetShare, ...]:

@@ -35,11 +35,12 @@ from workflows.views.done import done
 from workflows.views.drawing_again import draws_again, going_aside, ways_to_add, worded
 from workflows.views.filling import chosen, form_of, hidden
 from workflows.views.mending import back_to, cautions_of, home_of, onward, remedies
-from workflows.views.presenting import clause, decisive, due_of, facts, tables, words_before
+from workflows.views.presenting import clause, decisive, due_of, facts, words_before
 from workflows.views.resuming import keeps_what_is_typed, resumed
 from workflows.views.signing import sign_page, signs_what_stands
 from workflows.views.starting import told_once
 from workflows.views.submission import Submission, submission
+from workflows.views.tables import tables
 from workflows.views.tokens import token_told
 
 LOOKED_BACK = 20  # entries: attachments and questions do not move a document
