@@ -94,6 +94,7 @@ class SignPage(StepPage):
     seats_title: str = ""
     seats: tuple[Seat, ...] = ()
     changes: tuple[Change, ...] = ()
+    sent_back: Reason | None = None
     choices: tuple[Choice, ...] = ()
     others: tuple[Link, ...] = ()
     choice_field: str = "opinion"

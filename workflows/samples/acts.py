@@ -52,7 +52,7 @@ def sign() -> pages.SignPage:
         sentence="ตรวจรับ 12 จาก 20 รายการ เป็นเงิน 91,240.00 บาท", statement=f"ข้าพเจ้าตรวจแล้ว เห็นว่าถูกต้อง {DANGER}",
         amount_baht=Decimal("91240.00"), parts=(True,) * 12 + (False,) * 8, parts_label="รายการที่ 1 ถึง 12 รับ รายการที่ 13 ถึง 20 ยังไม่รับ",
         tables=(GOODS,), papers=(Link("ใบส่งของ 669/0218", "/file/1/"),), seats_title="กรรมการ 3 คน", seats=SEATS,
-        changes=(Change("จำนวนหมึกพิมพ์", "10 ตลับ", "8 ตลับ"),), content_hash=HASH,
+        changes=(Change("จำนวนหมึกพิมพ์", "10 ตลับ", "8 ตลับ"),), sent_back=pages.Reason(DANGER, "นางรัตนา ทองสุก", NOW), content_hash=HASH,
         choices=(
             Choice("accept", "ตรวจรับ", "ลงนามรับ 12 รายการ", is_chosen=True),
             Choice("dissent", "ไม่เห็นด้วย", "ทำความเห็นแย้ง นายกเป็นผู้ชี้ขาด", asks_reason=True),

@@ -10,9 +10,10 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext as _
 
+from workflows import clock
 from workflows.fields import BahtField, to_baht
 from workflows.models import Attachment, Content, Document, JournalEntry
-from workflows.pages import Change
+from workflows.pages import Change, Reason
 from workflows.procedure import PROCEDURES, Procedure, procedure_of
 from workflows.step import Step
 from workflows.views.presenting import HIDDEN, is_inner, shown
@@ -45,8 +46,7 @@ def within(procedure: Procedure, old: Row, new: Row, names: Names | None = None)
 
 def since_version(document: Document, version: int) -> tuple[Change, ...]:
     """What changed after somebody read this version."""
-    entries = JournalEntry.objects.filter(document=document.pk).order_by("-sequence")
-    read = next((entry for entry in entries if json.loads(entry.body)["version"] <= version), None)
+    read = next((entry for entry in entries_of(document) if json.loads(entry.body)["version"] <= version), None)
     return between(document, read.content_hash, document.content_hash) if read else ()
 
 
@@ -55,12 +55,29 @@ def since_read(document: Document, step: Step, person: Any) -> tuple[Change, ...
 
     Whoever has it for the first time learns what changed after anybody did the step.
     """
+    last = last_turn(document, step, person) or entries_of(document).filter(step=step.name).first()
+    return between(document, last.content_hash, document.content_hash) if last else ()
+
+
+def sent_back_by(document: Document, step: Step, person: Any) -> Reason | None:
+    """What this person wrote when he had the document last and did not do the step; none where he did it, or wrote nothing."""
+    last = last_turn(document, step, person)
+    if last is None or last.step == step.name or not last.told["reason"]:
+        return None
+    return Reason(last.told["reason"], last.told["person_name"], clock.localized(last.recorded_time))
+
+
+def last_turn(document: Document, step: Step, person: Any) -> JournalEntry | None:
+    """The last time that this person did the step, or another that moves the document from where it stands."""
     turns = [
         other.name for other in procedure_of(document).from_state(document.state) if other.target not in (None, document.state)
     ]
-    entries = JournalEntry.objects.filter(document=document.pk).order_by("-sequence")
-    last = entries.filter(step__in={step.name, *turns}, person=person).first() or entries.filter(step=step.name).first()
-    return between(document, last.content_hash, document.content_hash) if last else ()
+    return entries_of(document).filter(step__in={step.name, *turns}, person=person).first()
+
+
+def entries_of(document: Document) -> models.QuerySet[JournalEntry]:
+    """The latest first."""
+    return JournalEntry.objects.filter(document=document.pk).order_by("-sequence")
 
 
 def of_entries(entries: Sequence[JournalEntry]) -> dict[int, tuple[Change, ...]]:

@@ -16,7 +16,7 @@ from workflows.registers.register import Register
 from workflows.step import Step
 from workflows.thai import baht
 from workflows.views.case import seats_of
-from workflows.views.differences import since_read
+from workflows.views.differences import sent_back_by, since_read
 
 OPINION = "opinion"
 FEW_FIELDS_MAX = 2
@@ -53,6 +53,7 @@ def sign_page(page: StepPage, step: Step, document: Any, person: User) -> SignPa
         seats=seats,
         seats_title=seats_title(step, seats),
         changes=since_read(document, step, person),
+        sent_back=sent_back_by(document, step, person),
         choices=choices(step, page.form),
         others=tuple(others(document, step, person, evidence)),
         content_hash=document.content_hash,
