@@ -1,6 +1,5 @@
 """C6: รายงานสถานะการเงินประจำวัน is drawn up from the movements, and then the journal's seals are printed on it."""
 
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -58,7 +57,7 @@ class Report(Banking):
         act.replace(self, ReportHeld, accounts.held_rows(act.organization, self.day, previous))
         act.replace(self, KeySeat, keys.as_seats(keyholders))
         act.replace(self, CashCount, [])
-        transaction.on_commit(partial(sealing.seal_report, type(self), self.pk), robust=True)
+        transaction.on_commit(lambda: sealing.seal_report(type(self), self.pk), robust=True)
 
     @step(
         label=_("พิมพ์ผนึกลงในรายงาน"), basis=SEALING, by=SYSTEM, source=State.AWAITING_SEAL, target=State.COUNTING, paper=PAPER

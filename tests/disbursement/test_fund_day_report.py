@@ -5,11 +5,12 @@ from datetime import timedelta
 from decimal import Decimal
 from io import StringIO
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from django.core.management import call_command
 
-from disbursement.fund_day import FundDay
+from disbursement.fund_day import FundDay, sealing
 from disbursement.fund_day.sealing import seal_report
 from disbursement.models import ReceivedBy, ReportHeld, ReportSeal
 from disbursement.registers import AccountRegister
@@ -189,6 +190,23 @@ def test_the_journal_is_sealed_as_soon_as_the_report_is_drawn_up(own_database: s
     day = FundDay.objects.get(pk=walk.fund_day.pk)
     assert (day.state, ReportSeal.objects.filter(document=day.pk).count()) == (State.COUNTING, 1)
     assert list(verify(contents=True)) == []
+
+
+@pytest.mark.own_database
+def test_whoever_draws_up_a_report_does_not_suffer_where_the_sealing_fails(own_database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    tellers = Tellers()
+    walk = tellers.day(MONDAY, State.REPORTING)
+    with monkeypatch.context() as patched:
+        patched.setattr(sealing, "seal", fail)
+        assert walk.perform("theera", "draw_up_report").state == State.AWAITING_SEAL
+    assert not Seal.objects.exists()
+    assert FundDay.objects.get(pk=walk.fund_day.pk).state == State.AWAITING_SEAL
+    call_command("tick", stdout=StringIO())
+    assert FundDay.objects.get(pk=walk.fund_day.pk).state == State.COUNTING
+
+
+def fail(*_: Any) -> None:
+    raise RuntimeError("no seal today")
 
 
 @pytest.mark.own_database
