@@ -244,7 +244,7 @@ def check_documents(documents: Iterable[dict[str, Any]], last: dict[str, Any]) -
         facts = last.get(document)
         if facts is None:
             yield Fault(document, "document has no entry")
-        elif wrong := [name for name, value in row.items() if name != "document" and facts.get(name) != value]:
+        elif wrong := [name for name, value in row.items() if name != "document" and (name not in facts or facts[name] != value)]:
             yield Fault(document, f"document differs from its last entry in: {', '.join(wrong)}")
     for document in last.keys() - seen:
         yield Fault(document, "document is gone, its entries remain")

@@ -193,7 +193,9 @@ def test_the_journal_is_sealed_as_soon_as_the_report_is_drawn_up(own_database: s
 
 
 @pytest.mark.own_database
-def test_whoever_draws_up_a_report_does_not_suffer_where_the_sealing_fails(own_database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_whoever_draws_up_a_report_does_not_suffer_where_the_sealing_fails(
+    own_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     tellers = Tellers()
     walk = tellers.day(MONDAY, State.REPORTING)
     with monkeypatch.context() as patched:

@@ -14,6 +14,7 @@ from disbursement.registers import AccountRegister, ReceiptBookRegister
 from disbursement.rehearsal.furnishing import bank_account, cash_account, receipt_book
 from disbursement.rehearsal.walk import acted
 from tests.disbursement.payers import Payers, Refuses
+from tests.workflows.page_reader import words_of
 from workflows.founding import register_of
 from workflows.models import JournalEntry
 
@@ -102,7 +103,7 @@ def test_a_held_book_goes_to_another_officer_and_the_register_names_both(payers:
     assert (told["reason"], told["facts"]["changed"]) == ("ย้ายไปงานพัสดุ", [change])
     client = Client()
     client.force_login(office.duangjai, backend="django.contrib.auth.backends.ModelBackend")
-    trail = client.get(f"/case/{books(payers).case_id}/trail/").content.decode()
+    trail = words_of(client.get(f"/case/{books(payers).case_id}/trail/").content.decode())
     assert all(words in trail for words in change.values()), "the trail names both persons"
 
 

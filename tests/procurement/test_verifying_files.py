@@ -250,6 +250,10 @@ def test_one_byte_of_an_export_changed_anywhere_is_seen(exported: Path) -> None:
         changed = bytearray(content)
         changed[place] ^= 1
         assert compare(bytes(changed)).verdict is not Verdict.GENUINE, place
+    nothing = content.index(b'"amount_satang": null', content.index(b'"kind": "document"'))
+    assert compare(content[:nothing] + b'"bmount' + content[nothing + 7 :]).verdict is not Verdict.GENUINE, (
+        "nothing, by another name"
+    )
     for longer in (content + b"\n", content + b" ", content[:-1], content[: content.rindex(b"\n", 0, -1) + 1]):
         assert compare(longer).verdict is not Verdict.GENUINE
 
