@@ -258,6 +258,18 @@ def test_one_byte_of_an_export_changed_anywhere_is_seen(exported: Path) -> None:
         assert compare(longer).verdict is not Verdict.GENUINE
 
 
+@pytest.mark.parametrize("name", ["amount_satang", "number", "to"])
+def test_a_fact_of_a_document_under_another_name_or_left_out_is_seen(exported: Path, name: str) -> None:
+    """A document of no amount says so; one that says nothing of its amount is none that was exported."""
+    rows = lines_of(exported)
+    place = next(place for place, row in enumerate(rows) if row["kind"] == "document" and row["amount_satang"] is None)
+    renamed = {("x" if key == name else key): (None if key == name else value) for key, value in rows[place].items()}
+    left_out = {key: value for key, value in rows[place].items() if key != name}
+    for changed in (renamed, left_out):
+        altered = written([*rows[:place], changed, *rows[place + 1 :]]).decode().splitlines()
+        assert [fault.place for fault in verifier.check_export(altered)[1]] == [rows[place]["document"]]
+
+
 def lines_of(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
