@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db import connections
 from django.db.models import Count, Max
 
+from workflows.aside_told import Unproven
 from workflows.guards.ledger import Counter
 from workflows.guards.tables import JOURNAL_TABLE, tables
 from workflows.models import Case, JournalEntry, NumberSeries
@@ -30,8 +31,8 @@ class Given(msgspec.Struct, gc=False):
 read = msgspec.json.Decoder(Given).decode
 
 
-def series_differ() -> Iterator[Fault]:
-    """Each series stands at the highest number that an entry tells of it. Entries of earlier versions tell none; of those series nothing is known."""
+def series_differ() -> Iterator[Fault | Unproven]:
+    """Each series stands at the highest number that an entry tells of it. Of a series of which no entry tells nothing is known."""
     highest: dict[tuple[str, str, int], int] = {}
     bodies = JournalEntry.objects.filter(body__contains='"numbers":{').order_by("id").values_list("body", flat=True)
     for body in bodies.iterator(chunk_size=CHUNK):
@@ -52,6 +53,8 @@ def series_differ() -> Iterator[Fault]:
             yield Fault(
                 f"series {name} {year} of {organization}", f"stands at {standing.get(key)}, the highest number given is {told}"
             )
+    if unknown := len(standing.keys() - highest.keys()):
+        yield Unproven(NumberSeries._meta.db_table, unknown)
 
 
 def counters_differ() -> Iterator[Fault]:

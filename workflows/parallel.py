@@ -62,6 +62,7 @@ def in_parallel(parts: Callable[[], list[Part]], processes: int) -> list[Any]:
 def begin(moments: Any, all_there: Any) -> None:
     """In each process: read as of the caller's moment, and let him know."""
     try:
+        connections["default"].ensure_connection()  # while the caller opens his own
         join_moment(moments.get())
         all_there.wait(BEGINNING_SECONDS)
     except BaseException:

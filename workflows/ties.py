@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from django.db import connections
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
 from workflows.guards.tables import JOURNAL_TABLE
-from workflows.models import Content, Document
+from workflows.models import Case, Content, Document
 from workflows.reading import streamed
 from workflows.verifier import Fault
 from workflows.written import models
@@ -19,9 +19,9 @@ def ties_differ() -> Iterator[Fault]:
             strays = model._default_manager.exclude(organization=F("document__organization")).order_by("pk")
             for key in strays.values_list("pk", flat=True):
                 yield Fault(f"{table} {key.hex}", "row is another office's than its document")
-    astray = Document.objects.exclude(organization=F("case__organization")).order_by("pk")
-    for key in astray.values_list("pk", flat=True):
-        yield Fault(key.hex, "document is another office's than its case")
+    its_case = Case.objects.filter(pk=OuterRef("case_id"), organization=OuterRef("organization_id"))
+    for key in Document.objects.filter(~Exists(its_case)).order_by("pk").values_list("pk", flat=True):
+        yield Fault(key.hex, "document's case is gone, or another office's")
     yield from contents_strayed()
 
 

@@ -50,11 +50,12 @@ def written_differ(
     for table in known.keys() & models().keys():  # a later version may have none of a table
         yield from rows_differ(models()[table], known[table])
     for model in beside:
-        rows = model._default_manager.filter(document__in=[document.pk for document in documents])
+        # In no order: a model's own may lead through a row that is gone, and would leave out what points at it.
+        rows = model._default_manager.order_by().filter(document__in=[document.pk for document in documents])
         yield from untold(model, rows.values_list("pk", "document"), known, told)
     for document in documents:
         for model in procedure_of(document).tells:
-            rows = model._default_manager.filter(organization=document.organization_id)
+            rows = model._default_manager.order_by().filter(organization=document.organization_id)
             yield from untold(model, ((pk, document.pk) for pk in rows.values_list("pk", flat=True)), known, told)
 
 
@@ -62,7 +63,7 @@ def rows_differ(model: type[Model], known: Mapping[str, tuple[Document, Row]]) -
     table, keys = model._meta.db_table, sorted(known)
     for first in range(0, len(keys), CHUNK):
         some = keys[first : first + CHUNK]
-        standing = {row.pk.hex: row for row in model._default_manager.filter(pk__in=some)}
+        standing = {row.pk.hex: row for row in model._default_manager.order_by().filter(pk__in=some)}
         for key in some:
             document, said = known[key]
             if key not in standing:

@@ -57,7 +57,7 @@ class PeopleRegister(OwnOrders, Outside, Accounts, Tokens, Persons, Structure):
                 implied={"add_person": NEW, "reactivate_person": ACTIVE, "deactivate_person": {"is_active": "False"}},
             ),
         }  # fmt: skip
-        tells = (FormerName, StartingCode)
+        tells = (FormerName, SeparationWaiver, StartingCode)
         planned = planned
         spread = by_order
 
