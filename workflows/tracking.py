@@ -1,17 +1,17 @@
 """กระดาน: where every case is, at whose desk, and how late; what the head narrows it to."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Count, F, Min, Q, QuerySet
 
 from workflows import clock
 from workflows.calendar import add_working_days
-from workflows.models import Document, Organization
+from workflows.models import Case, Document, Organization
 from workflows.office import office_of
 from workflows.pages.parts import SOON_WORKING_DAYS
 from workflows.searching import matching
@@ -71,17 +71,25 @@ class OnBoard(NamedTuple):
     case_id: uuid.UUID
     procedure: str
     number: str
-    case__number: str
     title: str
     amount_baht: Decimal | None
     state: str
     waiting_for: str
     waiting_since: datetime | None
     due_on: date | None
+    case__number: str
 
 
-def rows(documents: QuerySet[Document]) -> "QuerySet[Document, OnBoard]":
-    return documents.values_list(*OnBoard._fields, named=True)  # type: ignore[return-value]  # the stubs name a class of their own
+def rows(documents: QuerySet[Document]) -> "QuerySet[Document, tuple[Any, ...]]":
+    """All of a row but the number of its case: to join them PostgreSQL would read every case of the office."""
+    *own, _number = OnBoard._fields
+    return documents.values_list(*own)
+
+
+def numbered(rows: Sequence[tuple[Any, ...]]) -> list[OnBoard]:
+    """The rows of one page, each with the number of its case."""
+    numbers = dict(Case.objects.filter(pk__in={row[0] for row in rows}).values_list("pk", "number"))
+    return [OnBoard._make((*row, numbers[row[0]])) for row in rows]
 
 
 @dataclass(frozen=True)

@@ -37,16 +37,19 @@ def board(request: HttpRequest) -> HttpResponse:
     wanted = wanted_by(request)
     found = tracking.found(organization, wanted.text)
     listed = tracking.board(organization, wanted, found)
-    shown = Paginator(tracking.rows(listed), PAGE_ROWS).get_page(request.GET.get("page"))
-    rows = list(shown)
     all_loads = tracking.loads(organization, EVERYTHING, Q())
     narrows = wanted.text.strip() or wanted.unit or wanted.late
     loads = tracking.loads(organization, wanted, found) if narrows else all_loads
     here = tracking.standing(loads, procedure=wanted.procedure, state=wanted.state, desk=wanted.desk)
+    open_count = sum(load.count for load in here)
+    paginator = Paginator(tracking.rows(listed), PAGE_ROWS)
+    paginator.count = open_count  # type: ignore[misc]  # the sums know it already
+    shown = paginator.get_page(request.GET.get("page"))
+    rows = tracking.numbered(list(shown))
     why = why_in_rows(organization, rows, wanted.text)
     page = BoardPage(
         now=clock.now(),
-        open_count=sum(load.count for load in here),
+        open_count=open_count,
         late_count=sum(load.late for load in here),
         soon_count=sum(load.soon for load in here),
         filters=filters(organization, wanted, all_loads),
