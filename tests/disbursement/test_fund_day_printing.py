@@ -112,6 +112,7 @@ def test_a_difference_is_told_with_what_was_ordered_and_follows_into_the_next_re
 def test_both_papers_copy_out_right(tellers: Tellers, tmp_path: Path) -> None:
     day = mixed_day(tellers, State.CLOSED, is_kept=True).fund_day
     summary = copied_out("remittance_summary", day, tmp_path)
+    assert one_spelling("รับจากเงินรับฝากอื่น") not in summary, "said of the slips that were, not of 0.00 baht"
     for words in ("ใบสำคัญสรุปใบนำส่งเงิน", "2,000.75", "นางกานดา สุขใส", "ผู้ตรวจสอบประจำวัน", "เก็บรักษาในตู้นิรภัย"):
         assert one_spelling(words) in summary
     report = copied_out("daily_position", day, tmp_path)

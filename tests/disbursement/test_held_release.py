@@ -21,6 +21,8 @@ from tests.disbursement.tellers import FIRST, FRIDAY, MONDAY, SATURDAY, THURSDAY
 from tests.disbursement.test_fund_day_printing import filled
 from tests.workflows.api_caller import Caller
 from workflows.models import Party
+from workflows.papers.proofreading import one_spelling, read_text
+from workflows.papers.register import printed
 from workflows.rebuild import rebuild_desks
 from workflows.registers.parties import PartyRegister
 from workflows.verification import verify
@@ -93,6 +95,8 @@ def test_a_late_slip_is_received_out_of_the_money_held_and_booked_once(tellers: 
     tuesday.prepare(late_reason=WHY)
     tuesday.to(FundDay.State.COUNTING)
     summed, report = filled(remittance_summary, tuesday.fund_day), filled(daily_position, tuesday.fund_day)
+    told = f"ใบนำส่งเงิน {taken.number} รวมเงิน 20.00 บาท ซึ่งรับจากเงินรับฝากอื่นตามคำสั่งนายก"
+    assert one_spelling(told) in one_spelling(read_text(printed(tuesday.fund_day, "remittance_summary")))
     assert (summed.received_baht, summed.slips_baht, summed.placed_baht) == (FOUND, FOUND, FOUND)
     assert [row.name for row in summed.placed] == ["อยู่ในธนาคารแล้วตั้งแต่รับฝากเป็นเงินเกินบัญชี"]
     assert f"ใบนำส่งเงิน {taken.number} รับจากเงินรับฝากอื่น 20.00 บาท ตามคำสั่งที่ 240/2569" in report.remarks
