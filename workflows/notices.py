@@ -12,11 +12,14 @@ from django.utils.translation import gettext as _
 from workflows import clock, queries, waiting
 from workflows.dates import short_date, short_time
 from workflows.evidence import Capacity
+from workflows.founding import register_of
 from workflows.leaving import last_day_of
 from workflows.models import ActingOrder, Content, Document, JournalEntry, Organization, StartingCode, User
 from workflows.offers import openings_of
 from workflows.office import office_of
 from workflows.pages import Notice
+from workflows.registers.outside import heads_a_unit, leaders
+from workflows.registers.people import PeopleRegister
 from workflows.roles import Role, desk_name
 
 TOLD_FOR = timedelta(days=7)
@@ -32,6 +35,7 @@ def notices(person: User, organization: Organization, held: Sequence[Capacity]) 
     since = timezone.now() - TOLD_FOR
     yield from own_account(person, since)
     yield from orders_from_outside(organization)
+    yield from way_out_of_vacancy(organization, held)
     opens = frozenset(procedure.code for procedure, _unit in openings_of(organization, held))
     for tell in NOTICES:
         yield from tell(organization, opens)
@@ -66,6 +70,15 @@ def orders_from_outside(organization: Organization) -> Iterator[Notice]:
         yield Notice(sentence, note, reverse("register", args=["people_register"]), is_warning=True)
 
 
+def way_out_of_vacancy(organization: Organization, held: Sequence[Capacity]) -> Iterator[Notice]:
+    """On a day without ปลัด and without นายก, to whoever may enter the order that ends it: nobody else can, and no other way leads out."""
+    if heads_a_unit(office_of(organization), held) and not leaders(organization):
+        sentence = _("วันนี้ไม่มีทั้งผู้ทำหน้าที่ปลัดและนายก คุณลงคำสั่งจากภายนอกหน่วยงานได้")
+        note = _("เมื่อได้รับคำสั่งของผู้กำกับดูแล กดที่นี่ แนบคำสั่งที่สแกน ลงให้ตนเองไม่ได้")
+        register = register_of(organization, PeopleRegister)
+        yield Notice(sentence, note, reverse("step", args=["people_register", register.pk, "enter_outside_order"]), is_warning=True)
+
+
 def empty_desks(organization: Organization) -> Iterator[Notice]:
     """Roles for which something waits, and at which nobody sits today."""
     office, sitting = office_of(organization), queries.sitting_at(organization)
@@ -79,7 +92,8 @@ def empty_desks(organization: Organization) -> Iterator[Notice]:
                 "count": f"{COUNTED_MAX}+" if count > COUNTED_MAX else count,
             }
             sentence = _("%(desk)s: ไม่มีผู้ดำรงตำแหน่งและไม่มีผู้ทำการแทน มี %(count)s เรื่องรออยู่") % words
-            note = _("ให้ผู้อื่นดำรงตำแหน่ง หรือลงคำสั่งให้ทำการแทนในทะเบียนบุคลากร")
+            within = _("ให้ผู้อื่นดำรงตำแหน่ง หรือลงคำสั่งให้ทำการแทนในทะเบียนบุคลากร")
+            note = within if leaders(organization) else _("รอคำสั่งจากภายนอกหน่วยงาน")
             yield Notice(sentence, note, f"{reverse('board')}?desk={desk}", is_warning=True)
 
 

@@ -84,6 +84,21 @@ def test_every_desk_is_told_as_long_as_it_runs(office: PracticeOffice) -> None:
     assert told not in browser(office, "porntip").get("/").content.decode(), "the day after its last"
 
 
+def test_on_that_day_the_desk_of_each_head_of_a_unit_leads_to_the_form_and_no_other_does(office: PracticeOffice) -> None:
+    told = f'href="/do/people_register/{register_of(office.organization, PeopleRegister).pk}/enter_outside_order/"'
+
+    def telling() -> list[str]:
+        people = ("rattana", "somchai", "porntip", "theera", "duangjai")
+        return [who for who in people if told in browser(office, who).get("/").content.decode()]
+
+    set_day(office, days(office, 5))
+    assert telling() == [], "Theera still acts for ปลัด"
+    set_day(office, days(office, 1))
+    assert telling() == ["rattana", "somchai"]
+    act(office, "enter_outside_order", "rattana", **order(office))
+    assert telling() == []
+
+
 def test_nobody_enters_one_for_himself_and_no_clerk_any(office: PracticeOffice) -> None:
     set_day(office, days(office, 6))
     own = refused(office, "enter_outside_order", "rattana", **order(office, "rattana"))

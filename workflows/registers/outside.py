@@ -17,10 +17,11 @@ from workflows import clock, law
 from workflows.act import Act
 from workflows.attachments import EvidenceFile, described, store
 from workflows.dates import short_date
+from workflows.evidence import Capacity
 from workflows.forms import SeveralInOffice
 from workflows.kept import Row
-from workflows.models import ActingOrder, Attachment, CapacityKind
-from workflows.office import office_of
+from workflows.models import ActingOrder, Attachment, CapacityKind, Organization
+from workflows.office import Office, office_of
 from workflows.refusal import Kind, Refusal
 from workflows.registers.asks import BY_UNIT, POSITIONS, APerson, EndsOn, OrderedOn, OrderNumber, StartsOn, post_of
 from workflows.registers.keepers import EXECUTIVE, FINDING_A_KEEPER, KEEPER, keepers
@@ -34,12 +35,17 @@ ENTERING = frozenset({Role.FINANCE_DIRECTOR, Role.HEAD_OF_UNIT})  # of those who
 CAPACITIES = [c for c in CapacityKind.choices if c[0] in (CapacityKind.IN_ABSENCE, CapacityKind.PERFORMING)]
 
 
-def leaders(register: Any) -> list[str]:
+def leaders(organization: Organization) -> list[str]:
     """Who does the work of ปลัด or of นายก today, by name."""
-    organization, today = register.organization, clock.today(register.organization)
-    office = office_of(organization)
+    office, today = office_of(organization), clock.today(organization)
     found = [held for role in (KEEPER, EXECUTIVE) for held in keepers(organization, office, today, *FINDING_A_KEEPER, role=role)]
     return list(dict.fromkeys(held.person_name for held in found))
+
+
+def heads_a_unit(office: Office, capacities: Iterable[Capacity]) -> bool:
+    """Whether somebody answers for a unit of the office in his own post."""
+    own = (held for held in capacities if held.kind == CapacityKind.HOLDING)
+    return any(role in ENTERING for held in own for role, _unit in office.roles.get(held.group, ()))
 
 
 def of_heads(register: Any) -> Q:
@@ -50,7 +56,7 @@ def of_heads(register: Any) -> Q:
 
 def somebody_leads(register: Any, act: Act) -> Refusal | None:
     """As long as the office can name somebody itself, no order comes in from outside."""
-    names = leaders(register)
+    names = leaders(register.organization)
     if not names:
         return None
     sentence = text("วันนี้%(names)sทำหน้าที่ปลัดหรือนายกอยู่ คำสั่งจากภายนอกลงได้เฉพาะวันที่ไม่มีทั้งสองตำแหน่ง") % {"names": ", ".join(names)}
@@ -59,9 +65,7 @@ def somebody_leads(register: Any, act: Act) -> Refusal | None:
 
 def no_head(register: Any, act: Act) -> Refusal | None:
     """The head of a unit, in his own post."""
-    roles = act.law.office.roles
-    own = [held for held in act.evidence.capacities if held.kind == CapacityKind.HOLDING]
-    if act.person is None or any(role in ENTERING for held in own for role, _unit in roles.get(held.group, ())):
+    if act.person is None or heads_a_unit(act.law.office, act.evidence.capacities):
         return None
     sentence = text("คำสั่งจากภายนอกลงโดยผู้ดำรงตำแหน่งหัวหน้าหน่วยงานภายใน")
     return Refusal("NOT_YOUR_ROLE", sentence, FROM_OUTSIDE.label, text("ส่งคำสั่งให้หัวหน้าหน่วยงานภายใน เช่น ผู้อำนวยการกองคลัง"), Kind.GATE)
