@@ -89,7 +89,7 @@ def rows(documents: QuerySet[Document]) -> "QuerySet[Document, tuple[Any, ...]]"
 def numbered(rows: Sequence[tuple[Any, ...]]) -> list[OnBoard]:
     """The rows of one page, each with the number of its case."""
     numbers = dict(Case.objects.filter(pk__in={row[0] for row in rows}).values_list("pk", "number"))
-    return [OnBoard._make((*row, numbers[row[0]])) for row in rows]
+    return [OnBoard(*(*row, numbers[row[0]])) for row in rows]
 
 
 @dataclass(frozen=True)
