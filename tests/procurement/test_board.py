@@ -18,6 +18,7 @@ from tests.workflows.page_reader import words_of
 from workflows import durations, sheets, tracking
 from workflows.practice import found_practice_office
 from workflows.tracking import BoardFilter
+from workflows.views import board
 
 Walks = Callable[..., Walk]
 BOARD_STATEMENTS_MAX = 13  # session, person and office among them
@@ -84,6 +85,22 @@ def sums(page: Any) -> tuple[int, list[str]]:
     """What a board says at its top, and its money; what it says by step and by desk comes to the same."""
     assert sum(step.count for step in page.steps) == sum(desk.count for desk in page.desks) == page.open_count == page.paging.total
     return page.open_count, [f"{one.amount_baht:.2f}" for one in page.money]
+
+
+def test_steps_stand_by_their_lateness_and_go_on_on_another_page(walks: Walks, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(3):
+        walks().open()
+    walks().to(State.REPORTED)
+    walk = walks()
+    walk.to(State.ORDERED)
+    monkeypatch.setattr(tracking.clock, "today", lambda _office: date(2027, 3, 1))
+    monkeypatch.setattr(board, "COUNTS_ROWS", 2)
+    first, second = seen(walk, "/board/"), seen(walk, "/board/?steps=2")
+    told = [(step.late > 0, step.count) for step in (*first.steps, *second.steps)]
+    assert told == sorted(told, reverse=True) and len(told) >= 3 and first.steps_most == second.steps_most >= 3
+    assert (first.steps_paging.first, first.steps_paging.last, second.steps_paging.first) == (1, 2, 3)
+    assert first.rows == second.rows, "the list of cases stays where it is"
+    assert seen(walk, second.steps[0].url).steps[0].step == second.steps[0].step, "what is chosen comes first"
 
 
 @pytest.mark.parametrize("address", ["/board/", "/documents/purchase/"])

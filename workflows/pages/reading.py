@@ -67,7 +67,7 @@ class MoneyOnItsWay:
 
 @dataclass(frozen=True, kw_only=True)
 class BoardPage:
-    """`refresh_url` gives the same page again, `export_url` the same rows as a spreadsheet."""
+    """`refresh_url` gives the same page again, `export_url` the same rows as a spreadsheet; `most` is the longest bar of a list, on all its pages."""
 
     template: ClassVar[str] = "workflows/board.html"
     now: datetime
@@ -78,7 +78,11 @@ class BoardPage:
     steps: tuple[StepCount, ...]
     rows: tuple[BoardRow, ...]
     paging: Paging
-    desks: tuple[DeskLoad, ...] = ()
+    steps_most: int
+    steps_paging: Paging
+    desks: tuple[DeskLoad, ...]
+    desks_most: int
+    desks_paging: Paging
     money: tuple[MoneyOnItsWay, ...] = ()
     text: str = ""
     reset_url: str = ""

@@ -23,7 +23,7 @@ def board() -> pages.BoardPage:
     options = (pages.Option("", "ทั้งหมด"), pages.Option(DANGER, "กองช่าง", is_chosen=True))
     return pages.BoardPage(
         now=NOW, open_count=37, late_count=2, soon_count=3, filters=(pages.Filter("unit", "หน่วยงาน", options),), steps=(count,), rows=(row, other),
-        paging=Paging(1, 2, 37, "", "/board/?page=2"), text=DANGER, reset_url="/board/", refresh_url="/board/?unit=x&late=1",
+        paging=Paging(1, 2, 37, "", "/board/?page=2"), steps_most=9, steps_paging=Paging(1, 1, 13, "", "/board/?steps=2"), desks_most=9, desks_paging=Paging(1, 2, 2, "", ""), text=DANGER, reset_url="/board/", refresh_url="/board/?unit=x&late=1",
         export_url="/board/export.xlsx?unit=x", pace_url="/board/pace/", papers_url="/papers/",
         desks=(
             pages.DeskLoad(desk="ผู้อำนวยการกองคลัง", url="/board/?desk=x", count=9, late=2, people=DANGER, oldest_working_days=6, is_chosen=True),

@@ -1,5 +1,6 @@
 """Components that need a little thinking before they are drawn: values, days, badges, and the pictures' geometry."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -17,7 +18,7 @@ from django.utils.translation import ngettext
 
 from workflows import dates, law_words, thai
 from workflows.marking import as_typed, escaped
-from workflows.pages import BudgetShare, Cell, Due, Pair, Part, Station, StepPace, Table
+from workflows.pages import BudgetShare, Cell, Due, MoneyOnItsWay, Pair, Part, Station, StepPace, Table
 from workflows.templatetags.thai import as_moment, whole_divisions
 from workflows.waiting import COUNTED_MAX
 from workflows.whole import Name, typed, whole, with_names
@@ -35,6 +36,7 @@ PARTS_KEPT = 4096
 RAIL_LEFT, RAIL_RIGHT, RAIL_MIDDLE = 13, 239, 13
 CELLS_ACROSS, CELL_WIDTH, CELL_HEIGHT = 10, 32, 26
 BAR_WIDTH = 320
+UNIT = re.compile(r" (\([^()]{1,20}\))$")
 FIGURES = ("spent", "committed", "reserved", "free")
 
 
@@ -56,7 +58,13 @@ def shown(value: Any) -> Any:
 def heads_of(table: Table) -> SafeString:
     """The columns' names."""
     marks = ((column.label, ' class="num"' if column.is_number else "") for column in table.columns)
-    return mark_safe("".join(f'<th scope="col"{mark}>{escaped(label)}</th>' for label, mark in marks))  # noqa: S308  escaped
+    return mark_safe("".join(f'<th scope="col"{mark}>{heading(label)}</th>' for label, mark in marks))  # noqa: S308  escaped
+
+
+@register.filter
+def heading(label: Any) -> SafeString:
+    """A column's name, its unit in one piece: มาแล้ว (วันทำการ) breaks before the bracket and not within."""
+    return mark_safe(UNIT.sub(r' <span class="nb">\1</span>', escaped(label)))  # noqa: S308  escaped
 
 
 @register.simple_tag
@@ -252,13 +260,27 @@ def pace_bar(step: StepPace, longest: int) -> dict[str, int | None]:
 def money_bar(share: BudgetShare) -> dict[str, Any]:
     """A budget line from left to right: spent, committed, reserved, free; what this case holds is underlined in gold."""
     amounts = {figure: getattr(share, f"{figure}_baht") for figure in FIGURES}
-    whole = sum(amounts.values()) or Decimal(1)
+    parts = side_by_side(amounts.items())
+    return {"share": share, "parts": parts, "held": held(share, parts, sum(amounts.values()) or Decimal(1)), "width": BAR_WIDTH}
+
+
+@register.inclusion_tag("workflows/parts/sums_bar.html")
+def sums_bar(sums: Iterable[MoneyOnItsWay]) -> dict[str, Any]:
+    """Money between need and payment as one bar, and each sum in figures."""
+    sums = list(sums)
+    return {"sums": sums, "parts": side_by_side((each.figure, each.amount_baht) for each in sums), "width": BAR_WIDTH}
+
+
+def side_by_side(amounts: Iterable[tuple[str, Decimal]]) -> list[dict[str, Any]]:
+    """Amounts as lengths of one bar from left to right, a hair between them."""
+    amounts = list(amounts)
+    whole = sum(amount for _figure, amount in amounts) or Decimal(1)
     parts, x = [], Decimal(0)
-    for figure, amount in amounts.items():
+    for figure, amount in amounts:
         width = max(amount, Decimal(0)) / whole * BAR_WIDTH
         parts.append({"figure": figure, "x": round(x, 1), "width": round(max(width - 1, Decimal(0)), 1), "amount": amount})
         x += width
-    return {"share": share, "parts": parts, "held": held(share, parts, whole), "width": BAR_WIDTH}
+    return parts
 
 
 def held(share: BudgetShare, parts: list[dict[str, Any]], whole: Decimal) -> dict[str, Any] | None:
@@ -270,9 +292,3 @@ def held(share: BudgetShare, parts: list[dict[str, Any]], whole: Decimal) -> dic
     is_left = part["x"] < BAR_WIDTH / 2
     words_x = part["x"] if is_left else part["x"] + width
     return {"x": part["x"], "width": round(width, 1), "words_x": round(words_x, 1), "anchor": "start" if is_left else "end"}
-
-
-@register.filter
-def most_waiting(steps: Iterable[Any]) -> int:
-    """The longest bar of a column."""
-    return max((step.count for step in steps), default=0)

@@ -1,6 +1,6 @@
 """กระดาน: every case by step, with its age and lateness; what narrows it stands in the address."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import groupby
 from typing import Any
@@ -24,7 +24,8 @@ from workflows.tracking import BoardFilter, Load, OnBoard
 from workflows.views.presenting import due_of, working_days_since
 from workflows.views.why_found import why_in_rows
 
-PAGE_ROWS = 50
+PAGE_ROWS = 20
+COUNTS_ROWS = 12  # of steps and of desks: about as long as each other, and as a screen
 EVERYTHING = BoardFilter()
 # Applications append: each function gives the sums between need and payment, of the cases of these documents, or of the whole office.
 ON_ITS_WAY: list[Callable[[Organization, "QuerySet[Document] | None"], Iterable[MoneyOnItsWay]]] = []
@@ -47,14 +48,22 @@ def board(request: HttpRequest) -> HttpResponse:
     shown = paginator.get_page(request.GET.get("page"))
     rows = tracking.numbered(list(shown))
     why = why_in_rows(organization, rows, wanted.text)
+    steps = shown_of(request, "steps", step_counts(organization, tracking.standing(loads, desk=wanted.desk), wanted))
+    desks = shown_of(
+        request, "desks", desk_loads(organization, tracking.standing(loads, procedure=wanted.procedure, state=wanted.state), wanted)
+    )
     page = BoardPage(
         now=clock.now(),
         open_count=open_count,
         late_count=sum(load.late for load in here),
         soon_count=sum(load.soon for load in here),
         filters=filters(organization, wanted, all_loads),
-        steps=step_counts(organization, tracking.standing(loads, desk=wanted.desk), wanted),
-        desks=desk_loads(organization, tracking.standing(loads, procedure=wanted.procedure, state=wanted.state), wanted),
+        steps=tuple(steps),
+        steps_most=most_waiting(steps),
+        steps_paging=paging(reverse("board"), request, steps, "steps"),
+        desks=tuple(desks),
+        desks_most=most_waiting(desks),
+        desks_paging=paging(reverse("board"), request, desks, "desks"),
         money=tuple(sum_ for give in ON_ITS_WAY for sum_ in give(organization, None if wanted == EVERYTHING else listed)),
         rows=tuple(board_row(organization, row, reason) for row, reason in zip(rows, why, strict=True)),
         paging=paging(reverse("board"), request, shown),
@@ -67,6 +76,16 @@ def board(request: HttpRequest) -> HttpResponse:
         is_narrowed=wanted != EVERYTHING,
     )
     return render(request, page.template, {"page": page})
+
+
+def shown_of(request: HttpRequest, name: str, counts: Sequence[StepCount | DeskLoad]) -> Any:
+    """The part of a list of counts that the address asks for; what the board is narrowed to always comes first."""
+    return Paginator(sorted(counts, key=lambda each: not each.is_chosen), COUNTS_ROWS).get_page(request.GET.get(name))
+
+
+def most_waiting(shown: Any) -> int:
+    """The longest bar of a list of counts, whichever part of the list is shown."""
+    return max((each.count for each in shown.paginator.object_list), default=0)
 
 
 def wanted_by(request: HttpRequest) -> BoardFilter:
@@ -120,8 +139,9 @@ def board_row(organization: Organization, row: OnBoard, why: str) -> BoardRow:
 
 
 def step_counts(organization: Organization, loads: Iterable[Load], wanted: BoardFilter) -> tuple[StepCount, ...]:
-    """How many stand at each step, whoever has them."""
-    steps = [tracking.together(found) for _step, found in groupby(loads, key=lambda load: (load.procedure, load.state))]
+    """How many stand at each step, whoever has them, the most belated first: that is where the work is held up."""
+    found = [tracking.together(found) for _step, found in groupby(loads, key=lambda load: (load.procedure, load.state))]
+    steps = sorted(found, key=lambda load: (-load.late, -load.count, load.procedure, load.state))
     return tuple(
         StepCount(
             procedure=str(PROCEDURES[load.procedure].title),
