@@ -18,7 +18,7 @@ from workflows.beginning import NOTHING, Beginning
 from workflows.forms import bind
 from workflows.gate import elsewhere
 from workflows.models import JournalEntry
-from workflows.offers import document_for, seen_by
+from workflows.offers import document_for, offer_of, seen_by
 from workflows.office import office_of
 from workflows.pages import BY_PASSWORD, Change, Link, Pair, RefusedPage, Stale, StepPage
 from workflows.procedure import PROCEDURES, Procedure
@@ -34,7 +34,7 @@ from workflows.views.differences import since_version
 from workflows.views.done import done
 from workflows.views.drawing_again import draws_again, going_aside, ways_to_add, worded
 from workflows.views.filling import form_of, hidden
-from workflows.views.mending import back_to, cautions_of, home_of, onward, remedies
+from workflows.views.mending import back_to, home_of, onward, remedies
 from workflows.views.presenting import clause, decisive, due_of, facts, words_before
 from workflows.views.resuming import keeps_what_is_typed, resumed
 from workflows.views.signing import sign_page, signs_what_stands
@@ -173,7 +173,8 @@ def step_page(
     is_register = issubclass(procedure.model, Register)
     now = refused.document if refused and refused.document is not None else document
     is_stale = bool(refused and "STALE_VERSION" in refused.codes) or (sent is not None and sent.version not in (None, now.version))
-    cautions = () if declared.opens else cautions_of(declared, document, request.user)  # type: ignore[arg-type]
+    offered = None if declared.opens else offer_of(declared, document, request.user)  # type: ignore[arg-type]
+    cautions = (offered.refusals or offered.cautions) if offered else ()
     form = form_of(declared, document, sent.data if sent else None, request.GET, began.initial)
     return StepPage(
         title=str(declared.label),
@@ -202,6 +203,7 @@ def step_page(
         blank_rows=int("_add_row" in request.POST),
         refusals=refused.refusals if refused else (),
         cautions=cautions,
+        is_barred=bool(offered and not offered.allowed),
         remedies={
             **remedies(procedure, document, declared, (*cautions, *(refused.refusals if refused else ())), request.user),  # type: ignore[arg-type]
             **began.ways,
