@@ -103,7 +103,7 @@ def closing(field: Any, closed: Callable[[Any], Mapping[str, Refusal]]) -> Any:
     return field
 
 
-def closed_choices(field: Any, document: Document) -> Mapping[str, Refusal]:
+def closed_choices(field: Any, document: Document | None) -> Mapping[str, Refusal]:
     """The choices that nobody can take, with the reason."""
     return field.closed(document) if hasattr(field, "closed") else {}
 

@@ -83,7 +83,10 @@ def is_taken(field: Any, value: Any) -> bool:
 
 def is_settled(field: Any, document: Document) -> bool:
     """Whether there is nothing to decide, because one choice alone is open."""
-    return isinstance(field, forms.ChoiceField) and len([*field.choices]) - len(closed_choices(field, document)) == 1
+    if not isinstance(field, forms.ChoiceField) or isinstance(field, forms.ModelChoiceField):
+        return False
+    choices: Any = field.choices
+    return len(choices) - len(closed_choices(field, document)) == 1
 
 
 def way_to_repeat(documents: Iterable[Document], organization: Organization, capacities: Any) -> tuple[str, str, Any] | None:

@@ -94,7 +94,7 @@ def case_page(everything: list[Any], person: User) -> CasePage:
         ask_url=reverse("ask", args=[found.pk]),
         ask_key=uuid.uuid4().hex,
         ask_about=askable(documents, person),
-        like_this=like_this(documents, person, evidence[lead.pk].capacities),
+        like_this=like_this(documents, evidence[lead.pk].capacities),
         central=tuple(central_lines(found, documents, evidence)),
         trail=trail,
         trail_count=len(entries),
@@ -102,9 +102,9 @@ def case_page(everything: list[Any], person: User) -> CasePage:
     )
 
 
-def like_this(documents: list[Document], person: User, capacities: Sequence[Capacity]) -> Link | None:
+def like_this(documents: list[Document], capacities: Sequence[Capacity]) -> Link | None:
     """The form that begins another like this one, for whoever may open one."""
-    found = way_to_repeat(documents, person.organization, capacities)
+    found = way_to_repeat(documents, documents[0].organization, capacities)
     if found is None:
         return None
     code, key, unit = found

@@ -22,10 +22,7 @@ def done(document: Any, step: Step) -> str:
         return _("“%(step)s” เรียบร้อยแล้ว มีผลในทะเบียนนี้ทันที") % {"step": step.label}
     holders, procedure = holders_of(document), procedure_of(document)
     if holders and is_unsent(procedure, step, document.state):
-        onward = procedure.leading(document.state, document.amount_baht)
-        facts = {"step": step.label, "state": procedure.state_label(document.state), "next": onward.label if onward else ""}
-        told = _("“%(step)s” เรียบร้อยแล้ว เป็น “%(state)s” ยังไม่ได้ส่งให้ผู้ใด ขั้นต่อไปคือ “%(next)s” โดย %(who)s")
-        return told % {**facts, "who": enumerated(holders)}
+        return unsent(document, procedure, step, enumerated(holders))
     if len(holders) > DESKS_NAMED_MAX:
         facts = {"step": step.label, "count": len(holders)}
         return _("“%(step)s” เรียบร้อยแล้ว ตอนนี้เรื่องรออยู่ %(count)s แห่ง ดูทุกแห่งได้ในหน้านี้") % facts
@@ -34,6 +31,13 @@ def done(document: Any, step: Step) -> str:
     if hasattr(document, "carries"):
         return _("“%(step)s” เรียบร้อยแล้ว แต่ละรายการไปต่อในเรื่องของตน ดูได้ในหน้านี้") % {"step": step.label}
     return _("“%(step)s” เรียบร้อยแล้ว ตอนนี้เรื่องไม่รอใคร") % {"step": step.label}
+
+
+def unsent(document: Any, procedure: Procedure, step: Step, who: str) -> str:
+    """That it is a draft as yet, and which step sends it on."""
+    onward = procedure.leading(document.state, document.amount_baht)
+    facts = {"step": step.label, "state": procedure.state_label(document.state), "next": onward.label if onward else "", "who": who}
+    return _("“%(step)s” เรียบร้อยแล้ว เป็น “%(state)s” ยังไม่ได้ส่งให้ผู้ใด ขั้นต่อไปคือ “%(next)s” โดย %(who)s") % facts
 
 
 def is_unsent(procedure: Procedure, step: Step, state: str) -> bool:
