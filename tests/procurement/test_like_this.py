@@ -10,6 +10,7 @@ from procurement.purchase.states import State
 from procurement.rehearsal.walk import Walk
 from tests.procurement.test_board import signed_in
 from tests.procurement.test_statements import statements
+from tests.workflows.api_caller import Caller
 from tests.workflows.page_reader import Reader, words_of
 from workflows.checks import openings_repeat
 from workflows.forms import narrowed
@@ -189,3 +190,21 @@ def test_the_page_of_a_case_asks_the_database_no_more_for_it(walk: Walk, monkeyp
     monkeypatch.setattr(PROCEDURES["purchase"], "repeats", ())
     assert LABEL not in client.get(address).content.decode()
     assert statements(lambda: client.get(address)) == with_it
+
+
+def test_a_machine_reads_what_the_form_would_hold_and_sends_it_as_it_is(walk: Walk) -> None:
+    walk.to(State.ORDERED)
+    caller, address = Caller(walk.office, "orathai"), f"/api/v1/purchase/{walk.purchase.pk}/like"
+    told = caller.get(address).json()
+    unit = str(walk.office.units["กองช่าง"].pk)
+    lines = [
+        {"item": "กระดาษ A4", "unit_name": "รีม", "quantity": "100.000", "unit_price_baht": "120.00"},
+        {"item": "หมึกพิมพ์", "unit_name": "กล่อง", "quantity": "10.000", "unit_price_baht": "2500.00"},
+    ]
+    values = {"title": TITLE, "kind": "goods", "need": NEED, "lines": lines}
+    assert told == {"step": "open_request", "unit": unit, "values": values, "gone": [], "anew": ["ต้องใช้ภายในวันที่"]}
+    sent = caller.post("/api/v1/purchase", unit=unit, road="order", needed_by="2026-12-31", **told["values"])
+    assert (sent.status_code, sent.json()["amount_baht"]) == (201, "37000.00"), sent.content
+    assert Caller(walk.office, "boonmee").get(address).status_code == 404
+    assert caller.get("/api/v1/purchase/01a0ad1c-0000-7000-8000-000000000000/like").status_code == 404
+    assert caller.get(f"/api/v1/remittance/{walk.purchase.pk}/like").status_code == 404
