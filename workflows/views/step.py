@@ -17,7 +17,7 @@ from workflows.act import LawOn
 from workflows.beginning import NOTHING, Beginning
 from workflows.forms import bind
 from workflows.gate import elsewhere
-from workflows.models import JournalEntry
+from workflows.models import JournalEntry, User
 from workflows.offers import document_for, offer_of, seen_by
 from workflows.office import office_of
 from workflows.pages import BY_PASSWORD, Change, Link, Pair, RefusedPage, Stale, StepPage
@@ -173,8 +173,7 @@ def step_page(
     is_register = issubclass(procedure.model, Register)
     now = refused.document if refused and refused.document is not None else document
     is_stale = bool(refused and "STALE_VERSION" in refused.codes) or (sent is not None and sent.version not in (None, now.version))
-    offered = None if declared.opens else offer_of(declared, document, request.user)  # type: ignore[arg-type]
-    cautions = (offered.refusals or offered.cautions) if offered else ()
+    cautions, is_barred = told_before(declared, document, request.user)  # type: ignore[arg-type]
     form = form_of(declared, document, sent.data if sent else None, request.GET, began.initial)
     return StepPage(
         title=str(declared.label),
@@ -203,13 +202,21 @@ def step_page(
         blank_rows=int("_add_row" in request.POST),
         refusals=refused.refusals if refused else (),
         cautions=cautions,
-        is_barred=bool(offered and not offered.allowed),
+        is_barred=is_barred,
         remedies={
             **remedies(procedure, document, declared, (*cautions, *(refused.refusals if refused else ())), request.user),  # type: ignore[arg-type]
             **began.ways,
         },
         stale=stale(now, sent) if is_stale else None,
     )
+
+
+def told_before(declared: Step, document: Any, person: User) -> tuple[tuple[Refusal, ...], bool]:
+    """What is told before a form is filled in: what would be refused today, and that it would; or else what hardly speaks for it."""
+    if declared.opens:
+        return (), False
+    offered = offer_of(declared, document, person)
+    return offered.refusals or offered.cautions, not offered.allowed
 
 
 def matter(declared: Step, document: Any, person: Any, began: Beginning) -> dict[str, Any]:
