@@ -56,6 +56,7 @@ class OwnTransfer(OwnTransferFacts):
         title = _("โอนเงินระหว่างบัญชีของหน่วยงาน")
         ends = (State.DONE, State.WITHDRAWN)
         content = tuple(field.name for field in OwnTransferFacts._meta.local_fields if field.name != "document")
+        repeats = ("source_account", "target_account", "purpose")
         stations = (
             (_("จัดทำและลงนามคนที่สาม"), (State.AWAITING_THIRD,)),
             (_("ปลัดลงนาม"), (State.AWAITING_SECRETARY,)),

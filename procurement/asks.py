@@ -17,11 +17,15 @@ from procurement import reckoning
 from procurement.models import ContractRecord, PriceSource, PurchaseKind
 from procurement.models.purchase import PREFERRED_SOURCES
 from procurement.rules.delivery import left_quantities, plain
+from procurement.rules.request import road_missing
+from workflows.act import LawOn
 from workflows.dates import short_date
 from workflows.fields import BahtInput, DayInput
-from workflows.forms import InOffice, RowsField, needed, usually
+from workflows.forms import InOffice, RowsField, closing, needed, usually
 from workflows.models import Party, User
 from workflows.offers import seen_by
+from workflows.office import office_of
+from workflows.refusal import Refusal
 from workflows.thai import baht
 
 # Roads that exist in law but not here yet; each is refused by its name and clause.
@@ -80,6 +84,12 @@ class DeliveredRows(RowsField):
         return text("%(item)s สั่ง %(quantity)s %(unit)s ยังรับได้ %(left)s") % facts
 
 
+def without_road(purchase: Any) -> dict[str, Refusal]:
+    """The forms of agreement that the law knows and this program not yet, each with its clause."""
+    law = LawOn(purchase.law_date, office_of(purchase.organization))
+    return {road: missing for road, _label in ROADS if (missing := road_missing(road, law)) is not None}
+
+
 def with_balance(line: BudgetLine) -> str:
     return text("%(line)s คงเหลือ %(free)s บาท") % {"line": line, "free": baht(line.free_baht)}
 
@@ -127,7 +137,7 @@ class AcceptedLineForm(forms.Form):
 
 Title = Annotated[str, forms.CharField(label=_("เรื่อง"), max_length=300)]
 Kind = Annotated[str, forms.ChoiceField(label=_("ประเภท"), choices=PurchaseKind.choices)]
-Road = Annotated[str, forms.ChoiceField(label=_("รูปแบบข้อตกลง"), choices=ROADS)]
+Road = Annotated[str, closing(forms.ChoiceField(label=_("รูปแบบข้อตกลง"), choices=ROADS), without_road)]
 Need = Annotated[str, long_text(_("เหตุผลและความจำเป็น"))]
 NeededBy = Annotated[date, DayInput(label=_("ต้องใช้ภายในวันที่"))]
 Lines = Annotated[

@@ -10,12 +10,13 @@ from workflows.step import Step
 
 @dataclass(frozen=True)
 class Beginning:
-    """What is known already, and may be changed; what is told beside the form, under its title; what stands against it, and where to
-    go then: the way that mends each, by its code, and the way back with its words."""
+    """What is known already, and may be changed; what is told beside the form, under its title, and in sentences above it; what stands
+    against it, and where to go then: the way that mends each, by its code, and the way back with its words."""
 
     initial: Mapping[str, Any] = field(default_factory=dict)
     title: str = ""
     told: tuple[tuple[str, Any], ...] = ()
+    notes: tuple[str, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     ways: Mapping[str, str] = field(default_factory=dict)
     home: tuple[str, str] = ("/", "")

@@ -13,6 +13,7 @@ from workflows.central.sheets import SHEETS
 from workflows.guards import install, tables
 from workflows.models import User
 from workflows.procedure import PROCEDURES, Procedure
+from workflows.repeating import DECIDED_ANEW
 from workflows.roles import Role
 from workflows.separation import PAIRS
 from workflows.step import ANYONE, SYSTEM, UNBORN, WAITED, ByDocument, BySetting, Seat, Step, WhileVacant
@@ -23,7 +24,15 @@ Check = Callable[[Procedure], Iterable[CheckMessage]]
 @register("dika")
 def declarations(**_: Any) -> list[CheckMessage]:
     """Every procedure, by every rule below."""
-    rules: tuple[Check, ...] = (steps_stand, states_move, openings_lead_on, ends_reached, laws_known, all_collected)
+    rules: tuple[Check, ...] = (
+        steps_stand,
+        states_move,
+        openings_lead_on,
+        openings_repeat,
+        ends_reached,
+        laws_known,
+        all_collected,
+    )
     return (
         [fault for procedure in PROCEDURES.values() for rule in rules for fault in rule(procedure)]
         + pairs_stand()
@@ -65,6 +74,18 @@ def openings_lead_on(procedure: Procedure) -> Iterable[CheckMessage]:
             yield fault(
                 "E017", procedure, state, f"goes on by {code}.{field}, which is not asked of whom it waits for",
                 "name a procedure, and the field of its opening that takes the document",
+            )  # fmt: skip
+
+
+def openings_repeat(procedure: Procedure) -> Iterable[CheckMessage]:
+    """What another of its kind begins with is asked by its opening and kept under the same name, and is no day and no file."""
+    asked = procedure.opening[0].fields if procedure.opening else {}
+    kept = {*procedure.content_rows, *(field.name for field in procedure.model._meta.get_fields())}
+    for name in procedure.repeats:
+        if name not in asked or name not in kept or isinstance(asked[name], DECIDED_ANEW):
+            yield fault(
+                "E018", procedure, name, "cannot be said again by another of its kind",
+                "name a field of its opening that the document keeps, and neither a day nor a file",
             )  # fmt: skip
 
 

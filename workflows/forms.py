@@ -96,6 +96,18 @@ def usually(field: Any, *wordings: str) -> Any:
     return field
 
 
+def closing(field: Any, closed: Callable[[Any], Mapping[str, Refusal]]) -> Any:
+    """A field of which some choices cannot be taken yet: `closed`, of the document, says which and why. The page shows them beside the
+    others and lets nobody choose them; whoever sends one all the same is refused by the step, in the same words."""
+    field.closed = closed
+    return field
+
+
+def closed_choices(field: Any, document: Document | None) -> Mapping[str, Refusal]:
+    """The choices that nobody can take, with the reason."""
+    return field.closed(document) if hasattr(field, "closed") else {}
+
+
 def lacking(step: Step, document: Document, cleaned: Mapping[str, Any]) -> list[str]:
     """The fields left empty that a rule would ask for, which is not asked as long as the form itself is wrong."""
     asked = {name: field for name, field in step.fields.items() if hasattr(field, "needed_when")}

@@ -55,6 +55,8 @@ class Procedure:
                             whose form names it in that field; the steps of the state stay, beside
         is_beside           whether it goes beside the other documents of its case and is no part of their road (questions)
         begins              {state: name of the step with which it begins, as long as the document is of no money}
+        repeats             the fields of its opening that another of its kind may begin with: what is decided anew each time is none of
+                            them, no day, number or file, and no money that is set aside
         promise             what somebody outside has promised by a %(day)s, in the states that wait for it under no limit of the law
         schema              number of the content's shape, raised when `content` changes
     """
@@ -79,6 +81,7 @@ class Procedure:
         self.goes_on_by: Mapping[str, tuple[str, str]] = {str(s): by for s, by in getattr(declared, "goes_on_by", {}).items()}
         self.is_beside: bool = getattr(declared, "is_beside", False)
         self.begins: Mapping[str, str] = {str(state): name for state, name in getattr(declared, "begins", {}).items()}
+        self.repeats: tuple[str, ...] = tuple(getattr(declared, "repeats", ()))
         self.promise: StrOrPromise = getattr(declared, "promise", "")
         self.schema: int = getattr(declared, "schema", 1)
         self.states = model.State  # type: ignore[attr-defined]

@@ -37,6 +37,7 @@ class Purchase(Endings):
         judged_by = ("vendor",)  # whose interest the register tells
         content = tuple(field.name for field in PurchaseFacts._meta.local_fields if field.name not in ("document", "live_record"))
         later = ("record",)
+        repeats = ("title", "kind", "need", "lines")
         content_rows = {
             "lines": PurchaseLine,
             "members": AppointedMember,

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from disbursement.fund_day import FundDay
@@ -21,6 +22,7 @@ from tests.disbursement.tellers import FRIDAY, MONDAY, SATURDAY, TUESDAY, Teller
 from tests.disbursement.test_fund_day_printing import filled
 from tests.workflows.api_caller import PASSWORD, Caller
 from tests.workflows.machines import Machine, codes, token_of
+from tests.workflows.page_reader import Reader
 from workflows.rebuild import rebuild_desks
 from workflows.verification import verify
 
@@ -223,3 +225,16 @@ def test_two_ways_at_once_neither_wait_in_a_circle_nor_lose_a_baht(own_database:
     assert at_once(*confirms) == [State.DONE, State.DONE]
     assert (figures(0), figures(1)) == ((Decimal("-70.00"), 0), (Decimal("70.00"), 0))
     assert list(verify(contents=True)) == []
+
+
+def test_another_like_it_begins_with_its_accounts_and_purpose_and_without_its_amount(walk: OwnTransferWalk) -> None:
+    made = walk.make(AMOUNT)
+    client = Client()
+    client.force_login(walk.office.people["theera"], backend="django.contrib.auth.backends.ModelBackend")
+    assert f"/open/own_transfer/?like={made.pk}" in client.get(f"/case/{made.case_id}/").content.decode()
+    page = client.get(f"/open/own_transfer/?like={made.pk}").content.decode()
+    read = Reader(page)
+    chosen = [option["value"] for option in read.all("option") if "selected" in option]
+    assert chosen == [str(made.source_account_id), str(made.target_account_id)]
+    assert "จ่ายเงินอุดหนุนงวดสิ้นเดือน</textarea>" in page and "250000" not in page
+    assert "value" not in read.all("input", name="amount_baht")[0] and "ต้องกรอกใหม่ทุกครั้ง: จำนวนเงิน (บาท)" in page

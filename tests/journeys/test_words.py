@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.own_database, pytest.mark.journey]
 
 # Every place where such a word, or a part of such a name, goes over the end of a line; what alone is wider than its line may.
 BROKEN = """(word) => {
-  const wanted = word ? new RegExp(RegExp.escape(word), "g") : /(?<![ก-๛])(?:นางสาว|นาย(?!ก)|นาง)[ก-๛]{2,22}|(?<=(?<![ก-๛])(?:นางสาว|นาย(?!ก)|นาง)[ก-๛]{2,22} )[ก-๛]{2,22}|ลงนาม|คณะกรรมการ|หน่วยงาน|ส่งมอบ|ตรวจรับ|กองคลัง/g;
+  const wanted = word ? new RegExp(RegExp.escape(word), "g") : /(?<![ก-๛])(?:นางสาว|นาย(?!ก)|นาง)[ก-๛]{2,22}|(?<=(?<![ก-๛])(?:นางสาว|นาย(?!ก)|นาง)[ก-๛]{2,22} )[ก-๛]{2,22}|ลงนาม|คณะกรรมการ|หน่วยงาน|ส่งมอบ|ตรวจรับ|กองคลัง|กองช่าง|สำนักปลัด|ผู้อำนวยการ|เจ้าหน้าที่|นักวิชาการ/g;
   const found = [];
   for (const block of document.querySelectorAll("h1, h2, h3, p, li, td, dd, b, small, a, button")) {
     if (block.querySelector("h1, h2, h3, p, li, td, dd, ul, table") || block.closest(".vh, details:not([open])")) continue;

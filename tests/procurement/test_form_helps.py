@@ -9,6 +9,7 @@ from procurement.asks import ENDORSED, USUAL_METHOD
 from procurement.purchase.states import State
 from procurement.rehearsal.walk import Walk
 from tests.procurement.test_board import signed_in
+from tests.workflows.api_caller import Caller
 from tests.workflows.page_reader import Reader
 from workflows.adding_up import sum_baht
 from workflows.founding import register_of
@@ -203,3 +204,32 @@ def test_whoever_may_not_add_a_vendor_reads_who_may(walk: Walk) -> None:
     walk.to(State.NEGOTIATING)
     page = signed_in(walk.office, "boonmee").get(address(walk, "report_result")).content.decode()
     assert 'name="_aside"' not in page and "ไม่มีในรายการ ให้" in page and "เพิ่มในทะเบียนคู่ค้า" in page
+
+
+CLOSED = {"contract": "มาตรา 93", "buy_first": "ว 119", "urgent": "ข้อ 79 วรรคสอง", "consultant": "วงเงิน"}
+
+
+@pytest.mark.parametrize("typed", [None, "order", "contract", "nothing"])
+def test_only_the_agreement_that_has_a_road_can_be_chosen_and_the_others_say_why_not(walk: Walk, typed: str | None) -> None:
+    client = signed_in(walk.office, "orathai")
+    answer = client.get("/open/purchase/") if typed is None else client.post("/open/purchase/", {"road": typed, "title": "ก"})
+    page = Reader(answer.content.decode())
+    radios = {radio["value"]: radio for radio in page.all("input", type="radio", name="road")}
+    assert list(radios) == ["order", "contract", "buy_first", "urgent", "consultant"]
+    assert [value for value, radio in radios.items() if "checked" in radio] == ["order"]
+    assert [value for value, radio in radios.items() if "disabled" in radio] == list(CLOSED)
+    for value, clause in CLOSED.items():
+        told = page.told[radios[value]["aria-describedby"]]
+        assert "ระบบนี้ยังไม่มีขั้นตอน" in told and clause in told, told
+    assert "aria-describedby" not in radios["order"]
+
+
+def test_the_api_offers_it_alone_and_still_refuses_the_others_by_name(walk: Walk) -> None:
+    caller = Caller(walk.office, "orathai")
+    offered = caller.get("/api/v1/purchase/steps/open_request/choices/road").json()["rows"]
+    assert [row["value"] for row in offered] == ["order"]
+    lines = [{"item": "ก", "unit_name": "งาน", "quantity": "1", "unit_price_baht": "10.00"}]
+    need = {"title": "ก", "kind": "goods", "road": "contract", "need": "ก", "needed_by": "2027-01-31", "lines": lines}
+    answer = caller.post("/api/v1/purchase", unit=str(walk.office.units["กองช่าง"].pk), **need)
+    assert answer.status_code == 422
+    assert [(one["code"], one["field"]) for one in answer.json()["refusals"]] == [("NO_ROAD", "road")]

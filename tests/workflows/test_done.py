@@ -5,8 +5,10 @@ import pytest
 from procurement.rehearsal.walk import Walk
 from tests.workflows.test_pages_live import signed_in, walk  # noqa: F401 - the cast
 from workflows.founding import register_of
+from workflows.procedure import PROCEDURES
 from workflows.registers.people import PeopleRegister
 from workflows.thai import enumerated
+from workflows.views.done import done, is_unsent
 
 
 def test_the_case_page_says_what_was_done_and_who_has_it_now(walk: Walk) -> None:  # noqa: F811
@@ -41,3 +43,36 @@ def test_a_register_says_that_it_is_in_force(walk: Walk) -> None:  # noqa: F811
 @pytest.mark.parametrize(("names", "said"), [([], ""), (["ก"], "ก"), (["ก", "ข"], "ก และ ข"), (["ก", "ข", "ค"], "ก, ข และ ค")])
 def test_names_have_something_between_them(names: list[str], said: str) -> None:
     assert enumerated(names) == said
+
+
+def draft(walk: Walk) -> str:  # noqa: F811
+    walk.to("draft")
+    return done(walk.purchase, PROCEDURES["purchase"].steps["open_request"])
+
+
+ORATHAI = "นางสาวอรทัย ใจเย็น (เจ้าหน้าที่ของหน่วยงาน กองช่าง)"
+NOT_SENT = "เป็น “ร่างคำขอ” ยังไม่ได้ส่งให้ผู้ใด ขั้นต่อไปคือ “เสนอหัวหน้าหน่วยงาน” โดย"
+
+
+def test_what_was_opened_as_a_draft_says_that_it_was_sent_to_nobody_and_what_is_next(walk: Walk) -> None:  # noqa: F811
+    assert draft(walk) == f"“ขอซื้อหรือขอจ้าง” เรียบร้อยแล้ว {NOT_SENT} {ORATHAI}"
+    assert done(walk.purchase, PROCEDURES["purchase"].steps["edit_request"]) == f"“แก้คำขอ” เรียบร้อยแล้ว {NOT_SENT} {ORATHAI}"
+
+
+def test_what_was_sent_or_returned_says_who_has_it(walk: Walk) -> None:  # noqa: F811
+    draft(walk)
+    sent = walk.perform("orathai", "submit_request")
+    assert done(sent, PROCEDURES["purchase"].steps["submit_request"]).startswith(
+        "“เสนอหัวหน้าหน่วยงาน” เรียบร้อยแล้ว ตอนนี้เรื่องอยู่ที่ นายสมชาย ชัยดี"
+    )
+    back = walk.perform("somchai", "return_request", reason="แก้ราคา")
+    assert done(back, PROCEDURES["purchase"].steps["return_request"]).endswith(f"เรียบร้อยแล้ว ตอนนี้เรื่องอยู่ที่ {ORATHAI}")
+
+
+def test_what_is_opened_for_others_is_no_draft() -> None:
+    """A transfer goes to its second signer at once."""
+    transfer = PROCEDURES["own_transfer"]
+    assert not is_unsent(transfer, transfer.opening[0], "awaiting_third")
+    purchase = PROCEDURES["purchase"]
+    assert is_unsent(purchase, purchase.opening[0], "draft") and not is_unsent(purchase, purchase.steps["return_request"], "draft")
+    assert not is_unsent(purchase, purchase.steps["submit_request"], "requested")

@@ -13,7 +13,7 @@ from workflows import pages
 from workflows.pages import BudgetShare, Due
 from workflows.samples import PAGES
 from workflows.samples.facts import DANGER, NOBODY, SOON, TODAY
-from workflows.templatetags import dika, step_form, thai
+from workflows.templatetags import dika, step_form
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -95,19 +95,6 @@ def test_the_desk_says_the_most_urgent_first_and_an_empty_one_says_so() -> None:
     assert text.index("เกิน 3 วันทำการ") < text.index("ครบกำหนดวันนี้")
     assert "ทำในนาม ปลัด อบต." in text and "สัญญาเดิมหมด 30 พ.ย." in text and "48,750.00" in text
     assert "ไม่มีอะไรรอคุณ" in rendered("empty_desk")
-
-
-@pytest.mark.parametrize(
-    ("post", "shown"),
-    [
-        ("ผู้อำนวยการกองคลัง", 'ผู้อำนวยการ<wbr><span class="nb">กองคลัง</span>'),
-        ("ผู้อำนวยการกองการศึกษาศาสนาและวัฒนธรรม", "ผู้อำนวยการกองการศึกษาศาสนาและวัฒนธรรม"),
-        ("<b>ปลัด</b>", "&lt;b&gt;ปลัด&lt;/b&gt;"),
-        (None, ""),
-    ],
-)
-def test_the_name_of_a_division_is_broken_before_it_and_never_within(post: str | None, shown: str) -> None:
-    assert thai.whole_divisions(post) == shown
 
 
 def test_a_case_lights_what_is_allowed_and_explains_the_rest() -> None:

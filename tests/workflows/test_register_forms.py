@@ -12,7 +12,7 @@ from disbursement.models import BudgetLine
 from disbursement.registers import BudgetRegister
 from procurement.rehearsal.furnishing import furnish
 from tests.beginnings import beginning
-from tests.workflows.page_reader import Reader
+from tests.workflows.page_reader import Reader, words_of
 from workflows import clock, engine
 from workflows.founding import register_of
 from workflows.models import ActingOrder, Holding, Party, PartyAccount, SpecialDay, Unit, User
@@ -111,7 +111,7 @@ def test_what_will_change_is_said_and_nothing_is_performed(office: PracticeOffic
     answer = client_of(office, "wilai").post(address(office, PeopleRegister, "set_roles"), typed)
     page = answer.content.decode()
     assert answer.status_code == 200
-    assert "<b>เจ้าหน้าที่พัสดุ, เจ้าพนักงานจัดเก็บรายได้</b>" in page
+    assert "เจ้าหน้าที่พัสดุ, เจ้าพนักงานจัดเก็บรายได้" in words_of(page)
     register.refresh_from_db()
     assert register.version == typed["_version"]
     same = client_of(office, "wilai").post(address(office, PeopleRegister, "set_roles"), {**typed, "roles": ["supplies_officer"]})

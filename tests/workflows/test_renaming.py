@@ -111,7 +111,7 @@ def test_a_post_has_a_new_title_and_keeps_its_holder_and_roles(office: PracticeO
     act(office, "rename_position", position=post, title="เจ้าพนักงานพัสดุชำนาญงาน", reason="ปรับระดับ")
     assert Position.objects.get(pk=post.pk).title == "เจ้าพนักงานพัสดุชำนาญงาน"
     assert Holding.objects.get(person=office.duangjai).position_id == post.pk
-    assert f"เดิม {post.title}" in browser(office, "wilai").get("/registers/people_register/").content.decode()
+    assert f"เดิม {post.title}" in words_of(browser(office, "wilai").get("/registers/people_register/").content.decode())
     again = {"position": Position.objects.get(pk=post.pk), "reason": "ซ้ำ"}
     assert refused(office, "rename_position", title="เจ้าพนักงานพัสดุชำนาญงาน", **again).codes == {"NAME_UNCHANGED"}
     other = Position.objects.filter(unit=post.unit_id).exclude(pk=post.pk).first()

@@ -66,11 +66,22 @@ def test_an_english_page_has_the_name_in_one_piece_as_thai() -> None:
     ("sentence", "drawn"),
     [
         ("รอ นางรัตนา ทองสุก (หัวหน้าเจ้าหน้าที่)",
-         'รอ <span class="nb">นางรัตนา</span> <span class="nb">ทองสุก</span> (หัวหน้าเจ้าหน้าที่)'),
+         'รอ <span class="nb">นางรัตนา</span> <span class="nb">ทองสุก</span> (หัวหน้า<wbr><span class="nb">เจ้าหน้าที่</span>)'),
         ("เงินที่เก็บโดยนางสาวพรทิพย์ แสงทอง", 'เงินที่เก็บโดย<wbr><span class="nb">นางสาวพรทิพย์</span> <span class="nb">แสงทอง</span>'),
         ("ตกลงกับ หจก.นาดีเครื่องเขียน <แล้ว>", 'ตกลงกับ <span class="nb">หจก.นาดีเครื่องเขียน</span> &lt;แล้ว&gt;'),
         ("รอนายกลงนาม · รอ นายบุญมี คำภา (นายก)",
          'รอนายกลงนาม · รอ <span class="nb">นายบุญมี</span> <span class="nb">คำภา</span> (นายก)'),
+        ("ผู้อำนวยการกองคลัง", '<span class="nb">ผู้อำนวยการ</span><wbr><span class="nb">กองคลัง</span>'),
+        ("รอกองคลังและกองช่างลงนาม", 'รอ<wbr><span class="nb">กองคลัง</span>และ<wbr><span class="nb">กองช่าง</span>ลงนาม'),
+        ("กองสวัสดิการสังคมขอ", '<span class="nb">กองสวัสดิการ</span>สังคมขอ'),
+        ("กองการเจ้าหน้าที่", '<span class="nb">กองการ</span><wbr><span class="nb">เจ้าหน้าที่</span>'),
+        ("กองการศึกษา ศาสนาและวัฒนธรรม", '<span class="nb">กองการศึกษา</span> ศาสนาและวัฒนธรรม'),
+        ("กองสมมติ ตรวจ", '<span class="nb">กองสมมติ</span> ตรวจ'),
+        ("กองซึ่งมีชื่อยาวมากจนเกิน", "กองซึ่งมีชื่อยาวมากจนเกิน"),
+        ("หัวหน้าสำนักปลัด", 'หัวหน้า<wbr><span class="nb">สำนักปลัด</span>'),
+        ("วัสดุสำนักงาน", "วัสดุสำนักงาน"),
+        ("รอนักวิชาการพัสดุ และนายช่างโยธา",
+         'รอ<wbr><span class="nb">นักวิชาการ</span>พัสดุ และ<wbr><span class="nb">นายช่าง</span>โยธา'),
         ("นายกองค์การบริหารส่วนตำบล บ้านนาดี", "นายกองค์การบริหารส่วนตำบล บ้านนาดี"),
         ("ขนาดกลาง <b>", "ขนาดกลาง <b>"),
         ("", ""),
@@ -89,5 +100,6 @@ def test_what_is_drawn_already_is_left_alone_and_what_is_no_text_too() -> None:
 
 def test_a_browser_and_the_server_know_names_by_the_same_signs() -> None:
     script = (settings.ROOT / "workflows/static/dika/words.js").read_text()
-    named, firm = (re.search(rf'const {name} = "(.+)";', script) for name in ("NAMED", "FIRM"))
-    assert named and firm and f"{named[1]}|{firm[1]}".replace("\\\\", "\\") == NAMED.pattern
+    parts = (re.search(rf'const {name} =\s+"(.+?)";', script, re.DOTALL) for name in ("NAMED", "FIRM", "DIVISION", "POST"))
+    told = "|".join(re.sub(r'" \+\s+"', "", part[1]) for part in parts if part)
+    assert told.replace("\\\\", "\\") == NAMED.pattern

@@ -15,7 +15,7 @@ from ninja.responses import Response
 from ninja.security import django_auth
 
 from workflows import authenticators, engine, leaving, passkeys, queries, signing_in, waiting
-from workflows.api import choices, commands, representation, rows
+from workflows.api import choices, commands, repeating, representation, rows
 from workflows.api.machines import Bearer, person_of, proof_of
 from workflows.api.refusals import answer_all, not_found, told
 from workflows.api.schema import READ, SIGNED_OUT, command_described, upload_described
@@ -165,6 +165,7 @@ def add_procedure(procedure: Procedure) -> None:
 
     choices.add(api, procedure, tags, base)
     rows.add(api, procedure, tags, base)
+    repeating.add(api, procedure, tags, base)
     add_files(procedure, tags, base)
     for step in procedure.steps.values():
         if step.opens:

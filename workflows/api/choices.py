@@ -14,7 +14,7 @@ from workflows import clock
 from workflows.api.commands import as_key
 from workflows.api.machines import person_of
 from workflows.api.schema import READ
-from workflows.forms import RowsField, form_class
+from workflows.forms import RowsField, closed_choices, form_class
 from workflows.models import Document, Organization, Unit
 from workflows.offers import document_for
 from workflows.procedure import Procedure
@@ -42,10 +42,11 @@ def field_of(step: Step, document: Document, name: str) -> Any:
     return field
 
 
-def offered(field: Any) -> Any:
+def offered(field: Any, document: Document) -> Any:
     """Everything that a page would offer, in its order."""
+    closed = closed_choices(field, document)
     if not isinstance(field, forms.ModelChoiceField):
-        return [(value, label) for value, label in field.choices if value != ""]
+        return [(value, label) for value, label in field.choices if value != "" and value not in closed]
     rows: Any = field.queryset
     if getattr(field, "offered", None) is not None:
         rows = rows.filter(field.offered)  # type: ignore[attr-defined]
@@ -63,7 +64,7 @@ def choices(step: Step | None, document: Document, name: str, page: int) -> dict
     if step is None or step.is_automatic:
         raise ObjectDoesNotExist
     field = field_of(step, document, name)
-    pages = Paginator(offered(field), PAGE_ROWS)
+    pages = Paginator(offered(field, document), PAGE_ROWS)
     shown = pages.get_page(page)
     return {"rows": told(field, shown), "page": shown.number, "pages": pages.num_pages, "count": pages.count}
 

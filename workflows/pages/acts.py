@@ -18,7 +18,8 @@ class StepPage:
 
     `day_typed` is the day of the act as typed, where it is no day. The POST carries the form's fields and `_key`, `_version`, `_acted_on`, and what confirms a signature: `_password`, `_code`, `_passkey`. A press on `_add_row` names the field
     of rows that is to grow by one blank row, and performs nothing; nor does one on `_add_up`, on `_word` or on `_aside`. Where it `can_foretell`, a press on `_foretell` shows the form again
-    with what it would change, none at all included. `decisive` are the facts that decide the step, `facts` all others; `disagreements` say
+    with what it would change, none at all included. `decisive` are the facts that decide the step, `facts` all others; `cautions` are told before anything is filled in; where it `is_barred` they are what would be refused today. `begun` says
+    from what an opening was filled in, and what was not. `disagreements` say
     where two of them disagree, and forbid nothing. `adding` leads from a field to the register where a missing choice is added, and keeps
     what is typed; where the person may not add one, `added_by` names the post that may.
     """
@@ -50,10 +51,12 @@ class StepPage:
     papers: tuple[Link, ...] = ()
     facts: tuple[Pair, ...] = ()
     facts_title: str = ""
+    begun: tuple[str, ...] = ()
     hidden: Mapping[str, str] = field(default_factory=dict)
     blank_rows: int = 1
     refusals: tuple[Refusal, ...] = ()
     cautions: tuple[Refusal, ...] = ()
+    is_barred: bool = False
     remedies: Mapping[str, str] = field(default_factory=dict)
     stale: Stale | None = None
     adding: Mapping[str, Link] = field(default_factory=dict)

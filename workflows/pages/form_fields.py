@@ -11,8 +11,18 @@ from workflows.refusal import Refusal
 
 
 @dataclass(frozen=True)
+class OptionShown:
+    """One choice among several that stand below each other; `closed` says why nobody can take it."""
+
+    value: str
+    label: str
+    is_chosen: bool = False
+    closed: Refusal | None = None
+
+
+@dataclass(frozen=True)
 class FieldShown:
-    """One field, ready to draw. The kind is `tick`, `ticks`, `day`, `rows`, or nothing for whatever stands under one label.
+    """One field, ready to draw. The kind is `tick`, `ticks`, `day`, `rows`, `options`, or nothing for whatever stands under one label.
 
     Rows that are `about` something are neither more nor fewer than that. The size is that of a cell in its row, and `is_factor` where
     the sum of the rows hangs on it. `needed` says when a field is needed that is not always. `usual` are wordings that a person may take
@@ -36,6 +46,7 @@ class FieldShown:
     beside: tuple[Beside, ...] = ()
     is_factor: bool = False
     usual: tuple[str, ...] = ()
+    options: tuple[OptionShown, ...] = ()
     adding: Link | None = None
     added_by: str = ""
     size: str = ""

@@ -200,7 +200,8 @@ class HandbookStep:
 
 @dataclass(frozen=True, kw_only=True)
 class HandbookPage:
-    """`diagram` is an SVG of our own drawing, safe already. `refusals` are those that any step may meet."""
+    """`diagram` is an SVG of our own drawing, safe already. `refusals` are those that any step may meet, `repeats` the fields that another
+    document of its kind begins with, in words."""
 
     template: ClassVar[str] = "workflows/handbook.html"
     title: str
@@ -210,6 +211,7 @@ class HandbookPage:
     refusals: tuple[Refusal, ...] = ()
     print_url: str = ""
     example_url: str = ""
+    repeats: str = ""
     is_without_example: bool = False
 
 

@@ -198,7 +198,7 @@ class Resting:
 
 @dataclass(frozen=True, kw_only=True)
 class CasePage:
-    """`carries` are parts of other cases that go along in this one. `ask_url` takes a POST of `text` and of which document of the case it is `about`; a question's `answer_url` one of `text`."""
+    """`carries` are parts of other cases that go along in this one. `like_this` begins another of its kind. `ask_url` takes a POST of `text` and of which document of the case it is `about`; a question's `answer_url` one of `text`."""
 
     template: ClassVar[str] = "workflows/case.html"
     number: str
@@ -214,6 +214,7 @@ class CasePage:
     resting: tuple[Resting, ...] = ()
     outcome: str = ""
     carries: tuple[Link, ...] = ()
+    like_this: Link | None = None
     money: tuple[BudgetShare, ...] = ()
     papers: tuple[PaperLink, ...] = ()
     papers_ahead: tuple[Pair, ...] = ()

@@ -30,7 +30,7 @@ def step(**more: object) -> pages.StepPage:
     given: dict[str, object] = {
         "title": "แก้คำขอ", "form": PurchaseForm(initial=TYPED), "key": "k1", "today": TODAY, "clauses": (DOUBTED,), "submit": "แก้คำขอ",
         "cancel_url": "/case/1/", "document": DANGER, "case_number": "41/2570", "version": 3, "earliest": date(2026, 11, 20), "signs": True,
-        "ends_the_road": True, "due": LATER, "limit": "5 วันทำการ", "who": "เจ้าหน้าที่พัสดุ", "facts": (Pair("เรื่อง", DANGER),), "because": (pages.Reason(DANGER, "นางรัตนา ทองสุก", NOW),), "disagreements": (DANGER,), "cautions": (NOT_DECLARED,),
+        "ends_the_road": True, "due": LATER, "limit": "5 วันทำการ", "who": "เจ้าหน้าที่พัสดุ", "facts": (Pair("เรื่อง", DANGER),), "because": (pages.Reason(DANGER, "นางรัตนา ทองสุก", NOW),), "disagreements": (DANGER,), "begun": (DANGER,), "cautions": (NOT_DECLARED,),
         "decisive": (Pair("ผู้ขาย", DANGER),),
         "hidden": {"_unit": DANGER},
     }  # fmt: skip

@@ -5,7 +5,7 @@ from decimal import Decimal
 from django import forms
 
 from workflows.fields import BahtInput
-from workflows.forms import RowsField
+from workflows.forms import RowsField, closing
 from workflows.refusal import Kind, Refusal, wrong_input
 from workflows.samples.facts import DANGER, NOT_DECLARED
 
@@ -28,12 +28,17 @@ class FoldedField(forms.MultipleChoiceField):
         return [("จัดซื้อ", [("p", "ทุกขั้นตอน"), ("p.approve", DANGER)]), ("ฎีกา", [("v", "ทุกขั้นตอน")])]
 
 
+def without_contract(document: object) -> dict[str, Refusal]:
+    return {"contract": Refusal("NO_ROAD", DANGER, "มาตรา 93")}
+
+
 class PurchaseForm(forms.Form):
     """Every kind of field that a step asks for."""
 
     document = None
     title = forms.CharField(label="เรื่อง", help_text="สั้น ให้คนอื่นรู้ว่าซื้ออะไร")
     kind = forms.ChoiceField(label="ประเภท", choices=[("goods", "ซื้อ"), ("hire", "จ้าง")])
+    road = closing(forms.ChoiceField(label="รูปแบบข้อตกลง", choices=[("order", "ใบสั่ง"), ("contract", DANGER)]), without_contract)
     matters = forms.MultipleChoiceField(label="เรื่องที่มอบ", choices=[("a", "จัดซื้อ"), ("b", "ฎีกา")], required=False)
     delegated = FoldedField(label="ขั้นตอนที่มอบ", choices=[("p", "จัดซื้อ"), ("p.approve", DANGER), ("v", "ฎีกา")], required=False)
     is_urgent = forms.BooleanField(label="เร่งด่วน", required=False)

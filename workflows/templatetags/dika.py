@@ -11,7 +11,7 @@ from django import template
 from django.template.defaultfilters import linebreaksbr
 from django.template.loader import get_template
 from django.utils import translation
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,7 +19,7 @@ from django.utils.translation import ngettext
 from workflows import dates, law_words, thai
 from workflows.marking import as_typed, escaped
 from workflows.pages import BudgetShare, Cell, Due, MoneyOnItsWay, Pair, Part, Station, StepPace, Table
-from workflows.templatetags.thai import as_moment, whole_divisions
+from workflows.templatetags.thai import as_moment
 from workflows.waiting import COUNTED_MAX
 from workflows.whole import Name, typed, whole, with_names
 
@@ -118,15 +118,10 @@ def stations(route: Iterable[Station]) -> SafeString:
         current = ' aria-current="step"' if stop.phase == "here" else ""
         note = f'<span class="mute nb">{escaped(stop.note)}</span>' if stop.note else ""
         told.append(
-            f'<li class="{escaped(stop.phase)}"{current}>\n<b>{escaped(stop.label)}</b>\n'
-            f'<span class="vh">{words.get(stop.phase, ahead)}</span>\n{posts_whole(stop.who)} {note}</li>'
+            f'<li class="{escaped(stop.phase)}"{current}>\n<b>{escaped(with_names(stop.label))}</b>\n'
+            f'<span class="vh">{words.get(stop.phase, ahead)}</span>\n{escaped(typed(stop.who))} {note}</li>'
         )
     return mark_safe("\n".join(told))  # noqa: S308  each word was escaped
-
-
-def posts_whole(who: str) -> SafeString:
-    """Who stands at a stop: on an English page marked as Thai in one piece, on a Thai one broken before the names of divisions alone."""
-    return conditional_escape(as_typed(who)) if dates.is_english() else whole_divisions(with_names(who))
 
 
 @register.filter

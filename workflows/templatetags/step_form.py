@@ -15,10 +15,10 @@ from workflows import dates
 from workflows.adding_up import sum_baht
 from workflows.evidence import as_python
 from workflows.fields import DayInput
-from workflows.forms import RowsField
+from workflows.forms import RowsField, closed_choices
 from workflows.offers import seen_by
 from workflows.pages import StepPage
-from workflows.pages.form_fields import FieldShown, RowShown
+from workflows.pages.form_fields import FieldShown, OptionShown, RowShown
 from workflows.procedure import procedure_of
 from workflows.refusal import Refusal
 from workflows.ticks import FoldedTicks
@@ -88,12 +88,23 @@ def field_shown(bound: BoundField, page: StepPage) -> FieldShown:
         rows = rows_shown(bound, page)
         fixed: dict[str, Any] = {"is_about": bool(field.about or field.by), **added_up(bound)}
         return FieldShown(name, f"id_{name}", kind="rows", widget="", rows=rows, **fixed, **common)
+    if closed := closed_choices(field, getattr(bound.form, "document", None)):
+        options = tuple(options_shown(field, bound.value(), closed))
+        return FieldShown(name, bound.auto_id, kind="options", widget="", options=options, **common)
     kind, widget = drawing(field, bound.value())
     attrs = {} if kind == "ticks" else described(bound.auto_id, bool(faults), bool(bound.help_text))
     drawn = widget.render(name, bound.value(), {"id": bound.auto_id, **field.widget_attrs(widget), **attrs})
     common |= {"usual": getattr(field, "usual", ()), **way_to_add(bound, page)}
     is_file, spoken_day = isinstance(field, forms.FileField), spoken(bound.value()) if kind == "day" else ""
     return FieldShown(name, bound.auto_id, kind=kind, widget=drawn, is_file=is_file, spoken_day=spoken_day, **common)
+
+
+def options_shown(field: Any, value: Any, closed: Mapping[str, Refusal]) -> Iterator[OptionShown]:
+    """Each choice, the one that is chosen or alone can be, and with those that nobody can take why not."""
+    can_be_taken = [key for key, _label in field.choices if key not in closed]
+    chosen = value if value in can_be_taken else can_be_taken[0] if len(can_be_taken) == 1 else None
+    for key, label in field.choices:
+        yield OptionShown(key, str(label), key == chosen, closed.get(key))
 
 
 def added_up(bound: BoundField) -> dict[str, Any]:

@@ -1,18 +1,14 @@
 """Template filters: `{{ net_baht|words }}`. Papers keep dates and moments as ISO text, pages have them as they are; both will do."""
 
-import re
 from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.utils.html import conditional_escape
-from django.utils.safestring import SafeString, mark_safe
 
 from workflows import thai
 
 register = template.Library()
 NOTHING = (None, "")
-DIVISION = re.compile("กอง[ก-๎]{1,9}(?![ก-๎])")  # a longer name is wider than a station, and may break
 
 
 @register.filter
@@ -51,12 +47,6 @@ def short_time(moment: Any) -> str:
 @register.filter
 def thai_digits(text: Any) -> str:
     return thai.thai_digits("" if text is None else text)
-
-
-@register.filter
-def whole_divisions(post: Any) -> SafeString:
-    """ผู้อำนวยการกองคลัง breaks before กอง and not within: no browser's dictionary knows the divisions, it reads การก and องคลัง."""
-    return mark_safe(DIVISION.sub(r'<wbr><span class="nb">\g<0></span>', conditional_escape("" if post is None else post)))  # noqa: S308 - escaped
 
 
 def as_date(day: Any) -> date:

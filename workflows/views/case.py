@@ -1,9 +1,10 @@
 """เรื่อง: like tracking a parcel: the whole road, where it is, who is waited for, what comes next and on which basis."""
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,12 +14,13 @@ from django.utils.translation import gettext as _
 
 from workflows import clock, queries
 from workflows.dates import short_date
-from workflows.evidence import Evidence
+from workflows.evidence import Capacity, Evidence
 from workflows.law_words import told
 from workflows.models import Document, JournalEntry, User
 from workflows.offers import all_seen_by, offers, openings
 from workflows.pages import CasePage, CasePart, Link, Offer, Pair, Resting, Seat, Station, Table, Waiting
 from workflows.procedure import PROCEDURES, procedure_of
+from workflows.repeating import LIKE, way_to_repeat
 from workflows.road import stops
 from workflows.step import Seat as SeatOf
 from workflows.step import Step
@@ -92,11 +94,22 @@ def case_page(everything: list[Any], person: User) -> CasePage:
         ask_url=reverse("ask", args=[found.pk]),
         ask_key=uuid.uuid4().hex,
         ask_about=askable(documents, person),
+        like_this=like_this(documents, evidence[lead.pk].capacities),
         central=tuple(central_lines(found, documents, evidence)),
         trail=trail,
         trail_count=len(entries),
         trail_url=reverse("trail", args=[found.pk]),
     )
+
+
+def like_this(documents: list[Document], capacities: Sequence[Capacity]) -> Link | None:
+    """The form that begins another like this one, for whoever may open one."""
+    found = way_to_repeat(documents, documents[0].organization, capacities)
+    if found is None:
+        return None
+    code, key, unit = found
+    query = urlencode({LIKE: key, **({"unit": unit} if unit else {})})
+    return Link(_("เริ่มเรื่องใหม่แบบเดียวกัน"), f"{reverse('open', args=[code])}?{query}", str(PROCEDURES[code].title))
 
 
 def on_their_way(documents: list[Document]) -> list[Document]:

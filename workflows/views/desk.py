@@ -20,7 +20,7 @@ from workflows.models import Document, Organization, User
 from workflows.notices import notices
 from workflows.offers import openings_of
 from workflows.pages import Coming, DeskGroup, DeskPage, DeskRow, Link, Pair
-from workflows.procedure import PROCEDURES
+from workflows.procedure import PROCEDURES, Procedure
 from workflows.registers.register import Register
 from workflows.step import Seat, Step
 from workflows.thai import arabic_digits
@@ -95,7 +95,7 @@ def desk_row(organization: Organization, row: Waiting) -> DeskRow:
     return DeskRow(
         title=row.title,
         url=reverse("case", args=[row.case]),
-        action_url=opening_url(procedure, row.state, row.id),
+        action_url=opening_url(procedure, row.state, row.id) or form_url(procedure, row),
         action=procedure.asked_in(row.state, row.amount_baht),
         step=procedure.state_label(row.state),
         due=due_of(organization, row),
@@ -105,6 +105,14 @@ def desk_row(organization: Organization, row: Waiting) -> DeskRow:
         amount_baht=row.amount_baht,
         lacks=lacking(row.lacks, clock.today(organization)),
     )
+
+
+def form_url(procedure: Procedure, row: Waiting) -> str:
+    """The form of the step that is waited for; empty where the person chooses among several on the page of the case."""
+    step = procedure.leading(row.state, row.amount_baht)
+    if step is None or procedure.choices.get(row.state):
+        return ""
+    return reverse("step", args=[row.procedure, row.id, step.name])
 
 
 def seats_in_registers(person: User, organization: Organization) -> Iterable[DeskRow]:

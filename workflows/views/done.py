@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from workflows import queries
 from workflows.models import Document
-from workflows.procedure import PROCEDURES
+from workflows.procedure import PROCEDURES, Procedure, procedure_of
 from workflows.question import those_who_have
 from workflows.registers.register import Register
 from workflows.step import Step
@@ -20,7 +20,9 @@ def done(document: Any, step: Step) -> str:
     """The step by its name, and whoever is waited for next: everybody who has a document of this case."""
     if isinstance(document, Register):
         return _("“%(step)s” เรียบร้อยแล้ว มีผลในทะเบียนนี้ทันที") % {"step": step.label}
-    holders = holders_of(document)
+    holders, procedure = holders_of(document), procedure_of(document)
+    if holders and is_unsent(procedure, step, document.state):
+        return unsent(document, procedure, step, enumerated(holders))
     if len(holders) > DESKS_NAMED_MAX:
         facts = {"step": step.label, "count": len(holders)}
         return _("“%(step)s” เรียบร้อยแล้ว ตอนนี้เรื่องรออยู่ %(count)s แห่ง ดูทุกแห่งได้ในหน้านี้") % facts
@@ -29,6 +31,20 @@ def done(document: Any, step: Step) -> str:
     if hasattr(document, "carries"):
         return _("“%(step)s” เรียบร้อยแล้ว แต่ละรายการไปต่อในเรื่องของตน ดูได้ในหน้านี้") % {"step": step.label}
     return _("“%(step)s” เรียบร้อยแล้ว ตอนนี้เรื่องไม่รอใคร") % {"step": step.label}
+
+
+def unsent(document: Any, procedure: Procedure, step: Step, who: str) -> str:
+    """That it is a draft as yet, and which step sends it on."""
+    onward = procedure.leading(document.state, document.amount_baht)
+    facts = {"step": step.label, "state": procedure.state_label(document.state), "next": onward.label if onward else "", "who": who}
+    return _("“%(step)s” เรียบร้อยแล้ว เป็น “%(state)s” ยังไม่ได้ส่งให้ผู้ใด ขั้นต่อไปคือ “%(next)s” โดย %(who)s") % facts
+
+
+def is_unsent(procedure: Procedure, step: Step, state: str) -> bool:
+    """Whether whoever opened the document has it still, and it is his to send on: nobody else was told of it."""
+    waited = procedure.waited.get(state)
+    is_new = any(state == opening.target and step.by == opening.by for opening in procedure.opening)
+    return is_new and waited is not None and waited.by == step.by
 
 
 def holders_of(document: Any) -> list[str]:

@@ -17,6 +17,7 @@ from workflows.pages import HandbookEntry, HandbookIndexPage, HandbookPage, Hand
 from workflows.papers.register import paper_title
 from workflows.procedure import Procedure
 from workflows.registers.register import Register
+from workflows.thai import enumerated
 from workflows.views import handbook_search
 from workflows.views.example import example_of
 from workflows.views.presenting import clause
@@ -74,9 +75,15 @@ def page(request: HttpRequest, procedure: str) -> HttpResponse:
         refusals=tuple(handbook.common_refusals(clock.today(organization))),
         print_url=reverse("manual_of", args=[found.code]),
         example_url=reverse("example", args=[found.code]) if has_example else "",
+        repeats=repeats_of(found),
         is_without_example=not has_example and not issubclass(found.model, Register),
     )
     return render(request, shown.template, {"page": shown})
+
+
+def repeats_of(procedure: Procedure) -> str:
+    """The fields that another of its kind begins with; nothing where none is begun like an earlier one."""
+    return enumerated([str(procedure.opening[0].fields[name].label) for name in procedure.repeats])
 
 
 def step(procedure: Procedure, row: handbook.Row) -> HandbookStep:

@@ -8,11 +8,8 @@ from django.http import HttpRequest
 from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from workflows import clock
-from workflows.act import LawOn
 from workflows.models import User
-from workflows.offers import offer, openings, seen_by
-from workflows.office import office_of
+from workflows.offers import openings
 from workflows.procedure import Procedure
 from workflows.refusal import Refusal
 from workflows.registers.register import Register
@@ -20,14 +17,6 @@ from workflows.step import Step
 
 BACK = "back"  # in the address: the form that the person left for a register, and goes back to
 THEN = "then"  # in the address: the step that the person came from, and goes back to
-
-
-def cautions_of(declared: Step, document: Any, person: User) -> tuple[Refusal, ...]:
-    """What is told before the form of a step is filled in."""
-    if not declared.cautions:
-        return ()
-    law_on = LawOn(document.law_date, office_of(document.organization))
-    return offer(declared, document, person, seen_by(document, person), law_on, clock.today(document.organization)).cautions
 
 
 def remedies(procedure: Procedure, document: Any, declared: Step, told: Iterable[Refusal], person: User) -> dict[str, str]:

@@ -19,6 +19,7 @@ from workflows import clock
 from workflows.attachments import NAMED
 from workflows.calendar import working_days_between
 from workflows.choices import CHOICES
+from workflows.compiled import read_several
 from workflows.dates import long_date
 from workflows.desks import is_promise
 from workflows.evidence import Evidence
@@ -189,7 +190,7 @@ def acquaint(documents: Sequence[Document], evidence: Mapping[Any, Evidence]) ->
                 wanted[field.related_model].add(getattr(document, field.attname))
     for model, keys in wanted.items():
         if asked := keys - met[model].keys():
-            met[model].update(model._default_manager.in_bulk(asked))
+            met[model].update(read_several(model, asked))
         for document, field in pointing[model]:
             field.set_cached_value(document, met[model][getattr(document, field.attname)])
     return {(model, key): name_of(met[model][key]) for model, keys in wanted.items() for key in keys}

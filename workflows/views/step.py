@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 
 from workflows import clock, engine
 from workflows.act import LawOn
-from workflows.beginning import NOTHING, Beginning, beginning_of
+from workflows.beginning import NOTHING, Beginning
 from workflows.forms import bind
 from workflows.gate import elsewhere
-from workflows.models import JournalEntry, Unit
-from workflows.offers import document_for, openings, seen_by
+from workflows.models import JournalEntry, User
+from workflows.offers import document_for, offer_of, seen_by
 from workflows.office import office_of
 from workflows.pages import BY_PASSWORD, Change, Link, Pair, RefusedPage, Stale, StepPage
 from workflows.procedure import PROCEDURES, Procedure
@@ -33,8 +33,8 @@ from workflows.views.confirming import confirming, given
 from workflows.views.differences import since_version
 from workflows.views.done import done
 from workflows.views.drawing_again import draws_again, going_aside, ways_to_add, worded
-from workflows.views.filling import chosen, form_of, hidden
-from workflows.views.mending import back_to, cautions_of, home_of, onward, remedies
+from workflows.views.filling import form_of, hidden
+from workflows.views.mending import back_to, home_of, onward, remedies
 from workflows.views.presenting import clause, decisive, due_of, facts, words_before
 from workflows.views.resuming import keeps_what_is_typed, resumed
 from workflows.views.signing import sign_page, signs_what_stands
@@ -120,58 +120,6 @@ def foretold(request: HttpRequest, procedure: Procedure, declared: Step, documen
     return page(request, procedure, declared, document, sent, changes=changes)
 
 
-@keeps_what_is_typed
-@login_required
-def opening(request: HttpRequest, procedure: str) -> HttpResponse:
-    """Open a document for one of the units that the person serves."""
-    found = procedure_or_404(procedure)
-    declared = found.opening[0]
-    person: Any = request.user
-    organization = person.organization
-    units = [unit for offered, unit in openings(person, organization) if offered is found]
-    if not units:
-        raise Http404
-    served = request.POST.get("_unit", request.GET.get("unit", "")) or (str(units[0]) if units[0] else "")
-    if served and served not in [str(unit) for unit in units if unit]:
-        raise Http404
-    unit = Unit.objects.filter(organization=organization, pk=served).first() if served else None
-    today = clock.today(organization)
-    blank = found.model(organization=organization, unit=unit, procedure=found.code, law_date=today, title="")
-    sent = resumed(request, declared)
-    if request.method == "POST":
-        sent = submission(request, declared)
-    began = beginning_or_404(declared, blank, sent.data if sent else chosen(declared, blank, request.GET))
-    if request.method != "POST" and began.refusals:
-        return cannot_begin(request, declared, began)
-    if request.method == "POST" and sent is not None and not draws_again(request):
-        try:
-            proof, wrong = proof_of(request, declared)
-            outcome = engine.open_document(
-                person, found.model, organization, unit=unit, step=declared.name, acted_on=sent.acted_on, key=sent.key,
-                proof=proof, faults=(*sent.faults, *wrong), **sent.data,
-            )  # fmt: skip
-            messages.success(request, done(outcome.document, declared))
-            return redirect(reverse("case", args=[outcome.document.case_id]))
-        except Refused as refused:
-            return page(request, found, declared, blank, sent, refused, began=began)
-    return page(request, found, declared, blank, sent, began=began)
-
-
-def beginning_or_404(declared: Step, blank: Any, given: Any) -> Beginning:
-    try:
-        return beginning_of(declared, blank, given)
-    except ObjectDoesNotExist as error:
-        raise Http404 from error
-
-
-def cannot_begin(request: HttpRequest, declared: Step, began: Beginning) -> HttpResponse:
-    """Nobody types a whole form in vain: what speaks against it is said before."""
-    refused = Refused(began.refusals)
-    home, back = began.home
-    page = RefusedPage(title=str(declared.label), refusals=refused.refusals, url=home, back=back, remedies=began.ways)
-    return render(request, page.template, {"page": page}, status=refused.status)
-
-
 def procedure_or_404(code: str) -> Procedure:
     if code not in PROCEDURES:
         raise Http404
@@ -225,7 +173,7 @@ def step_page(
     is_register = issubclass(procedure.model, Register)
     now = refused.document if refused and refused.document is not None else document
     is_stale = bool(refused and "STALE_VERSION" in refused.codes) or (sent is not None and sent.version not in (None, now.version))
-    cautions = () if declared.opens else cautions_of(declared, document, request.user)  # type: ignore[arg-type]
+    cautions, is_barred = told_before(declared, document, request.user)  # type: ignore[arg-type]
     form = form_of(declared, document, sent.data if sent else None, request.GET, began.initial)
     return StepPage(
         title=str(declared.label),
@@ -254,6 +202,7 @@ def step_page(
         blank_rows=int("_add_row" in request.POST),
         refusals=refused.refusals if refused else (),
         cautions=cautions,
+        is_barred=is_barred,
         remedies={
             **remedies(procedure, document, declared, (*cautions, *(refused.refusals if refused else ())), request.user),  # type: ignore[arg-type]
             **began.ways,
@@ -262,10 +211,18 @@ def step_page(
     )
 
 
+def told_before(declared: Step, document: Any, person: User) -> tuple[tuple[Refusal, ...], bool]:
+    """What is told before a form is filled in: what would be refused today, and that it would; or else what hardly speaks for it."""
+    if declared.opens:
+        return (), False
+    offered = offer_of(declared, document, person)
+    return offered.refusals or offered.cautions, not offered.allowed
+
+
 def matter(declared: Step, document: Any, person: Any, began: Beginning) -> dict[str, Any]:
     """What the person acts on: the facts that decide first, their rows, the papers of the case, then all the rest."""
     if declared.opens:
-        return {"facts": tuple(Pair(label, value) for label, value in began.told), "facts_title": began.title}
+        return {"facts": tuple(Pair(label, value) for label, value in began.told), "facts_title": began.title, "begun": began.notes}
     if isinstance(document, Register):
         return {"facts": facts(document)}
     rows = seen_by(document, person).rows
