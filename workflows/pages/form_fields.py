@@ -26,7 +26,8 @@ class FieldShown:
 
     Rows that are `about` something are neither more nor fewer than that. The size is that of a cell in its row, and `is_factor` where
     the sum of the rows hangs on it. `needed` says when a field is needed that is not always. `usual` are wordings that a person may take
-    into the empty field; `adding` leads to the register where a missing choice is added, or `added_by` names who may.
+    into the empty field; `closed` are options that nobody can take yet; `adding` leads to the register where a missing choice is added,
+    or `added_by` names who may.
     """
 
     name: str
@@ -47,6 +48,7 @@ class FieldShown:
     is_factor: bool = False
     usual: tuple[str, ...] = ()
     options: tuple[OptionShown, ...] = ()
+    closed: tuple[OptionShown, ...] = ()
     adding: Link | None = None
     added_by: str = ""
     size: str = ""

@@ -89,8 +89,12 @@ def field_shown(bound: BoundField, page: StepPage) -> FieldShown:
         fixed: dict[str, Any] = {"is_about": bool(field.about or field.by), **added_up(bound)}
         return FieldShown(name, f"id_{name}", kind="rows", widget="", rows=rows, **fixed, **common)
     if closed := closed_choices(field, getattr(bound.form, "document", None)):
-        options = tuple(options_shown(field, bound.value(), closed))
-        return FieldShown(name, bound.auto_id, kind="options", widget="", options=options, **common)
+        every = list(options_shown(field, bound.value(), closed))
+        parted: dict[str, Any] = {
+            "options": tuple(option for option in every if option.closed is None),
+            "closed": tuple(option for option in every if option.closed is not None),
+        }
+        return FieldShown(name, bound.auto_id, kind="options", widget="", **parted, **common)
     kind, widget = drawing(field, bound.value())
     attrs = {} if kind == "ticks" else described(bound.auto_id, bool(faults), bool(bound.help_text))
     drawn = widget.render(name, bound.value(), {"id": bound.auto_id, **field.widget_attrs(widget), **attrs})
