@@ -18,6 +18,7 @@ from PIL import Image
 
 from workflows import law
 from workflows.act import Act
+from workflows.forms import usually
 from workflows.models import Attachment
 from workflows.refusal import Refusal
 from workflows.step import WAITED, step
@@ -125,13 +126,14 @@ def described(kind: str, file: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def attaching(*sources: str, kinds: Sequence[tuple[str, Any]] = ()) -> Any:
+def attaching(*sources: str, kinds: Sequence[tuple[str, Any]] = (), usual: Sequence[str] = ()) -> Any:
     """The step “attach a file”, for whoever a document waits for in any of these states. Put it into a procedure as `attach`.
 
-    With `kinds` the person chooses among them, so that a rule may ask for one of them.
+    With `kinds` the person chooses among them, so that a rule may ask for one of them; else names the file in his own words, the `usual`
+    ones offered.
     """
     NAMED.update(kinds)
-    free = forms.CharField(label=_("ชนิดเอกสาร"), max_length=60)
+    free = usually(forms.CharField(label=_("ชนิดเอกสาร"), max_length=60), *usual)
     kind_field = forms.ChoiceField(label=_("ชนิดเอกสาร"), choices=kinds) if kinds else free
 
     def attach(

@@ -170,6 +170,16 @@ def pages_differ(counted: int, rows: Sequence[Mapping[str, Any]], law: LawOn) ->
     return Refusal("PAGES_DIFFER", sentence, law.basis("voucher.evidence").label, _("ส่งคืนให้เรียงหลักฐานใหม่"), field="pages_counted")
 
 
+def paper_unseen(alone: Sequence[Mapping[str, Any]], papers_seen: bool, law: LawOn) -> Refusal | None:
+    """What has no file to open lies on paper, and whoever checks says that he has had it in his hand (F10)."""
+    if papers_seen or not alone:
+        return None
+    kinds = ", ".join(str(EvidenceKind(row["kind"]).label) for row in alone)
+    sentence = _("ยังไม่ได้ยืนยันว่าได้เห็นเอกสารกระดาษที่ไม่มีไฟล์: %(kinds)s") % {"kinds": kinds}
+    remedy = _("ดูเอกสารตัวจริงแล้วทำเครื่องหมายยืนยัน หรือส่งคืนให้แนบไฟล์")
+    return Refusal("PAPER_UNSEEN", sentence, law.basis("voucher.check").label, remedy, field="papers_seen")
+
+
 def beyond_commitment(asked_baht: Decimal, committed_baht: Decimal, line: Any, law: LawOn) -> Refusal | None:
     """All living vouchers of the case together never ask for more than the case committed on the line (F3)."""
     if asked_baht <= committed_baht:
