@@ -57,9 +57,9 @@ def lying(voucher: Any, until: datetime | None = None) -> Found:
             found[str(kind)].append(Lying(title, reverse("paper", args=paper.printed), is_made=True))
     files = Attachment.objects.filter(document__in=documents).order_by("id")
     for row in files.values("id", "kind", "name", "digest", "document", "document__procedure"):
-        if (kind := kind_of(row["kind"])) and (until is None or born_at(row["id"]) <= until.timestamp()):
+        if (meant := kind_of(row["kind"])) and (until is None or born_at(row["id"]) <= until.timestamp()):
             url = reverse("attachment", args=[row["document__procedure"], row["document"], row["digest"]])
-            found[kind].append(Lying(row["name"], url))
+            found[meant].append(Lying(row["name"], url))
     return found
 
 

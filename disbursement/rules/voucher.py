@@ -12,6 +12,7 @@ from disbursement.models import EvidenceKind, OrderKind
 from workflows.act import Act, LawOn
 from workflows.calendar import fiscal_year, fiscal_year_bounds
 from workflows.dates import short_date
+from workflows.law_words import doubted
 from workflows.refusal import Kind, Refusal
 from workflows.thai import baht, same_number
 
@@ -241,9 +242,10 @@ def vendor_received_next_year(voucher: Any, received_on: date, law: LawOn) -> Re
     if fiscal_year(received_on) <= voucher.budget_line.fiscal_year:
         return None
     facts = {"ordered": short_date(voucher.ordered_on), "received": short_date(received_on)}
-    sentence = _("ใบสั่งลงนามวันที่ %(ordered)s แต่ผู้ขายลงนามรับวันที่ %(received)s ในปีงบประมาณถัดไป ระบบถือวันลงนามเป็นวันก่อหนี้ (ยังไม่ยืนยัน)") % facts
+    sentence = _("ใบสั่งลงนามวันที่ %(ordered)s แต่ผู้ขายลงนามรับวันที่ %(received)s ในปีงบประมาณถัดไป ระบบถือวันลงนามเป็นวันก่อหนี้") % facts
     remedy = _("ถ้าต้องถือวันที่ผู้ขายรับใบสั่ง เสนอสภาท้องถิ่นแทน")
-    return Refusal("RECEIVED_NEXT_YEAR", sentence, law.basis("carry_over.committed").label, remedy)
+    basis = law.basis("carry_over.committed")
+    return Refusal("RECEIVED_NEXT_YEAR", doubted(sentence, basis), basis.label, remedy)
 
 
 def year_not_ended(voucher: Any, act: Act) -> Refusal | None:
