@@ -159,7 +159,7 @@ def attaching(*sources: str, kinds: Sequence[tuple[str, Any]] = (), usual: Seque
     """
     NAMED.update(kinds)
     free = usually(forms.CharField(label=_("ชนิดเอกสาร"), max_length=60), *usual)
-    kind_field = forms.ChoiceField(label=_("ชนิดเอกสาร"), choices=kinds) if kinds else free
+    kind_field = forms.ChoiceField(label=_("ชนิดเอกสาร"), choices=[("", _("– เลือก –")), *kinds]) if kinds else free
 
     def attach(
         self: Any, act: Act, *,

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from disbursement.bundle import kind_of, lying, of_rows, paper_alone
+from disbursement.bundle import Lying, kind_of, lying, of_rows, paper_alone
 from disbursement.models import EvidenceKind
 from disbursement.printing import filled
 from disbursement.rehearsal.walk import VoucherWalk, paper
@@ -43,10 +43,11 @@ def test_a_file_is_of_the_kind_that_was_chosen_or_written(named: str, kind: str)
 
 
 def test_two_papers_of_one_kind_open_one_file_each_and_the_last_the_rest() -> None:
-    rows = [{"kind": "other"}, {"kind": "order"}, {"kind": "other"}]
-    assert of_rows(rows, {"other": "abc"}) == ["a", (), "bc"]  # type: ignore[dict-item]  anything that can be cut
-    assert of_rows(rows, {"other": "a"}) == ["a", (), ""]  # type: ignore[dict-item]
-    assert paper_alone(rows, {"other": "a"}) == [{"kind": "order"}, {"kind": "other"}]  # type: ignore[dict-item]
+    rows: list[dict[str, Any]] = [{"kind": "other"}, {"kind": "order"}, {"kind": "other"}]
+    a, b, c = (Lying(name, f"/{name}/") for name in "abc")
+    assert of_rows(rows, {"other": (a, b, c)}) == [(a,), (), (b, c)]
+    assert of_rows(rows, {"other": (a,)}) == [(a,), (), ()]
+    assert paper_alone(rows, {"other": (a,)}) == [{"kind": "order"}, {"kind": "other"}]
 
 
 @pytest.mark.rule("F8", "kept")
@@ -162,3 +163,10 @@ def test_what_is_offered_where_a_file_is_named_in_own_words_is_known_as_evidence
         "goods_acceptance": ["invoice", "invoice"],
         "works_acceptance": ["supervision", "invoice"],
     }
+
+
+def test_no_kind_is_chosen_for_a_file_beforehand(walk: VoucherWalk, client: Any, refused: Refuses) -> None:
+    client.force_login(walk.office.orathai)
+    page = client.get(f"/do/voucher/{walk.voucher.pk}/attach/").content.decode()
+    assert '<option value="" selected>– เลือก –</option>' in page
+    assert refused("WRONG_INPUT", lambda: attach(walk, "", "ก.pdf")).status == 422
