@@ -278,7 +278,7 @@ class Voucher(VoucherFacts):
 
     note_last, bear_rest_fine, return_for_rest_fine = rest_fine.note_last, rest_fine.bear_rest_fine, rest_fine.return_for_rest_fine
     carry_over = carrying.carry_over
-    attach = attaching(State.DRAFT, State.RETURNED, kinds=EvidenceKind.choices)
+    attach = attaching(State.DRAFT, State.RETURNED, kinds=[("", _("– เลือก –")), *EvidenceKind.choices])
     enter_elaas_voucher, correct_elaas_voucher = entering(ELAAS_VOUCHER), correcting(ELAAS_VOUCHER)
 
 

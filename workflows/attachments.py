@@ -155,11 +155,11 @@ def attaching(*sources: str, kinds: Sequence[tuple[str, Any]] = (), usual: Seque
     """The step “attach a file”, for whoever a document waits for in any of these states. Put it into a procedure as `attach`.
 
     With `kinds` the person chooses among them, so that a rule may ask for one of them; else names the file in his own words, the `usual`
-    ones offered.
+    ones offered. The first is chosen beforehand, unless it is none.
     """
-    NAMED.update(kinds)
+    NAMED.update((kind, words) for kind, words in kinds if kind)
     free = usually(forms.CharField(label=_("ชนิดเอกสาร"), max_length=60), *usual)
-    kind_field = forms.ChoiceField(label=_("ชนิดเอกสาร"), choices=[("", _("– เลือก –")), *kinds]) if kinds else free
+    kind_field = forms.ChoiceField(label=_("ชนิดเอกสาร"), choices=kinds) if kinds else free
 
     def attach(
         self: Any, act: Act, *,
