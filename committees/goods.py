@@ -53,4 +53,4 @@ class GoodsAcceptance(Lateness, Changes, Aftermath, Decision, Declaring):
             return self.received_on
         return self.inspected_on if self.state in (State.REJECTED, State.INFORMING) else None
 
-    attach = attaching(State.INSPECTING)
+    attach = attaching(State.INSPECTING, usual=("ใบส่งของ", "ใบกำกับภาษี"))

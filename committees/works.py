@@ -87,4 +87,4 @@ class WorksAcceptance(Lateness, Changes, Aftermath, Decision, Declaring, Supervi
             return self.acknowledged_on
         return self.inspected_on if self.state in (State.REJECTED, State.INFORMING) else None
 
-    attach = attaching(State.REPORTING_WORK, State.INSPECTING)
+    attach = attaching(State.REPORTING_WORK, State.INSPECTING, usual=("รายงานของผู้ควบคุมงาน", "ใบส่งมอบงาน"))

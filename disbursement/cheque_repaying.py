@@ -33,11 +33,11 @@ class Repaying(Booking):
         label=_("ยืนยันการชำระแทนเช็คคืน"), basis=rules.PAID_AGAIN, by=Role.FINANCE_DIRECTOR, source=State.CONFIRMING, target=State.RESUMING,
         signs=True, shows=PAID,
     )  # fmt: skip
-    def confirm_paid(self, act: Act, *, book_number: asks.BookNumber, number: asks.ReceiptNumber) -> None:
+    def confirm_paid(self, act: Act, *, copy_dated: asks.CopyDated, copy_baht: asks.CopyAmount) -> None:
         """Whoever confirms has the copy of the receipt in hand and says what stands on it."""
         receipt = self.claimed_receipt
         assert receipt is not None, "what is confirmed was recorded"
-        act.refuse(rules.other_copy(receipt, book_number, number, act.law))
+        act.refuse(settling.other_copy(receipt, copy_dated, copy_baht, act.law.basis(rules.PAID_AGAIN).label, "reject_paid"))
         self.refuse_unpaid(act, receipt, self.claimed_for or "")
         if act.refusals:
             return

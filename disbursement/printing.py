@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from disbursement import bundle
 from disbursement.models import EvidenceKind, ProofKind, VoucherEvidence
 from disbursement.papers import voucher as paper
 from disbursement.payment import Payment
@@ -40,7 +41,7 @@ def filled(voucher: Any, entries: list[JournalEntry]) -> paper.Voucher:
         requested_on=voucher.requested_on, fiscal_year=voucher.budget_line.fiscal_year, unit=name_at(voucher.unit, moment_of(own)), fund=FUND, subject=voucher.title,
         budget=budget_position(voucher), before_vat_baht=voucher.before_vat_baht, vat_baht=voucher.vat_baht,
         vat_percent=law.value("tax.vat_percent").value if voucher.vat_baht else None, deductions=tuple(deductions(voucher, payment, law)),
-        payee=paper.Payee(voucher.payee.name, voucher.tax_id, method(voucher.payee_account)), evidence=tuple(evidence(voucher)),
+        payee=paper.Payee(voucher.payee.name, voucher.tax_id, method(voucher.payee_account)), evidence=tuple(evidence(voucher, own)),
         events=events(voucher, law), signatures=tuple(signatures(own)), received_number=voucher.received_number,
         received_on=voucher.received_on, payment=paid(payment, entries) if payment else None,
     )  # fmt: skip
@@ -71,10 +72,14 @@ def method(account: Any) -> str:
     return f"โอนเข้าบัญชีธนาคาร รหัส {account.bank_code} เลขที่ {account.number} ชื่อบัญชี {account.name}"
 
 
-def evidence(voucher: Any) -> Iterable[paper.Evidence]:
-    for row in VoucherEvidence.objects.filter(document=voucher.pk):
-        found = "ครบ" if row.first_page else "ครบ ในระบบ"
-        yield paper.Evidence(str(EvidenceKind(row.kind).label), row.first_page, row.last_page, row.number, row.dated, found)
+def evidence(voucher: Any, own: Sequence[JournalEntry]) -> Iterable[paper.Evidence]:
+    """Row by row as it was checked: what lay in the system or had a file then, and what was paper alone."""
+    rows = VoucherEvidence.objects.filter(document=voucher.pk).values("kind", "number", "dated", "first_page", "last_page")
+    checked = next((entry.recorded_time for entry in reversed(own) if entry.step == "examine"), None)
+    for row, opened in zip(rows, bundle.of_rows(rows, bundle.lying(voucher, checked)), strict=True):
+        found = "ในระบบ" if any(thing.is_made for thing in opened) else "มีไฟล์" if opened else "กระดาษ"
+        name = str(EvidenceKind(row["kind"]).label)
+        yield paper.Evidence(name, row["first_page"], row["last_page"], row["number"], row["dated"], f"ครบ {found}")
 
 
 def events(voucher: Any, law: LawOn) -> tuple[paper.Event, ...]:

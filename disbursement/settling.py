@@ -1,5 +1,7 @@
 """What a debt to the office is settled by: a receipt whose money the finance officer holds, of one debt alone, that nobody cancels afterwards."""
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,8 +11,10 @@ from disbursement.remittance import Remittance
 from disbursement.remittance import State as Remitting
 from workflows import engine
 from workflows.act import Act
+from workflows.dates import short_date
 from workflows.procedure import blocks
 from workflows.refusal import Kind, Refusal
+from workflows.thai import baht
 
 IN_BOOKS = (Remitting.RECEIVED, Remitting.SUMMARIZED)
 # (procedure, its unique reference to a receipt) of each kind of debt.
@@ -35,6 +39,16 @@ def unfit(act: Act, debt: Any, receipt: Receipt, slip: Remittance | None) -> lis
         settled_already(receipt, other, act) if (other := settles(receipt.pk, but=debt.pk)) else None,
     )
     return [fault for fault in faults if fault is not None]
+
+
+def other_copy(receipt: Receipt, dated: date, amount_baht: Decimal, basis: str, mended_by: str) -> Refusal | None:
+    """Two persons have read one slip: the one chose it, and the other says of the copy in his hand what the page does not tell him."""
+    if (dated, amount_baht) == (receipt.received_on, receipt.amount_baht):
+        return None
+    facts = {"receipt": receipt, "day": short_date(dated), "amount": baht(amount_baht)}
+    sentence = _("ใบเสร็จ %(receipt)s ที่บันทึกว่ารับชำระ ไม่ได้ลงวันที่ %(day)s จำนวน %(amount)s บาท") % facts
+    remedy = _("ดูสำเนาใบเสร็จเล่มและเลขที่นั้น ถ้าบันทึกผิดใบให้ส่งคืนพร้อมเหตุผล")
+    return Refusal("OTHER_COPY", sentence, basis, remedy, field="copy_dated", mended_by=mended_by)
 
 
 def settles(receipt: Any, but: Any = None) -> str:

@@ -12,7 +12,7 @@ from django.db.models import Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from disbursement import separation, settling  # noqa: F401  the pairs are declared where they are imported
-from disbursement.asks.cheque_return import BookNumber, ReceiptNumber
+from disbursement.asks.cheque_return import CopyAmount, CopyDated
 from disbursement.asks.common import Reason
 from disbursement.fund_day import FundDay
 from disbursement.fund_day.accounts import ZERO
@@ -118,10 +118,10 @@ class Shortage(ShortageFacts):
         label=_("ยืนยันการชดใช้"), basis=OWED, by=Role.FINANCE_DIRECTOR, source=State.CONFIRMING, target=State.REPAID, signs=True,
         needs=(rules.owes,), shows=(*MISSING, "receipt"),
     )  # fmt: skip
-    def confirm_repaid(self, act: Act, *, book_number: BookNumber, number: ReceiptNumber) -> None:
+    def confirm_repaid(self, act: Act, *, copy_dated: CopyDated, copy_baht: CopyAmount) -> None:
         """Another person has the copy of the receipt in hand and says what stands on it."""
         assert self.receipt is not None, "what is confirmed was recorded"
-        act.refuse(rules.other_copy(self.receipt, book_number, number))
+        act.refuse(settling.other_copy(self.receipt, copy_dated, copy_baht, rules.HANDS.label, "reject_repaid"))
         self.repaid_on = self.refuse_unpaid(act, self.receipt).received_on
 
     @step(

@@ -1,11 +1,13 @@
-"""What a voucher's signatures are for: who gets how much; and where its invoice is not the paper that came with the goods."""
+"""What a voucher's signatures are for: who gets how much; what its evidence opens; and where its invoice is not the
+paper that came with the goods."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from disbursement.behind import behind
+from disbursement.bundle import Lying, lying, of_rows
 from disbursement.models import EvidenceKind
 from workflows.dates import short_date
 from workflows.step import Step
@@ -24,6 +26,28 @@ def of_voucher(voucher: Any, step: Step, rows: Any) -> Any:
         "title": voucher.title, "gross": baht(voucher.gross_baht), "payee": voucher.payee.name, "net": baht(voucher.net_baht),
     }  # fmt: skip
     return Matter(_("%(title)s เป็นเงิน %(gross)s บาท จ่ายให้ %(payee)s สุทธิ %(net)s บาท") % facts)
+
+
+def files_of_evidence(voucher: Any, name: str, rows: Sequence[Mapping[str, Any]]) -> tuple[str, list[Any]] | None:
+    """A column more of the checklist: the file of each row, to be opened there and then, or that it is paper alone."""
+    if name != "evidence":
+        return None
+    return _("ไฟล์"), [cells(opened) for opened in of_rows(rows, lying(voucher))]
+
+
+def pages(first: int | None, last: int | None) -> str:
+    """Where a paper lies in the bundle; nothing for one that lies in the system alone."""
+    if first is None:
+        return ""
+    return _("หน้า %(pages)s") % {"pages": first if first == last else f"{first}–{last}"}
+
+
+def cells(opened: Sequence[Lying]) -> tuple[Any, ...]:
+    """What stands in that column, and beside a row of the form."""
+    from workflows.pages import Cell  # pages stand above steps
+
+    files = tuple(Cell(thing.label, thing.url) for thing in opened)
+    return files or (Cell(_("ไม่มีไฟล์ — เอกสารกระดาษ"), tone="soon"),)
 
 
 def invoice_disagrees(voucher: Any, step: Step, rows: Any) -> Iterator[str]:

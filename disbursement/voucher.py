@@ -7,12 +7,12 @@ from typing import Any
 from django.utils.translation import gettext as text
 from django.utils.translation import gettext_lazy as _
 
-from disbursement import behind, budget, queries, rest_fine, separation, showing  # noqa: F401  the pairs are declared where they are imported
+from disbursement import behind, budget, bundle, queries, rest_fine, separation, showing  # noqa: F401  the pairs are declared where they are imported
 from disbursement import carry_over as carrying
 from disbursement.asks import voucher as asks
 from disbursement.asks.common import PayeeAccount, Reason
 from disbursement.central import ELAAS_VOUCHER
-from disbursement.models import VoucherEvidence, VoucherFacts
+from disbursement.models import EvidenceKind, VoucherEvidence, VoucherFacts
 from disbursement.proposing import of_voucher
 from disbursement.rules import voucher as rules
 from disbursement.voucher_states import (
@@ -75,6 +75,7 @@ class Voucher(VoucherFacts):
         )
 
     proposed, matter_signed, disagreements = of_voucher, showing.of_voucher, showing.invoice_disagrees
+    beside_rows = showing.files_of_evidence
 
     def deadline_start(self) -> date | None:
         """The days to lay a voucher count from the acceptance (F6), not from whatever act brought it to a desk."""
@@ -215,7 +216,7 @@ class Voucher(VoucherFacts):
         within="voucher.objection_calendar_days", signs=True, needs=(rules.payee_signs, rules.year_closed),
         shows=PAYING,
     )  # fmt: skip
-    def examine(self, act: Act, *, pages_counted: asks.PagesCounted) -> None:
+    def examine(self, act: Act, *, pages_counted: asks.PagesCounted, papers_seen: asks.PapersSeen) -> None:
         """ผอ.กองคลัง goes through the checklist: evidence page by page, the budget, and the tax once more."""
         assert self.payee is not None, "a voucher that was laid has its payee"
         kept = withholding(self.payee.kind, self.gross_baht, self.order_total_baht, act.law, price_has_vat=self.includes_vat)
@@ -223,6 +224,7 @@ class Voucher(VoucherFacts):
         act.refuse(
             rules.tax_differs(self.withheld_baht, kept.tax_baht, act.law),
             rules.pages_differ(pages_counted, act.evidence.rows["evidence"], act.law),
+            rules.paper_unseen(bundle.paper_alone(act.evidence.rows["evidence"], bundle.lying(self)), papers_seen, act.law),
             rules.beyond_commitment(
                 queries.asked_in_case(self), position["committed"] + position["spent"], self.budget_line, act.law
             ),
@@ -276,7 +278,7 @@ class Voucher(VoucherFacts):
 
     note_last, bear_rest_fine, return_for_rest_fine = rest_fine.note_last, rest_fine.bear_rest_fine, rest_fine.return_for_rest_fine
     carry_over = carrying.carry_over
-    attach = attaching(State.DRAFT, State.RETURNED)
+    attach = attaching(State.DRAFT, State.RETURNED, kinds=[("", _("– เลือก –")), *EvidenceKind.choices])
     enter_elaas_voucher, correct_elaas_voucher = entering(ELAAS_VOUCHER), correcting(ELAAS_VOUCHER)
 
 

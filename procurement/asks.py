@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from django import forms
 from django.db.models import Q
-from django.utils.functional import cached_property
+from django.utils.functional import cached_property, lazy
 from django.utils.translation import gettext as text
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +16,7 @@ from disbursement.models import BudgetLine, Receipt
 from procurement import reckoning
 from procurement.models import ContractRecord, PriceSource, PurchaseKind
 from procurement.models.purchase import PREFERRED_SOURCES
-from procurement.rules.delivery import left_quantities, plain
+from procurement.rules.delivery import left_of, left_quantities, open_instalments, plain
 from procurement.rules.request import road_missing
 from workflows.act import LawOn
 from workflows.dates import short_date
@@ -82,6 +82,20 @@ class DeliveredRows(RowsField):
             "item": line["item"], "quantity": plain(line["quantity"]), "unit": line["unit_name"], "left": plain(self.left[line["position"]])
         }  # fmt: skip
         return text("%(item)s สั่ง %(quantity)s %(unit)s ยังรับได้ %(left)s") % facts
+
+
+class InstalmentField(forms.IntegerField):
+    """Which instalment, and beside it what may still come of each that is not full."""
+
+    def narrow(self, document: Any) -> None:
+        self.help_text = lazy(lambda: what_may_come(document), str)()  # a page asks for it, and a step does not
+
+
+def what_may_come(purchase: Any) -> str:
+    rows = open_instalments(seen_by(purchase, None).rows["instalments"])
+    return " · ".join(
+        text("งวดที่ %(number)s รับได้อีก %(left)s บาท") % {"number": row["number"], "left": baht(left_of(row))} for row in rows
+    )
 
 
 def without_road(purchase: Any) -> dict[str, Refusal]:
@@ -207,7 +221,7 @@ FineRate = Annotated[Decimal, forms.DecimalField(label=_("ค่าปรับ�
 HindersTraffic = Annotated[bool, forms.BooleanField(label=_("งานสาธารณูปโภคที่กระทบการจราจร"), required=False)]
 FineOnWhole = Annotated[bool, forms.BooleanField(label=_("ปรับจากราคาทั้งหมด (งานที่ต้องสำเร็จพร้อมกัน)"), required=False)]
 ReceivedOn = Annotated[date, DayInput(label=_("ผู้ขายลงนามรับใบสั่งวันที่"))]
-InstalmentNumber = Annotated[int, forms.IntegerField(label=_("งวดที่"), min_value=1)]
+InstalmentNumber = Annotated[int, InstalmentField(label=_("งวดที่"), min_value=1)]
 NoteNumber = Annotated[str, forms.CharField(label=_("ใบส่งของเลขที่"), max_length=60)]
 DeliveredOn = Annotated[date, DayInput(label=_("วันที่ส่งมอบ"))]
 DeliveredAmount = Annotated[

@@ -1,8 +1,9 @@
 """The papers of a purchase that lie behind its vouchers."""
 
+from datetime import date
 from typing import Any
 
-from disbursement.behind import BEHIND, Behind, Known
+from disbursement.behind import BEHIND, Behind, Known, Printed
 from disbursement.models import EvidenceKind
 from procurement.models import Delivery
 from procurement.printing import Appointed
@@ -18,15 +19,20 @@ def of_purchase(voucher: Any) -> Known:
     acts = JournalEntry.objects.filter(document=purchase.pk, step__in=("report_need", "report_result")).order_by("sequence")
     acted = dict(acts.values_list("step", "acted_on"))
     found = {
-        EvidenceKind.REPORT: Behind(purchase.report_number, acted.get("report_need"), is_made=True),
-        EvidenceKind.APPOINTMENT: Behind(Appointed(purchase).number, purchase.approved_on, is_made=True),
+        EvidenceKind.REPORT: made(purchase, "purchase_request", purchase.report_number, acted.get("report_need")),
+        EvidenceKind.APPOINTMENT: made(purchase, "appointment_order", Appointed(purchase).number, purchase.approved_on),
         EvidenceKind.QUOTATION: Behind(purchase.quotation_number, purchase.quoted_on),
         EvidenceKind.RESULT: Behind("", acted.get("report_result")),
-        EvidenceKind.ANNOUNCEMENT: Behind(purchase.announcement_number, purchase.announced_on, is_made=True),
-        EvidenceKind.ORDER: Behind(purchase.order_number, purchase.ordered_on, is_made=True),
+        EvidenceKind.ANNOUNCEMENT: made(purchase, "winner_announcement", purchase.announcement_number, purchase.announced_on),
+        EvidenceKind.ORDER: made(purchase, "purchase_order", purchase.order_number, purchase.ordered_on),
         EvidenceKind.INVOICE: note_of(purchase, voucher),
     }
     return {kind: paper for kind, paper in found.items() if paper.dated is not None}
+
+
+def made(purchase: Any, paper: str, number: str, dated: date | None) -> Behind:
+    """A paper that the purchase prints."""
+    return Behind(number, dated, is_made=True, printed=Printed("purchase", purchase.pk, paper))
 
 
 def note_of(purchase: Any, voucher: Any) -> Behind:

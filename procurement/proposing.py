@@ -4,10 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 from procurement.models import PurchaseKind
-from procurement.rules.delivery import left_quantities, open_instalments, plain
+from procurement.rules.delivery import left_of, left_quantities, open_instalments, plain
 from procurement.rules.record import same_name
 from workflows import clock
-from workflows.fields import to_baht
 from workflows.offers import seen_by
 from workflows.step import Step
 
@@ -43,8 +42,7 @@ def to_come(purchase: Any) -> dict[str, Any]:
         return {}
     first = open_ones[0]
     if purchase.kind != PurchaseKind.GOODS:
-        left_baht = to_baht(first["amount_baht"]) - to_baht(first["delivered_baht"])
-        return {"instalment": first["number"], "amount_baht": left_baht or None}
+        return {"instalment": first["number"], "amount_baht": left_of(first) or None}
     left = left_quantities(rows["lines"], rows["delivery_lines"]) if len(open_ones) == 1 else {}
     lines = [{"position": position, "delivered_quantity": plain(quantity)} for position, quantity in left.items() if quantity]
     return {"instalment": first["number"], "lines": lines}

@@ -4,7 +4,7 @@ import hashlib
 import io
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -18,6 +18,8 @@ from PIL import Image
 
 from workflows import law
 from workflows.act import Act
+from workflows.carried import is_plain_data, may_carry
+from workflows.forms import usually
 from workflows.models import Attachment
 from workflows.refusal import Refusal
 from workflows.step import WAITED, step
@@ -25,10 +27,10 @@ from workflows.step import WAITED, step
 EVIDENCE = law.practice("หลักฐานประกอบเรื่องแนบไว้กับเรื่อง")
 MEGABYTE = 1024 * 1024
 SIGNATURES = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
-# Names that make a PDF do something when it is opened or touched, carry other files along, or lead to files elsewhere.
+# Names that make a PDF do something when it is opened or touched, hang other files on its pages, or lead to files elsewhere.
 ACTIVE_NAMES = frozenset(
     {
-        "/JavaScript", "/JS", "/OpenAction", "/AA", "/Launch", "/EmbeddedFiles", "/EF", "/FileAttachment", "/RichMedia", "/XFA",
+        "/JavaScript", "/JS", "/OpenAction", "/AA", "/Launch", "/FileAttachment", "/RichMedia", "/XFA",
         "/SubmitForm", "/ImportData", "/GoToR", "/GoToE", "/Rendition", "/Movie", "/Sound",
     }
 )  # fmt: skip
@@ -74,21 +76,45 @@ def media_type(content: bytes) -> str:
 
 
 def refuse_active(content: bytes) -> None:
-    """Raise ValidationError for a PDF that runs something or carries files."""
+    """Raise ValidationError for a PDF that runs something, or carries anything but data as PDF/A-3 may."""
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        if any(is_active(thing) for thing in (*pdf.objects, pdf.Root)):
+        objects = (*pdf.objects, pdf.Root)
+        carrying = [named for thing in objects for named in carriers(thing)]
+        is_data = all(map(is_plain_data, carrying)) and (not carrying or may_carry(content, pdf))
+        if not is_data or any(map(is_active, objects)):
             raise ValidationError(text("ไฟล์ PDF นี้มีคำสั่งทำงานหรือไฟล์ซ่อนอยู่ พิมพ์เป็น PDF ใหม่แล้วแนบ"))
 
 
 def is_active(thing: Any) -> bool:
     """Whether an object does something, or whatever is written into it; what it only points to is an object of its own."""
-    is_array = isinstance(thing, pikepdf.Array)
-    if not is_array and not isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
+    if not is_made_of_parts(thing):
         return False
-    named = set() if is_array else {*thing.keys(), *(str(thing[kind]) for kind in KINDS_OF_THING if kind in thing)}
-    parts = list(thing) if is_array else [part for _, part in thing.items()]
-    written = (part for part in parts if isinstance(part, pikepdf.Object) and not part.is_indirect)
-    return lies_elsewhere(thing) or bool(ACTIVE_NAMES & named) or any(map(is_active, written))
+    named = (
+        set()
+        if isinstance(thing, pikepdf.Array)
+        else {*thing.keys(), *(str(thing[kind]) for kind in KINDS_OF_THING if kind in thing)}
+    )
+    return lies_elsewhere(thing) or bool(ACTIVE_NAMES & named) or any(map(is_active, written(thing)))
+
+
+def carriers(thing: Any) -> Iterator[Any]:
+    """An object that carries files, or whatever written into it does."""
+    if not is_made_of_parts(thing):
+        return
+    if not isinstance(thing, pikepdf.Array) and "/EF" in thing:
+        yield thing
+    for part in written(thing):
+        yield from carriers(part)
+
+
+def is_made_of_parts(thing: Any) -> bool:
+    return isinstance(thing, (pikepdf.Array, pikepdf.Dictionary, pikepdf.Stream))
+
+
+def written(thing: Any) -> Iterator[Any]:
+    """The parts that stand in an object itself."""
+    parts = list(thing) if isinstance(thing, pikepdf.Array) else [part for _, part in thing.items()]
+    return (part for part in parts if isinstance(part, pikepdf.Object) and not part.is_indirect)
 
 
 def lies_elsewhere(thing: Any) -> bool:
@@ -125,13 +151,14 @@ def described(kind: str, file: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def attaching(*sources: str, kinds: Sequence[tuple[str, Any]] = ()) -> Any:
+def attaching(*sources: str, kinds: Sequence[tuple[str, Any]] = (), usual: Sequence[str] = ()) -> Any:
     """The step “attach a file”, for whoever a document waits for in any of these states. Put it into a procedure as `attach`.
 
-    With `kinds` the person chooses among them, so that a rule may ask for one of them.
+    With `kinds` the person chooses among them, so that a rule may ask for one of them; else names the file in his own words, the `usual`
+    ones offered. The first is chosen beforehand, unless it is none.
     """
-    NAMED.update(kinds)
-    free = forms.CharField(label=_("ชนิดเอกสาร"), max_length=60)
+    NAMED.update((kind, words) for kind, words in kinds if kind)
+    free = usually(forms.CharField(label=_("ชนิดเอกสาร"), max_length=60), *usual)
     kind_field = forms.ChoiceField(label=_("ชนิดเอกสาร"), choices=kinds) if kinds else free
 
     def attach(

@@ -134,6 +134,11 @@ def working_days_between(first: date, last: date, special: Special = NONE) -> in
     return sum(is_working_day(first + timedelta(days=n), special) for n in range(1, (last - first).days + 1))
 
 
+def working_day_before(day: date, special: Special = NONE) -> date:
+    """The last day before a day on which government offices work."""
+    return first_met(day, lambda earlier: is_working_day(earlier, special), -ONE_DAY)
+
+
 def deadline(start: date, value: Value, special: Special = NONE) -> date:
     """The last day in time; the first day is not counted, and a last calendar day counts though it be a holiday.
 

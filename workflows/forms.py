@@ -13,8 +13,10 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from workflows import clock
 from workflows.adding_up import Beside
-from workflows.models import Document
+from workflows.models import Document, User
+from workflows.office import office_of, posts_on
 from workflows.refusal import Refusal, wrong_input
 from workflows.step import Step
 from workflows.typed import as_shown, misfits
@@ -253,13 +255,14 @@ class RowsOfOffice:
 
     `offers` (document → a condition) says which of them a page offers. The others are taken all the same, so that the step can say
     why it refuses them. `order` sorts them, by related rows too, which no queryset can name before all models are loaded. `named` says
-    each in words where its own name does not tell enough. `kept_in` names the register and the step of it by which a row that is missing
-    is added.
+    each in words where its own name does not tell enough; people are named with the posts that they hold. `kept_in` names the register
+    and the step of it by which a row that is missing is added.
     """
 
     iterator = OfferedRows
     queryset: Any
     offered: Q | None = None
+    posts: Mapping[Any, str] = {}
 
     def __init__(
         self, queryset: Any, *, offers: Callable[[Any], Q] | None = None, order: tuple[str, ...] = (), named: Callable[[Any], str] = str,
@@ -273,9 +276,12 @@ class RowsOfOffice:
         self.offered = self.offers(document) if self.offers else None
         own = self.queryset.filter(organization=document.organization_id)
         self.queryset = own.order_by(*self.order) if self.order else own
+        if self.queryset.model is User:
+            self.posts = posts_on(office_of(document.organization), clock.today(document.organization))
 
     def label_from_instance(self, row: Any) -> str:
-        return self.named(row)
+        post = self.posts.get(row.pk)
+        return f"{self.named(row)} — {post}" if post else self.named(row)
 
 
 class InOffice(RowsOfOffice, forms.ModelChoiceField):  # type: ignore[type-arg,misc]

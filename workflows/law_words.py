@@ -64,6 +64,11 @@ def taken_apart(label: str) -> tuple[str, str]:
     return label, ""
 
 
+def doubted(sentence: str, told_by: law.Cited) -> str:
+    """A sentence that stands on a value or a clause; as long as nobody has confirmed that one, it says so."""
+    return sentence if told_by.is_confirmed else f"{sentence} ({gettext('ยังไม่ยืนยัน')})"
+
+
 def cited_plainly(label: str) -> str:
     """A basis in the midst of a sentence."""
     quoted, own = taken_apart(label)

@@ -5,7 +5,7 @@ is never older than what the lock has just read.
 """
 
 import uuid
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -79,6 +79,18 @@ def read(organization: Organization) -> Office:
         titles={position.group_id: position.title for position in positions if position.closed_on is None},
         held=(*held_posts(organization), *acting_orders(organization)),
     )
+
+
+def posts_on(office: Office, on: date) -> dict[uuid.UUID, str]:
+    """The posts that each person holds on a day, as a list of people tells them; of two posts of one title the unit is said too."""
+    posts = {(held.capacity.title, held.capacity.unit) for held in office.held if held.capacity.kind == CapacityKind.HOLDING}
+    units_of = Counter(title for title, _unit in posts)
+    found: dict[uuid.UUID, list[str]] = defaultdict(list)
+    for held in office.held:
+        capacity = held.capacity
+        if capacity.kind == CapacityKind.HOLDING and held.is_in_force(on):
+            found[held.person].append(f"{capacity.title} {capacity.unit_code}" if units_of[capacity.title] > 1 else capacity.title)
+    return {person: ", ".join(titles) for person, titles in found.items()}
 
 
 def held_posts(organization: Organization) -> Iterator[Held]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from committees.models import AcceptanceKind, InspectionSeat, Method, Place, SeatName
 from committees.rules.inspection import plain
 from workflows.fields import BahtInput, DayInput
-from workflows.forms import InOffice, RowsField
+from workflows.forms import InOffice, RowsField, SeveralInOffice
 from workflows.models import Document, Party, User
 
 ACCEPTS, DISSENTS = "accept", "dissent"
@@ -55,11 +55,12 @@ def may_come(acceptance: Any) -> Q:
     return ~Q(pk__in=named) & ~Q(pk__in=[one for one in (acceptance.supervisor_id, acceptance.supplies_officer_id) if one])
 
 
-class SeatedHere(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+class SeatedHere(SeveralInOffice):
     """Some of those who sit in this document's body now."""
 
     def narrow(self, document: Document) -> None:
-        self.queryset = ANYBODY.filter(sitting(document))
+        super().narrow(document)
+        self.queryset = self.queryset.filter(sitting(document))
 
 
 class FreeGoodsForm(forms.Form):

@@ -13,10 +13,11 @@ from committees.acceptance.states import CORRECTING, FOUND, GOODS_DAYS, LEAD, QU
 from committees.models import AcceptanceKind, InspectionLine, Opinion
 from committees.rules import inspection as rules
 from committees.rules import lateness
+from workflows import clock
 from workflows.act import Act, LawOn
 from workflows.evidence import as_python
 from workflows.models import User
-from workflows.step import step
+from workflows.step import Step, step
 
 
 class Findings(Opening):
@@ -24,6 +25,10 @@ class Findings(Opening):
 
     class Meta:
         abstract = True
+
+    def proposed(self, step: Step) -> dict[str, Any]:
+        """Most bodies write down what they found on the day they looked. What they count is never proposed."""
+        return {"inspected_on": clock.today(self.organization)} if "inspected_on" in step.fields else {}
 
     @step(
         label=_("บันทึกผลการตรวจ"),

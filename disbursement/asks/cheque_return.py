@@ -98,8 +98,11 @@ PaidFor = Annotated[
         says=lambda found: text("เมื่อใบเสร็จใหม่ไม่ได้ออกในนาม %(payer)s") % {"payer": found.payer},
     ),
 ]  # fmt: skip
-BookNumber = Annotated[str, forms.CharField(label=_("เล่มที่ ตามสำเนาใบเสร็จที่ถืออยู่"), max_length=40)]
-ReceiptNumber = Annotated[int, forms.IntegerField(label=_("เลขที่ ตามสำเนาใบเสร็จที่ถืออยู่"), min_value=1, max_value=2**30)]
+CopyDated = Annotated[
+    date,
+    DayInput(label=_("สำเนาใบเสร็จที่ถืออยู่ลงวันที่"), help_text=_("อ่านจากสำเนาตัวจริงตามเล่มและเลขที่ที่บันทึกไว้ หน้านี้ไม่แสดงวันที่ของใบเสร็จ")),
+]
+CopyAmount = Annotated[Decimal, BahtInput(label=_("จำนวนเงินตามสำเนาใบเสร็จที่ถืออยู่ (บาท)"), min_value=Decimal("0.01"))]
 Chased = Annotated[str, forms.CharField(label=_("ติดตามอย่างไร ได้คำตอบว่าอย่างไร"), max_length=1000)]
 OrderNumber = Annotated[str, forms.CharField(label=_("คำสั่งเลขที่"), max_length=60)]
 OrderText = Annotated[

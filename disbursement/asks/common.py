@@ -8,9 +8,11 @@ from django.db.models import Q
 from django.utils.translation import gettext as text
 from django.utils.translation import gettext_lazy as _
 
+from disbursement.models import BankAccount
 from workflows.fields import BahtInput
 from workflows.forms import InOffice, needed
 from workflows.models import PartyAccount
+from workflows.thai import baht
 
 
 class Counted(BahtInput):
@@ -30,6 +32,11 @@ def counted_of(figure: str, **options: Any) -> Any:
         Counted(**options), when=lambda found, given: bool(getattr(found, figure)),
         says=lambda found: "" if getattr(found, figure) else text("เว้นว่างคือไม่มี"),
     )  # fmt: skip
+
+
+def with_free_money(account: BankAccount) -> str:
+    """The account with what may still be paid from it: what transfers on their way will take is not counted twice."""
+    return text("%(account)s จ่ายได้อีก %(free)s บาท") % {"account": account, "free": baht(account.free_baht)}
 
 
 PayeeAccount = Annotated[

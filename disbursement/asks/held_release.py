@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as text
 from django.utils.translation import gettext_lazy as _
 
+from disbursement.asks.common import with_free_money
 from disbursement.asks.transfer import in_hand
 from disbursement.fund_day import FundDay
 from disbursement.fund_day.states import BANKED
@@ -74,6 +75,6 @@ Grounds = Annotated[str, forms.CharField(label=_("เหตุผลและท
 OrderNumber = Annotated[str, forms.CharField(label=_("คำสั่งเลขที่"), max_length=60)]
 Ruling = Annotated[str, forms.CharField(label=_("คำสั่ง"), widget=forms.Textarea(attrs={"rows": 3}), max_length=4000)]
 Book = Annotated[ReceiptBook, InOffice(ReceiptBook.objects.all(), label=_("เล่มใบเสร็จที่คุณถืออยู่"), offers=in_hand)]
-Account = Annotated[BankAccount, InOffice(BankAccount.objects.all(), label=_("จ่ายจากบัญชี"))]
+Account = Annotated[BankAccount, InOffice(BankAccount.objects.all(), label=_("จ่ายจากบัญชี"), named=with_free_money)]
 BankReference = Annotated[str, forms.CharField(label=_("เลขที่เช็คหรือเลขอ้างอิงของธนาคาร"), max_length=60)]
 PaidOn = Annotated[date, DayInput(label=_("ธนาคารหักบัญชีวันที่"))]

@@ -1,6 +1,7 @@
 """What the steps of a voucher ask."""
 
 import uuid
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
@@ -11,7 +12,9 @@ from django.utils.translation import gettext as text
 from django.utils.translation import gettext_lazy as _
 
 from disbursement.behind import behind, made
-from disbursement.models import BudgetLine, EvidenceKind, IncomeKind, OrderKind
+from disbursement.bundle import Found, lying, of_rows, paper_alone
+from disbursement.models import BudgetLine, EvidenceKind, IncomeKind, OrderKind, VoucherEvidence
+from disbursement.showing import cells, pages
 from workflows.dates import short_date
 from workflows.fields import BahtInput, DayInput
 from workflows.forms import InOffice, RowsField
@@ -31,6 +34,13 @@ class EvidenceField(RowsField):
     """The bundle, and what of it lies in the system already. A paper that is named and is not there stays to be seen."""
 
     is_kept_by_sort = True
+    found: Found | None = None
+
+    def beside_rows(self, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
+        """What each row opens, or that it is paper alone."""
+        if self.found is None:
+            self.found = lying(self.document)
+        return [cells(opened) if row.get("kind") else () for row, opened in zip(rows, of_rows(rows, self.found), strict=True)]
 
     def narrow(self, document: Any) -> None:
         """Say which papers need no page, and that any other without one is not there."""
@@ -39,6 +49,20 @@ class EvidenceField(RowsField):
         self.help_text = text(
             "ระบบมีแล้ว เว้นเลขหน้าได้: %(kinds)s · เอกสารอื่นที่ไม่มีเลขหน้าถือว่าไม่มี · ใบส่งของหรือใบแจ้งหนี้เว้นเลขที่และวันที่ได้ ระบบใช้ตามที่กรอกข้างบน"
         ) % {"kinds": kinds}
+        self.help_text += " · " + text("แนบไฟล์ของแถวใดที่ขั้นตอน “แนบไฟล์” ของฎีกานี้ เลือกชนิดเดียวกับแถว ผู้ตรวจจึงเปิดไฟล์จากแถวนั้นได้")
+
+
+class PapersSeenField(forms.BooleanField):
+    """Asked only where the evidence holds what nobody can open; which papers those are is said beside the tick."""
+
+    def narrow(self, document: Any) -> None:
+        rows = VoucherEvidence.objects.filter(document=document.pk).values("kind", "first_page", "last_page")
+        alone = paper_alone(rows, lying(document))
+        if not alone:
+            self.widget = forms.HiddenInput()
+            return
+        named = (f"{EvidenceKind(row['kind']).label} {pages(row['first_page'], row['last_page'])}".strip() for row in alone)
+        self.help_text = text("ไม่มีไฟล์ในระบบ: %(papers)s") % {"papers": " · ".join(named)}
 
 
 class InvoiceNumberField(forms.CharField):
@@ -90,6 +114,8 @@ Evidence = Annotated[list[dict[str, Any]], EvidenceField(EvidenceForm, label=_("
 
 # From those who check.
 PagesCounted = Annotated[int, forms.IntegerField(label=_("จำนวนหน้าหลักฐานที่นับได้"), min_value=1, max_value=65_536)]
+
+PapersSeen = Annotated[bool, PapersSeenField(label=_("ได้เห็นเอกสารกระดาษที่ไม่มีไฟล์ครบทุกรายการแล้ว"), required=False)]
 
 # From the payment.
 PaidOn = Annotated[date, day(_("วันที่จ่ายเงิน"))]

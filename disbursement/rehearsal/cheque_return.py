@@ -80,7 +80,7 @@ class ChequeReturnWalk:
         """By the copy in hand."""
         receipt = self.cheque_return.claimed_receipt
         return self.perform(
-            "rattana", "confirm_paid", **{"book_number": receipt.book.book_number, "number": receipt.number, **changes}
+            "rattana", "confirm_paid", **{"copy_dated": receipt.received_on, "copy_baht": receipt.amount_baht, **changes}
         )
 
     def pay(self, receipt: Receipt, paid_for: str = "") -> Any:

@@ -71,7 +71,7 @@ class VoucherWalk:
 
     def examine(self) -> Any:
         counted = len(needed_evidence(self.voucher.order_kind, self.voucher.fine_baht)) * PAGES_OF_A_PAPER
-        return self.perform("rattana", "examine", pages_counted=counted)
+        return self.perform("rattana", "examine", pages_counted=counted, papers_seen=True)
 
     def payment(self) -> Any:
         """The living payment of the approved voucher."""

@@ -180,16 +180,6 @@ def not_of_return(receipt: Any, owed_baht: Decimal, since: date, is_returned: bo
         yield Refusal("PAID_TOO_MUCH", sentence, basis, remedy, field="receipt")
 
 
-def other_copy(receipt: Any, book_number: str, number: int, law: LawOn) -> Refusal | None:
-    """Two persons have read one slip: the one chose it, and the other says what stands on the copy in his hand."""
-    if same_number(book_number) == same_number(receipt.book.book_number) and number == receipt.number:
-        return None
-    facts = {"book": book_number, "number": number}
-    sentence = _("สำเนาเล่มที่ %(book)s เลขที่ %(number)s ไม่ใช่ใบเสร็จที่บันทึกว่ารับชำระ") % facts
-    remedy = _("ขอสำเนาใบเสร็จจากผู้บันทึก ถ้าบันทึกผิดใบให้ส่งคืนพร้อมเหตุผล")
-    return Refusal("OTHER_COPY", sentence, law.basis(PAID_AGAIN).label, remedy, field="number", mended_by="reject_paid")
-
-
 def paid_by_other(receipt: Any, payer: str, paid_for: str, law: LawOn) -> Refusal | None:
     """Anybody may pay for the payer, and the paper says who that is: a stranger's receipt makes no debt good."""
     if is_payer(receipt.payer, payer) or paid_for.strip():

@@ -10,7 +10,7 @@ from workflows import law as laws
 from workflows.act import Act, LawOn
 from workflows.dates import short_date
 from workflows.refusal import Kind, Refusal
-from workflows.thai import baht, same_number
+from workflows.thai import baht
 
 HANDS = laws.practice("ผู้ต้องชดใช้เงินขาดบัญชีไม่บันทึกและไม่ยืนยันการชดใช้ของตน (หนังสือสั่งการยังไม่ยืนยัน)")
 
@@ -54,12 +54,3 @@ def not_of_shortage(shortage: Any, receipt: Any, law: LawOn) -> Refusal:
     sentence = _("ใบเสร็จ %(receipt)s ไม่ใช่ใบเสร็จที่ใช้ได้ จำนวน %(amount)s บาท ตั้งแต่วันที่ %(day)s") % facts
     remedy = _("ออกใบเสร็จเต็มจำนวน %(amount)s บาท แล้วเลือกใบนั้น") % facts
     return Refusal("RECEIPT_NOT_OF_DEBT", sentence, law.basis("receipt.issue").label, remedy, field="receipt")
-
-
-def other_copy(receipt: Any, book_number: str, number: int) -> Refusal | None:
-    """Two persons have read one slip: the one chose it, and the other says what stands on the copy in his hand."""
-    if same_number(book_number) == same_number(receipt.book.book_number) and number == receipt.number:
-        return None
-    sentence = _("สำเนาเล่มที่ %(book)s เลขที่ %(number)s ไม่ใช่ใบเสร็จที่บันทึกว่ารับชำระ") % {"book": book_number, "number": number}
-    remedy = _("ขอสำเนาใบเสร็จจากผู้บันทึก ถ้าบันทึกผิดใบให้ส่งคืนพร้อมเหตุผล")
-    return Refusal("OTHER_COPY", sentence, HANDS.label, remedy, field="number", mended_by="reject_repaid")

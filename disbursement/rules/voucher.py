@@ -12,6 +12,7 @@ from disbursement.models import EvidenceKind, OrderKind
 from workflows.act import Act, LawOn
 from workflows.calendar import fiscal_year, fiscal_year_bounds
 from workflows.dates import short_date
+from workflows.law_words import doubted
 from workflows.refusal import Kind, Refusal
 from workflows.thai import baht, same_number
 
@@ -170,6 +171,16 @@ def pages_differ(counted: int, rows: Sequence[Mapping[str, Any]], law: LawOn) ->
     return Refusal("PAGES_DIFFER", sentence, law.basis("voucher.evidence").label, _("ส่งคืนให้เรียงหลักฐานใหม่"), field="pages_counted")
 
 
+def paper_unseen(alone: Sequence[Mapping[str, Any]], papers_seen: bool, law: LawOn) -> Refusal | None:
+    """What has no file to open lies on paper, and whoever checks says that he has had it in his hand (F10)."""
+    if papers_seen or not alone:
+        return None
+    kinds = ", ".join(str(EvidenceKind(row["kind"]).label) for row in alone)
+    sentence = _("ยังไม่ได้ยืนยันว่าได้เห็นเอกสารกระดาษที่ไม่มีไฟล์: %(kinds)s") % {"kinds": kinds}
+    remedy = _("ดูเอกสารตัวจริงแล้วทำเครื่องหมายยืนยัน หรือส่งคืนให้แนบไฟล์")
+    return Refusal("PAPER_UNSEEN", sentence, law.basis("voucher.check").label, remedy, field="papers_seen")
+
+
 def beyond_commitment(asked_baht: Decimal, committed_baht: Decimal, line: Any, law: LawOn) -> Refusal | None:
     """All living vouchers of the case together never ask for more than the case committed on the line (F3)."""
     if asked_baht <= committed_baht:
@@ -231,9 +242,10 @@ def vendor_received_next_year(voucher: Any, received_on: date, law: LawOn) -> Re
     if fiscal_year(received_on) <= voucher.budget_line.fiscal_year:
         return None
     facts = {"ordered": short_date(voucher.ordered_on), "received": short_date(received_on)}
-    sentence = _("ใบสั่งลงนามวันที่ %(ordered)s แต่ผู้ขายลงนามรับวันที่ %(received)s ในปีงบประมาณถัดไป ระบบถือวันลงนามเป็นวันก่อหนี้ (ยังไม่ยืนยัน)") % facts
+    sentence = _("ใบสั่งลงนามวันที่ %(ordered)s แต่ผู้ขายลงนามรับวันที่ %(received)s ในปีงบประมาณถัดไป ระบบถือวันลงนามเป็นวันก่อหนี้") % facts
     remedy = _("ถ้าต้องถือวันที่ผู้ขายรับใบสั่ง เสนอสภาท้องถิ่นแทน")
-    return Refusal("RECEIVED_NEXT_YEAR", sentence, law.basis("carry_over.committed").label, remedy)
+    basis = law.basis("carry_over.committed")
+    return Refusal("RECEIVED_NEXT_YEAR", doubted(sentence, basis), basis.label, remedy)
 
 
 def year_not_ended(voucher: Any, act: Act) -> Refusal | None:

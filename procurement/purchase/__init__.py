@@ -65,7 +65,7 @@ class Purchase(Endings):
         """The specification is drafted by the one person whom นายก appointed."""
         return (self.specifier_id,) if seat == SPECIFIER.name and self.specifier_id else ()
 
-    attach = attaching(*ON_THE_WAY)
+    attach = attaching(*ON_THE_WAY, usual=("ใบเสนอราคา",))
     enter_elaas_reservation, correct_elaas_reservation = entering(ELAAS_RESERVATION), correcting(ELAAS_RESERVATION)
     enter_egp_project, correct_egp_project = entering(EGP_PROJECT), correcting(EGP_PROJECT)
     enter_egp_contract, correct_egp_contract = entering(EGP_CONTRACT), correcting(EGP_CONTRACT)

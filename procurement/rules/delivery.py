@@ -92,9 +92,14 @@ def delivered_too_many(
             yield Refusal("DELIVERED_MORE_THAN_ORDERED", sentence, basis, _("รับไม่เกิน %(left)s %(unit)s") % facts, field="lines")
 
 
+def left_of(instalment: Row) -> Decimal:
+    """What may still come of an instalment, in baht."""
+    return to_baht(instalment["amount_baht"]) - to_baht(instalment["delivered_baht"])
+
+
 def delivered_too_much(instalment: Row, amount_baht: Decimal, law: LawOn) -> Refusal | None:
     """An instalment never takes more than it was ordered for."""
-    left = to_baht(instalment["amount_baht"]) - to_baht(instalment["delivered_baht"])
+    left = left_of(instalment)
     if amount_baht <= left:
         return None
     facts = {"left": baht(left), "amount": baht(amount_baht)}

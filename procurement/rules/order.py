@@ -13,6 +13,7 @@ from procurement.rules.request import line_baht
 from workflows.act import Act, LawOn
 from workflows.calendar import fiscal_year
 from workflows.dates import short_date
+from workflows.law_words import doubted
 from workflows.refusal import Refusal
 from workflows.thai import baht
 
@@ -135,9 +136,10 @@ def year_has_ended(purchase: Any, act: Act) -> Refusal | None:
     if fiscal_year(act.acted_on) <= year:
         return None
     facts = {"year": year, "ordered": short_date(purchase.ordered_on)}
-    sentence = _("ปีงบประมาณ %(year)s ของเงินนี้สิ้นแล้ว ใบสั่งลงนามวันที่ %(ordered)s ถือเป็นวันก่อหนี้ (ยังไม่ยืนยัน)") % facts
+    sentence = _("ปีงบประมาณ %(year)s ของเงินนี้สิ้นแล้ว ใบสั่งลงนามวันที่ %(ordered)s ถือเป็นวันก่อหนี้") % facts
     remedy = _("เบิกได้เมื่อนายก “อนุมัติกันเงินไว้เบิกเหลื่อมปี” ที่ฎีกา")
-    return Refusal("YEAR_ENDED", sentence, act.law.basis("carry_over.committed").label, remedy)
+    basis = act.law.basis("carry_over.committed")
+    return Refusal("YEAR_ENDED", doubted(sentence, basis), basis.label, remedy)
 
 
 def stamp_duty_due(purchase: Any, act: Act) -> Refusal | None:
@@ -145,9 +147,9 @@ def stamp_duty_due(purchase: Any, act: Act) -> Refusal | None:
     if purchase.kind == PurchaseKind.GOODS:
         return None
     rate = act.law.value("tax.stamp_duty_baht_per_thousand")
-    sentence = _("ใบสั่งจ้างต้องปิดอากรแสตมป์ %(rate)s บาทต่อทุกหนึ่งพันบาทของสินจ้าง (ยังไม่ยืนยัน)") % {"rate": rate.value.normalize()}
+    sentence = _("ใบสั่งจ้างต้องปิดอากรแสตมป์ %(rate)s บาทต่อทุกหนึ่งพันบาทของสินจ้าง") % {"rate": rate.value.normalize()}
     remedy = _("ตรวจว่าต้นฉบับใบสั่งปิดอากรแสตมป์และขีดฆ่าแล้ว")
-    return Refusal("STAMP_DUTY", sentence, act.law.basis("tax.stamp_duty").label, remedy)
+    return Refusal("STAMP_DUTY", doubted(sentence, rate), act.law.basis("tax.stamp_duty").label, remedy)
 
 
 def received_after_due(received_on: date, first_due_on: date, law: LawOn) -> Refusal | None:

@@ -286,3 +286,10 @@ def test_a_signer_sees_first_what_decides(
     shown = signed_in(walk.office.people[who]).get(f"/do/goods_acceptance/{walk.acceptance.pk}/{step}/").context["page"]
     assert [pair.label for pair in shown.decisive][: len(first)] == first
     assert [table.title for table in shown.tables if table.is_open][: len(rows)] == list(rows)
+
+
+def test_the_day_of_inspection_is_proposed_and_what_is_counted_never(deliver: Deliver) -> None:
+    walk = to(deliver(), "inspecting")
+    page = Reader(signed_in(walk.office.wilai).get(f"/do/goods_acceptance/{walk.acceptance.pk}/record_findings/").content.decode())
+    (inspected,), (counted,) = (page.all("input", name=name) for name in ("inspected_on", "lines-0-accepted_quantity"))
+    assert (inspected["value"], counted.get("value", "")) == ("2026-12-30", "")

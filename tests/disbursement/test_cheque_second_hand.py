@@ -1,5 +1,6 @@
 """A returned cheque that was booked wrongly is booked back, and what pays for one is confirmed by a second person who holds the copy (C10, R1)."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -138,13 +139,13 @@ def test_only_the_copy_of_that_receipt_confirms_it_and_another_hand(
     walk.to(State.OWED)
     receipt = take_in(tellers.office, TUESDAY, "500.00", ReceivedBy.CASH)
     walk.claim(receipt)
-    for wrong in ({"number": receipt.number + 1}, {"book_number": "999"}):
+    for wrong in ({"copy_dated": TUESDAY - timedelta(days=1)}, {"copy_baht": Decimal("499.99")}, {"copy_baht": Decimal("500.01")}):
         (reason,) = refused("OTHER_COPY", lambda wrong=wrong: walk.confirm(**wrong)).refusals
         assert reason.mended_by == "reject_paid"
-    refused("NOT_YOUR_ROLE", lambda: walk.perform("theera", "confirm_paid", book_number="1", number=1))
+    refused("NOT_YOUR_ROLE", lambda: walk.perform("theera", "confirm_paid", copy_dated=TUESDAY, copy_baht=500))
     tellers.stand_in("theera", "ผู้อำนวยการกองคลัง")
     caught = refused(
-        "SAME_PERSON", lambda: walk.perform("theera", "confirm_paid", book_number=receipt.book.book_number, number=receipt.number)
+        "SAME_PERSON", lambda: walk.perform("theera", "confirm_paid", copy_dated=receipt.received_on, copy_baht=receipt.amount_baht)
     )
     assert caught.refusals[0].remedy == "ให้ผู้อื่นทำ หรือขอนายกผ่อนผันเป็นหนังสือ"
     assert ChequeReturn.objects.get().owed_baht == CHEQUE_BAHT

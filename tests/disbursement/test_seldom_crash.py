@@ -30,9 +30,9 @@ def act_of(office: PracticeOffice, who: str, document: Any, step: str, on: date 
     return lambda: acted(office, who, document, step, on, **data)
 
 
-def attaching(office: PracticeOffice, who: str, document: Any, on: date | None = None) -> Callable[[], Any]:
+def attaching(office: PracticeOffice, who: str, document: Any, kind: str = "หลักฐาน") -> Callable[[], Any]:
     """With a file of its own each time: the one before was read to its end."""
-    return lambda: acted(office, who, document, "attach", on, kind="หลักฐาน", file=paper("evidence.pdf"))
+    return lambda: acted(office, who, document, "attach", kind=kind, file=paper("evidence.pdf"))
 
 
 def put_right(office: PracticeOffice, who: str, document: Any, what: str, number: str, on: date) -> Callable[[], Any]:
@@ -44,7 +44,7 @@ def put_right(office: PracticeOffice, who: str, document: Any, what: str, number
 
 def test_attaching_to_a_voucher_and_putting_its_number_right_are_all_or_nothing(payers: Payers) -> None:
     voucher = payers.voucher()
-    assert sweep(attaching(payers.office, "orathai", voucher.voucher)) >= FEWEST
+    assert sweep(attaching(payers.office, "orathai", voucher.voucher, "invoice")) >= FEWEST
     voucher.voucher.refresh_from_db()
     voucher.to(Voucher.State.REQUESTING)
     assert sweep(put_right(payers.office, "orathai", voucher.voucher, "elaas_voucher", "256900", payers.today)) >= FEWEST

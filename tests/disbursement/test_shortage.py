@@ -43,7 +43,7 @@ def name(tellers: Tellers, *who: str, note: str = "") -> Any:
 def confirm(tellers: Tellers, who: str = "rattana", **changes: Any) -> Any:
     receipt = Shortage.objects.get(state=State.CONFIRMING).receipt
     assert receipt is not None
-    facts = {"book_number": receipt.book.book_number, "number": receipt.number, **changes}
+    facts = {"copy_dated": receipt.received_on, "copy_baht": receipt.amount_baht, **changes}
     return acted(tellers.office, who, Shortage.objects.get(state=State.CONFIRMING), "confirm_repaid", **facts)
 
 
@@ -202,7 +202,8 @@ def test_one_person_never_does_both_and_the_copy_tells(tellers: Tellers, refused
     perform(tellers, "theera", "record_repaid", receipt=receipt)
     tellers.stand_in("theera", tellers.office.people["rattana"].holdings.get().position.title)
     refused("SAME_PERSON", lambda: confirm(tellers, "theera"))
-    refused("OTHER_COPY", lambda: confirm(tellers, number=receipt.number + 1))
+    for wrong in ({"copy_dated": MONDAY}, {"copy_baht": SHORT + Decimal("0.01")}, {"copy_baht": SHORT - Decimal("0.01")}):
+        refused("OTHER_COPY", lambda wrong=wrong: confirm(tellers, **wrong))
     back = perform(tellers, "rattana", "reject_repaid", reason="ใบเสร็จของเรื่องอื่น")
     assert (back.state, back.receipt) == (State.OWED, None)
     assert perform(tellers, "theera", "record_repaid", receipt=receipt).state == State.CONFIRMING

@@ -73,14 +73,14 @@ def test_what_no_order_of_that_year_committed_is_not_the_head_s_to_carry_over(pa
 @pytest.mark.rule("F8", "kept")
 def test_the_checker_counts_the_pages_that_the_clerk_listed(walk: VoucherWalk) -> None:
     walk.to(State.CHECKING)
-    assert walk.perform("rattana", "examine", pages_counted=18).pages_counted == 18
+    assert walk.perform("rattana", "examine", pages_counted=18, papers_seen=True).pages_counted == 18
 
 
 @pytest.mark.rule("F8", "refused")
 @pytest.mark.parametrize("counted", [17, 19])
 def test_a_page_too_few_or_too_many_is_refused(walk: VoucherWalk, refused: Refuses, counted: int) -> None:
     walk.to(State.CHECKING)
-    refused("PAGES_DIFFER", lambda: walk.perform("rattana", "examine", pages_counted=counted))
+    refused("PAGES_DIFFER", lambda: walk.perform("rattana", "examine", pages_counted=counted, papers_seen=True))
 
 
 def without(walk: VoucherWalk, kind: str) -> list[dict[str, Any]]:

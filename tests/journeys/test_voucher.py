@@ -29,8 +29,13 @@ def test_a_voucher_is_returned_once_with_reasons_and_approved(accepted: Walk, to
     ask(head, officer)
     director.open(TITLE, "ตรวจฎีกา")
     assert "สองหมื่นหนึ่งพันสี่ร้อยบาทถ้วน" in director.words and "รายงานขอซื้อขอจ้างและการเห็นชอบ" in director.words
+    assert "ไม่มีไฟล์ — เอกสารกระดาษ" in director.words and director.page.locator("td a[href$='purchase_order.pdf']").count() == 1
+    director.fill({"pages_counted": "9"})
+    assert "ยังไม่ได้ยืนยันว่าได้เห็นเอกสารกระดาษ" in director.sign(), "paper that nobody can open here has to be seen"
+    director.page.check("[name=papers_seen]")
     director.fill({"pages_counted": "7"})
     assert "ยังไม่ได้บันทึก" in director.sign() and director.typed("pages_counted") == "7"
+    assert director.page.is_checked("[name=papers_seen]"), "nothing ticked is lost"
     director.fill({"pages_counted": "9"})
     director.sign()
     secretary.open(TITLE, "เห็นควรอนุมัติ")
@@ -76,6 +81,7 @@ def test_a_voucher_is_returned_twice_and_each_sees_what_the_other_wrote_and_chan
     director.open(TITLE, "ตรวจฎีกา")
     assert_changed(director, "IV-900", "IV-900/2")
     director.fill({"pages_counted": str(pages)})
+    director.page.check("[name=papers_seen]")
     assert "รอปลัด" in director.sign()
     assert [person.complaints for person in (clerk, head, officer, director)] == [[]] * 4
 

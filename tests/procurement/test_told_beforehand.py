@@ -4,9 +4,11 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from committees.models import AppointedMember
 from disbursement import printing
+from disbursement.bundle import lying
 from disbursement.models import EvidenceKind, VoucherEvidence
 from disbursement.rehearsal.walk import VoucherWalk, evidence
 from disbursement.voucher import Voucher
@@ -107,11 +109,19 @@ def test_papers_of_the_system_need_no_page_and_bear_their_own_number(voucher: Vo
     found = rows_by_kind(voucher)
     assert all(found[kind].number and found[kind].dated for kind in made)
     assert found[EvidenceKind.QUOTATION].number and found[EvidenceKind.RESULT].dated
-    printed = {paper.name: paper for paper in printing.evidence(voucher.voucher)}
+    printed = {paper.name: paper for paper in printing.evidence(voucher.voucher, [])}
     assert (printed[str(EvidenceKind.REPORT.label)].result, printed[str(EvidenceKind.REPORT.label)].pages) == ("ครบ ในระบบ", "–")
-    assert (printed[str(EvidenceKind.INVOICE.label)].result, printed[str(EvidenceKind.INVOICE.label)].pages) == ("ครบ", "3")
+    assert (printed[str(EvidenceKind.INVOICE.label)].result, printed[str(EvidenceKind.INVOICE.label)].pages) == ("ครบ กระดาษ", "3")
     voucher.to(Voucher.State.CHECKING)
-    assert voucher.perform("rattana", "examine", pages_counted=len(bundle)).state == Voucher.State.ENDORSING
+    assert voucher.perform("rattana", "examine", pages_counted=len(bundle), papers_seen=True).state == Voucher.State.ENDORSING
+
+
+@pytest.mark.rule("F8", "kept")
+def test_the_checker_opens_every_paper_of_the_system_from_its_row(voucher: VoucherWalk, client: Client) -> None:
+    client.force_login(voucher.office.rattana)
+    opened = {kind: things[0].url for kind, things in lying(voucher.voucher).items()}
+    assert set(opened) == {"report", "appointment", "announcement", "order", "acceptance"}
+    assert {kind: client.get(url)["Content-Type"] for kind, url in opened.items()} == dict.fromkeys(opened, "application/pdf")
 
 
 @pytest.mark.rule("F8", "refused")

@@ -81,7 +81,7 @@ def test_a_voucher_is_returned_with_reasons_and_comes_back(road: Road) -> None:
     callers.step("orathai", voucher, "correct", **again)
     callers.step("somchai", voucher, "request")
     callers.step("theera", voucher, "register")
-    checked = callers.step("rattana", voucher, "examine", pages_counted=filled["evidence"][-1]["last_page"])
+    checked = callers.step("rattana", voucher, "examine", pages_counted=filled["evidence"][-1]["last_page"], papers_seen=True)
     money = checked["content"]
     assert (money["gross_baht"], money["withheld_baht"], money["net_baht"]) == ("21400.00", "200.00", "21200.00")
     callers.step("wilai", voucher, "endorse")

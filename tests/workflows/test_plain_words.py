@@ -1,5 +1,8 @@
 """What people read is in people's words: no name of the program, no whole digest, no move to where a document stood already."""
 
+from dataclasses import replace
+from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -8,9 +11,12 @@ from django.utils import translation
 
 from disbursement.transfer import Transfer
 from disbursement.voucher import Voucher
+from procurement.rules.order import stamp_duty_due
 from tests.workflows.page_reader import rendered
+from workflows import law
+from workflows.act import LawOn
 from workflows.choices import CHOICES
-from workflows.law_words import as_used, cited, cited_plainly
+from workflows.law_words import as_used, cited, cited_plainly, doubted
 from workflows.marking import as_typed
 from workflows.papers.typeset import TERMS
 from workflows.thai import MONTHS
@@ -18,6 +24,22 @@ from workflows.views.presenting import is_inner, shown
 from workflows.views.trail import states
 
 LAYOUT = "ktb_corporate_online"
+
+
+def test_a_sentence_says_that_it_is_unconfirmed_as_long_as_nobody_has_confirmed_what_it_stands_on() -> None:
+    found = law.value("tax.stamp_duty_baht_per_thousand", date(2026, 11, 30))
+    assert doubted("ปิดอากร 1 บาท", found) == "ปิดอากร 1 บาท (ยังไม่ยืนยัน)"
+    assert doubted("ปิดอากร 1 บาท", replace(found, standing="confirmed")) == "ปิดอากร 1 บาท"
+    with translation.override("en"):
+        assert doubted("1 baht", found) == "1 baht (unconfirmed)"
+
+
+@pytest.mark.parametrize("written", [(), ((date(2026, 10, 1), "1", "confirmed"),)])
+def test_an_order_s_stamp_duty_is_as_sure_as_the_office_says(written: tuple[tuple[date, str, str], ...]) -> None:
+    office: Any = SimpleNamespace(law_values={"tax.stamp_duty_baht_per_thousand": list(written)})
+    act: Any = SimpleNamespace(law=LawOn(date(2026, 11, 30), office))
+    told = stamp_duty_due(SimpleNamespace(kind="services"), act)
+    assert told is not None and ("(ยังไม่ยืนยัน)" in told.sentence) is not bool(written)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -14,11 +15,13 @@ from procurement.rehearsal.furnishing import furnish
 from tests.beginnings import beginning
 from tests.workflows.page_reader import Reader, words_of
 from workflows import clock, engine
+from workflows.dates import short_date
 from workflows.founding import register_of
 from workflows.models import ActingOrder, Holding, Party, PartyAccount, SpecialDay, Unit, User
 from workflows.practice import PracticeOffice, found_practice_office
 from workflows.proof import Proof
 from workflows.refusal import Refused
+from workflows.registers.asks import order_of
 from workflows.registers.office import OfficeRegister
 from workflows.registers.parties import PartyRegister
 from workflows.registers.people import PeopleRegister
@@ -80,6 +83,24 @@ def test_a_holding_and_an_order_are_ended_by_the_names_of_who_holds_them(office:
     act(office, PeopleRegister, "order_acting", starts_on=today, ends_on=today, **order)
     page = client_of(office, "wilai").get(address(office, PeopleRegister, "end_acting")).content.decode()
     assert "คำสั่งที่ 405/2569: นางรัตนา ทองสุก รักษาราชการแทน นายกองค์การบริหารส่วนตำบล" in page
+
+
+@pytest.mark.parametrize(("ceiling", "told"), [(Decimal("100000.01"), " · วงเงินไม่เกิน 100,000.01 บาท"), (None, "")])
+def test_an_order_is_told_with_its_ceiling(office: PracticeOffice, ceiling: Decimal | None, told: str) -> None:
+    today = clock.today(office.organization)
+    order = {"position": office.boonmee.holdings.get().position, "person": office.rattana, "capacity": "in_absence"}
+    act(
+        office,
+        PeopleRegister,
+        "order_acting",
+        starts_on=today,
+        ends_on=today,
+        order_number="1/2570",
+        ordered_on=today,
+        ceiling_baht=ceiling,
+        **order,
+    )
+    assert order_of(ActingOrder.objects.get()).endswith(f" ถึง {short_date(today)}{told}")
 
 
 def test_an_order_that_has_run_out_is_offered_no_more(office: PracticeOffice) -> None:

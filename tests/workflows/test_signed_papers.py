@@ -17,6 +17,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.workflows.paper_samples import all_papers
+from workflows.attachments import media_type
 from workflows.papers import certificate, joining, pades, pdfa
 from workflows.papers.printing import print_paper
 from workflows.papers.proofreading import check_text
@@ -50,6 +51,10 @@ def held(settings: Any, tmp_path: Path) -> Path:
 
 def warnings() -> list[str]:
     return [str(fault.msg) for fault in certificate.certificate_usable()]
+
+
+def test_a_signed_paper_of_the_office_is_taken_as_evidence(held: Path) -> None:
+    assert media_type(print_paper(PAPER)) == "application/pdf"
 
 
 def test_without_a_certificate_nothing_is_signed_and_nothing_is_said() -> None:

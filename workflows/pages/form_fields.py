@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils.safestring import SafeString
 
 from workflows.adding_up import Beside
-from workflows.pages.parts import Link
+from workflows.pages.parts import Cell, Link
 from workflows.refusal import Refusal
 
 
@@ -64,3 +64,4 @@ class RowShown:
     hidden: SafeString | str = ""
     is_brief: bool = False
     times: str = ""  # what every amount of the row is multiplied by
+    beside: tuple[Cell, ...] = ()  # what the row opens

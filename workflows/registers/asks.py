@@ -20,6 +20,7 @@ from workflows.procedure import PROCEDURES
 from workflows.roles import Role
 from workflows.separation import PAIRS
 from workflows.step import Step
+from workflows.thai import baht
 
 Name = Annotated[str, forms.CharField(label=_("ชื่อและนามสกุล"), max_length=200)]
 Day = Annotated[date, DayInput(label=_("วันที่"))]
@@ -46,7 +47,10 @@ def order_of(order: ActingOrder) -> str:
         "person": order.person.full_name, "capacity": order.get_capacity_display(), "post": order.position.title, "number": order.order_number,
         "from": short_date(order.starts_on), "until": short_date(order.ends_on),
     }  # fmt: skip
-    return text("คำสั่งที่ %(number)s: %(person)s %(capacity)s %(post)s %(from)s ถึง %(until)s") % words
+    told = text("คำสั่งที่ %(number)s: %(person)s %(capacity)s %(post)s %(from)s ถึง %(until)s") % words
+    if order.ceiling_baht is None:
+        return told
+    return f"{told} · {text('วงเงินไม่เกิน %(ceiling)s บาท') % {'ceiling': baht(order.ceiling_baht)}}"
 
 
 def still_running(register: Document) -> Q:

@@ -155,6 +155,8 @@ def rows_shown(bound: BoundField, page: StepPage) -> tuple[RowShown, ...]:
         return tuple(rows_by_choice(rows_field, bound.html_name, typed, is_refused))
     blank = page.blank_rows or int(not typed)
     drawn = [row_shown(rows_field, bound.html_name, number, values, is_refused) for number, values in enumerate(typed)]
+    if typed and hasattr(rows_field, "beside_rows"):
+        drawn = [replace(row, beside=opened) for row, opened in zip(drawn, rows_field.beside_rows(typed), strict=True)]
     drawn += [row_shown(rows_field, bound.html_name, len(typed) + number, {}, False) for number in range(blank)]
     return tuple(drawn)
 

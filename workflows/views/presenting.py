@@ -17,10 +17,10 @@ from django.utils.translation import gettext as _
 
 from workflows import clock
 from workflows.attachments import NAMED
-from workflows.calendar import working_days_between
+from workflows.calendar import is_working_day, working_day_before, working_days_between
 from workflows.choices import CHOICES
 from workflows.compiled import read_several
-from workflows.dates import long_date
+from workflows.dates import long_date, short_date
 from workflows.desks import is_promise
 from workflows.evidence import Evidence
 from workflows.evidence_sql import aimed_at
@@ -58,12 +58,20 @@ def opening_url(procedure: Procedure, state: str, key: Any) -> str:
 
 
 def due(organization: Organization, on: date | None) -> Due:
-    """How many working days are left, in the office's own calendar."""
+    """How many working days are left, in the office's own calendar. A limit that ends on a holiday is not moved by anything that was read,
+    so whoever waits for the day after is told of the working day before."""
     if on is None:
         return Due()
     today, special = clock.today(organization), office_of(organization).special_days
     left = working_days_between(today, on, special) if on >= today else -working_days_between(on, today, special)
-    return Due(on, left if on >= today else min(left, -1))
+    if on < today:
+        return Due(on, min(left, -1))
+    return Due(on, left, "" if is_working_day(on, special) else due_on_holiday(on, working_day_before(on, special)))
+
+
+def due_on_holiday(on: date, before: date) -> str:
+    facts = {"day": short_date(on), "before": short_date(before)}
+    return _("ครบกำหนด %(day)s ตรงกับวันหยุด วันทำการก่อนนั้นคือ %(before)s") % facts
 
 
 def due_of(organization: Organization, document: Any) -> Due:

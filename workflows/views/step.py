@@ -226,11 +226,12 @@ def matter(declared: Step, document: Any, person: Any, began: Beginning) -> dict
     if isinstance(document, Register):
         return {"facts": facts(document)}
     rows = seen_by(document, person).rows
-    disagreements = getattr(document, "disagreements", None)
+    disagreements, beside = getattr(document, "disagreements", None), getattr(document, "beside_rows", None)
+    others = {name: told for name, told in rows.items() if name not in declared.fields}
     return {
         "disagreements": tuple(disagreements(declared, rows)) if disagreements is not None else (),
         "decisive": (*decisive(document, declared.shows), *reckoned(document, declared, rows)),
-        "tables": tables(document, {name: told for name, told in rows.items() if name not in declared.fields}, declared.shows),
+        "tables": tables(document, others, declared.shows, beside=beside),
         "papers": (*(Link(file.title, file.url) for file in files(document, person)), *papers_of(document.case, person)),
         "facts": facts(document, declared.shows),
     }

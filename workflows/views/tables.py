@@ -1,6 +1,6 @@
 """The side rows of a document as people read them, one table of each kind."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache
 from typing import Any
@@ -19,22 +19,30 @@ from workflows.procedure import procedure_of
 from workflows.thai import baht
 from workflows.views.presenting import Known, is_shown, labels, name_of, shown
 
+Beside = Callable[[str, list[dict[str, Any]]], tuple[str, list[Any]] | None]  # of some rows, a column more and its cells
+
 
 def tables(
-    document: Document, rows: Mapping[str, list[dict[str, Any]]], first: Iterable[str] = (), known: Known | None = None
-) -> tuple[Table, ...]:
+    document: Document, rows: Mapping[str, list[dict[str, Any]]], first: Iterable[str] = (), known: Known | None = None,
+    beside: Beside | None = None,
+) -> tuple[Table, ...]:  # fmt: skip
     """The side rows, one table of each kind. Those named `first` come first and stand open; where none is, what is no matter of the
-    document itself stands folded. Names that other tables of the page have asked for already are `known`."""
+    document itself stands folded. Names that other tables of the page have asked for already are `known`. What stands `beside` some
+    rows, such as the files that they open, is a last column."""
     known = {} if known is None else known
     procedure = procedure_of(document)
     models = {**procedure.content_rows, **procedure.fact_rows}
     leading = [name for name in first if name in models]
     names = [name for name in (*leading, *(name for name in models if name not in leading)) if rows.get(name)]
     is_open = set(leading) or set(procedure.content_rows)
-    return tuple(table(models[name], rows[name], known, is_open=name in is_open) for name in names)
+    more = {name: beside(name, rows[name]) if beside else None for name in names}
+    return tuple(table(models[name], rows[name], known, is_open=name in is_open, more=more[name]) for name in names)
 
 
-def table(model: type[models.Model], rows: list[dict[str, Any]], known: Known, *, is_open: bool = True) -> Table:
+def table(
+    model: type[models.Model], rows: list[dict[str, Any]], known: Known, *, is_open: bool = True,
+    more: tuple[str, list[Any]] | None = None,
+) -> Table:  # fmt: skip
     typed = [as_python(model, row) for row in rows]
     fields, label = telling(model, typed), labels(model, get_language())
     names = related_names(fields, typed, known)
@@ -47,6 +55,10 @@ def table(model: type[models.Model], rows: list[dict[str, Any]], known: Known, *
         columns.append(Column(_("จำนวนเงิน (บาท)"), is_number=True))
         for shown_row, row in zip(cells, typed, strict=True):
             shown_row.append(baht(row_baht([row[factor] for factor in factors])))
+    if more is not None:
+        columns.append(Column(more[0]))
+        for shown_row, cell in zip(cells, more[1], strict=True):
+            shown_row.append(cell)
     return Table(
         columns=tuple(columns),
         rows=tuple(tuple(row) for row in cells),
