@@ -45,8 +45,26 @@ def told(act: Act, document: Document, rows: Mapping[str, list[dict[str, Any]]],
         for name in (procedure.fact_rows if act.written else ())
         if (its := [row for row in rows[name] if row["id"] in act.written])
     }
-    parts = {"columns": columns(document, before), "rows": written, "wrote": wrote(act, procedure), "numbers": act.numbers}
+    parts = {
+        "columns": columns(document, before),
+        "rows": written,
+        "wrote": wrote(act, procedure),
+        "numbers": act.numbers,
+        "ids": ids(act, procedure, rows),
+    }
     return {name: part for name, part in parts.items() if part or (name in FROM_BIRTH and not before)}
+
+
+def ids(act: Act, procedure: Procedure, rows: Mapping[str, list[dict[str, Any]]]) -> dict[str, list[str]]:
+    """Of content rows that others point at, which id is whose: content holds them without, in the same order."""
+    aimed_at = [name for name, model in procedure.content_rows.items() if is_aimed_at(model)] if act.rows_changed else []
+    return {name: [row["id"] for row in rows[name]] for name in aimed_at}
+
+
+@cache
+def is_aimed_at(model: type[Model]) -> bool:
+    """Whether any foreign key points at the rows of a table."""
+    return any(field.auto_created and not field.concrete for field in model._meta.get_fields(include_hidden=True))
 
 
 def wrote(act: Act, procedure: Procedure) -> dict[str, list[dict[str, Any]]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import msgspec
+from django.db.models import Model
 
 from workflows import aside
 from workflows.canonical import canonical
@@ -33,6 +34,7 @@ class Said(msgspec.Struct, gc=False):
     columns: dict[str, Any] | None = None
     rows: dict[str, list[Row]] = {}
     wrote: dict[str, list[Row]] | None = None
+    ids: dict[str, list[str]] = {}
     organization: str = ""
     law_date: str = ""
 
@@ -57,11 +59,13 @@ class Told:
     rows: dict[str, dict[str, Row]] = field(default_factory=dict)
     acts: dict[str, dict[Any, Said]] = field(default_factory=dict)
     written: dict[str, dict[str, Row]] = field(default_factory=dict)
+    ids: dict[str, list[str]] = field(default_factory=dict)
 
     def add(self, said: Said) -> None:
         self.is_whole |= said.sequence == 1 and said.columns is not None
         self.is_all_written |= said.sequence == 1 and said.wrote is not None
         self.columns |= {"organization_id": said.organization, "law_date": said.law_date, **(said.columns or {})}
+        self.ids |= said.ids
         for name, rows in said.rows.items():
             self.rows.setdefault(name, {}).update((row["id"], row) for row in rows)
         for table, rows in (said.wrote or {}).items():
@@ -98,8 +102,21 @@ def asides_differ(document: Document, rows: Mapping[str, list[Row]], told: Told)
     if not told.is_whole:
         yield Unproven(Document._meta.db_table, 1)
     procedure = procedure_of(document)
+    for name, model in procedure.content_rows.items():
+        if aside.is_aimed_at(model):
+            yield from ids_differ(model, [row["id"] for row in rows[name]], told.ids.get(name))
     for name in procedure.fact_rows:
         yield from rows_differ(procedure, name, {row["id"]: plain(row) for row in rows[name]}, told)
+
+
+def ids_differ(model: type[Model], now: list[str], told: list[str] | None) -> Iterator[Fault | Unproven]:
+    """Rows that are proven by content, but for whose id is whose. One more or less content itself has shown."""
+    if told is None:
+        yield from (Unproven(model._meta.db_table, len(now)) for _ in now[:1])
+        return
+    for key, said in zip(now, told, strict=False):
+        if key != said:
+            yield Fault(f"{model._meta.db_table} {key}", f"row had the id {said} when its step wrote it")
 
 
 def rows_differ(procedure: Procedure, name: str, rows: Mapping[str, Row], told: Told) -> Iterator[Fault | Unproven]:

@@ -2,7 +2,7 @@
 
 import gc
 import multiprocessing
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from itertools import pairwise
 from threading import BrokenBarrierError
@@ -15,6 +15,7 @@ from workflows.moment import join_moment, shared_moment
 
 Range = tuple[str, str]  # from the first, up to but without the second; empty is no bound
 Part = Callable[[], Iterable[Any]]
+Found = Generator[tuple[int, list[Any]], None, None]  # of each part in their order: how many there are, and what it finds
 BEGINNING_SECONDS = 60
 DOCUMENTS = 500  # of a range: few enough to be kept in memory, and to be read again when something is wrong with one of them
 
@@ -28,8 +29,8 @@ def ranges() -> list[Range]:
     return [*pairwise((*bounds, ""))]
 
 
-def in_parallel(parts: Callable[[], list[Part]], processes: int) -> list[Any]:
-    """What each part finds, in their order; all of it, and what the parts are, as the database stood at one moment.
+def in_parallel(parts: Callable[[], list[Part]], processes: int) -> Found:
+    """What each part finds, as soon as it and those before it are finished; and what the parts are. All as the database stood at one moment.
 
     Every process has a connection of its own, and begins before the caller opens another: a connection is nobody's to inherit.
     Raises what a process raised, and BrokenProcessPool for one that died: nothing that was not proven passes for proven.
@@ -49,7 +50,8 @@ def in_parallel(parts: Callable[[], list[Part]], processes: int) -> list[Any]:
                 all_there.wait(BEGINNING_SECONDS)
                 todo = parts()
                 all_joined()
-                return [found for part in pool.map(all_of, todo) for found in part]
+                for found in pool.map(all_of, todo):
+                    yield len(todo), found
         except BrokenBarrierError:
             begun.result()  # raises what kept a process from beginning
             raise
@@ -57,6 +59,7 @@ def in_parallel(parts: Callable[[], list[Part]], processes: int) -> list[Any]:
             all_there.abort()  # nobody waits for a caller that has gone
             for _ in range(processes):
                 moments.put("")
+            pool.shutdown(cancel_futures=True)  # what nobody asks for any more is not begun
 
 
 def begin(moments: Any, all_there: Any) -> None:

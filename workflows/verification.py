@@ -1,6 +1,7 @@
 """The whole trail checked inside the office's own database: chains, states, contents, ledgers, registers, seals."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from functools import partial
 from itertools import pairwise
 from operator import attrgetter
@@ -19,7 +20,7 @@ from workflows.guards.install import faults as guard_faults
 from workflows.guards.tables import DOCUMENT_TABLE, JOURNAL_TABLE, tables
 from workflows.models import Content, Document, JournalEntry, Seal
 from workflows.moment import as_of_now
-from workflows.parallel import Part, Range, in_parallel, ranges
+from workflows.parallel import Found, Part, Range, all_of, in_parallel, ranges
 from workflows.procedure import PROCEDURES
 from workflows.reading import Dialect, streamed
 from workflows.seal import row_of
@@ -43,26 +44,38 @@ HASH_BOUNDS = ("", *"123456789abcdef", "")
 
 
 def verify(
-    *, contents: bool = False, code: str = "", processes: int = 1, unproven: dict[str, int] | None = None
+    *,
+    contents: bool = False,
+    code: str = "",
+    processes: int = 1,
+    unproven: dict[str, int] | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Iterator[Fault]:
-    """Every fault of the database.
+    """Every fault of the database, always in the same order: that of the parts, each told as soon as it and those before it are finished.
 
     contents   also recomputes each live document's content
     code       one seal's, typed from a signed paper
     processes  how many prove parts of it at the same time; more than one see only what was committed
     unproven   receives, by table, how many rows earlier versions wrote of which nothing was told
+    progress   is called with the number of parts that are finished, and of all
     """
     everything = partial(parts_of, contents=contents, code=code)
-    for found in in_parallel(everything, processes) if processes > 1 else in_order(everything):
-        if isinstance(found, Fault):
-            yield found
-        elif unproven is not None:
-            unproven[found.table] = unproven.get(found.table, 0) + found.rows
+    with closing(in_parallel(everything, processes) if processes > 1 else in_order(everything)) as parts:
+        for number, (total, its) in enumerate(parts, start=1):
+            for found in its:
+                if isinstance(found, Fault):
+                    yield found
+                elif unproven is not None:
+                    unproven[found.table] = unproven.get(found.table, 0) + found.rows
+            if progress is not None:
+                progress(number, total)
 
 
-def in_order(parts: Callable[[], list[Part]]) -> list[Fault | Unproven]:
+def in_order(parts: Callable[[], list[Part]]) -> Found:
     with as_of_now():
-        return [found for part in parts() for found in part()]
+        todo = parts()
+        for part in todo:
+            yield len(todo), all_of(part)
 
 
 def parts_of(*, contents: bool, code: str) -> list[Part]:

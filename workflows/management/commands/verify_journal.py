@@ -4,6 +4,7 @@ import os
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from tqdm import tqdm
 
 from workflows.models import JournalEntry
 from workflows.verification import verify
@@ -20,9 +21,18 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         faults, unproven = 0, dict[str, int]()
-        for fault in verify(contents=options["content"], code=options["seal"], processes=options["processes"], unproven=unproven):
-            faults += 1
-            self.stdout.write(f"{fault.place}: {fault.what}")
+        with tqdm(total=0, unit="ส่วน", disable=None) as bar:
+
+            def progress(finished: int, total: int) -> None:
+                bar.total = total
+                bar.update(finished - bar.n)
+
+            asked = {"contents": options["content"], "code": options["seal"], "processes": options["processes"]}
+            for fault in verify(**asked, unproven=unproven, progress=progress):
+                faults += 1
+                with tqdm.external_write_mode():  # the bar stands below what is told
+                    self.stdout.write(f"{fault.place}: {fault.what}")
+                    self.stdout.flush()
         if unproven:
             tables = ", ".join(f"{table} {rows}" for table, rows in sorted(unproven.items()))
             self.stdout.write(f"พิสูจน์ไม่ได้ {sum(unproven.values())} แถว เพราะเขียนก่อนรุ่นที่ร่องรอยบอกถึงแถวเหล่านี้: {tables}")
