@@ -14,7 +14,7 @@ import sys
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from operator import itemgetter
+from operator import index, itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -47,6 +47,7 @@ BARE_COLUMNS = len(Entry._fields)
 # What an entry's body says of its place in the chain, and then, as the searchable columns say it, of itself.
 CHAINED = ("document", "sequence", "from", "version", "to", "content")
 FACTS = (*CHAINED, "organization", "case", "procedure", "step", "person", "acted_on", "key", "content")
+TAKEN = itemgetter(*FACTS)
 # How a document of an export stands: no more and no less, for a fact left out would else be as good as one that holds nothing.
 STANDING = ("document", "to", "version", "sequence", "content", "number", "title", "amount_satang")
 
@@ -62,6 +63,15 @@ class SealRow(NamedTuple):
     sealed_at: str
     previous: str
     hash: str
+
+
+# Each kind of an export's rows: what it says in words, and in whole numbers.
+ROWS = {
+    "entry": (("organization", "document", "recorded_at", "body", "previous", "hash"), ("number", "sequence")),
+    "content": (("hash", "body"), ()),
+    "document": (("document",), ()),
+    "seal": (("organization", "root", "sealed_at", "previous", "hash"), ("number", "last_entry", "entries")),
+}
 
 
 def chained(*parts: str) -> str:
@@ -117,12 +127,9 @@ class Merkle:
         return node.hex()
 
 
-taken = itemgetter(*FACTS)
-
-
 def facts_of(body: bytes) -> tuple[Any, ...]:
     """An entry's FACTS in their order. Raises ValueError, KeyError or TypeError where it cannot be read."""
-    return taken(json.loads(body))  # type: ignore[no-any-return]
+    return TAKEN(json.loads(body))  # type: ignore[no-any-return]
 
 
 def check_chains(
@@ -198,18 +205,31 @@ def check_contents(contents: Iterable[Sequence[Any]]) -> Iterator[Fault]:
 
 def check_code(seals: Iterable[SealRow], code: str) -> Iterator[Fault]:
     """The code that stands on a signed paper names one of the seals."""
-    wanted = plain_code(code)
-    if not any(plain_code(code_of(seal_hash(seal))) == wanted for seal in seals):
+    if plain_code(code) not in {plain_code(code_of(seal_hash(seal))) for seal in seals}:
         yield Fault(f"seal {code}", "no seal has this code: the trail is not the one that was signed")
+
+
+def read(lines: Iterable[str]) -> tuple[dict[str, list[Any]], list[Fault]]:
+    """The rows of an export by their kind, and each line that is none."""
+    kinds: dict[str, list[Any]] = {kind: [] for kind in ROWS}
+    faults = []
+    for number, line in enumerate(lines, 1):
+        try:
+            row = json.loads(line)
+            kind = row.pop("kind")
+            its_texts, its_numbers = ROWS[kind]
+            "".join(row[name] for name in its_texts).encode()
+            sum(index(row[name]) for name in its_numbers)
+            kinds[kind].append(SealRow(**row) if kind == "seal" else row)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            faults.append(Fault(f"line {number}", "is not as an export is written"))
+    return kinds, faults
 
 
 def check_export(lines: Iterable[str], code: str = "") -> tuple[int, list[Fault]]:
     """(entries, faults) of a whole export."""
-    kinds: dict[str, list[Any]] = {"entry": [], "content": [], "seal": [], "document": []}
-    for line in lines:
-        row = json.loads(line)
-        kinds[row.pop("kind")].append(row)
-    entries, seals = kinds["entry"], [SealRow(**row) for row in kinds["seal"]]
+    kinds, unread = read(lines)
+    entries, seals = kinds["entry"], kinds["seal"]
     owned: dict[str, list[Any]] = defaultdict(list)
     for row in sorted(entries, key=itemgetter("number")):
         owned[row["organization"]].append(row)
@@ -224,7 +244,7 @@ def check_export(lines: Iterable[str], code: str = "") -> tuple[int, list[Fault]
         Entry(**{**{name: row[name] for name in Entry._fields}, "body": row["body"].encode()})
         for row in sorted(entries, key=lambda row: (row["document"], row["sequence"]))
     )
-    faults = list(check_chains(chain, last=bodies))
+    faults = [*unread, *check_chains(chain, last=bodies)]
     last = {document: json.loads(body) for document, body in bodies.items()}
     faults += [
         *check_seals(seals, between),
@@ -268,7 +288,7 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write(__doc__ or "")
         return 2
     code = arguments[2] if len(arguments) == 3 and arguments[1] == "--seal" else ""
-    with Path(arguments[0]).open(encoding="utf-8") as file:
+    with Path(arguments[0]).open(encoding="utf-8", errors="surrogateescape") as file:
         entries, faults = check_export(file, code)
     for fault in faults:
         sys.stdout.write(f"{fault.place}: {fault.what}\n")

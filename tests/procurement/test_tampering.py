@@ -184,6 +184,26 @@ def test_the_export_is_proven_by_the_standard_library_alone(sealed: Any, tmp_pat
     assert f"{sealed.purchase.pk.hex}/1: the content that was signed is missing" in lacking.stdout
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"", b"{", b"[]", b"null", b'{"kind": "seal"}', b'{"kind": "loan", "hash": "x"}', b'{"kind": "content", "hash": "\\ud800", "body": ""}',
+        b'{"kind": "content", "hash": "\xff", "body": ""}', b'{"kind": "document", "document": 5}', b"[" * 100_000,
+        b'{"kind": "entry", "organization": "a", "document": "b", "recorded_at": "", "body": "", "previous": "", "hash": "", "number": "1", "sequence": 1}',
+    ],
+)  # fmt: skip
+def test_a_line_that_is_none_of_an_export_is_named_and_the_rest_still_proven(sealed: Any, tmp_path: Any, line: bytes) -> None:
+    from workflows import verifier
+    from workflows.export import export_journal
+
+    target = tmp_path / "trail.jsonl"
+    count = export_journal(sealed.office.organization, target)
+    first, *others = target.read_bytes().splitlines()
+    target.write_bytes(b"\n".join([first, line, *others]))
+    with target.open(encoding="utf-8", errors="surrogateescape") as file:
+        assert verifier.check_export(file) == (count, [("line 2", "is not as an export is written")])
+
+
 STRANGE = "create function evil() returns trigger language plpgsql as 'begin return null; end'"
 GUARDS: dict[str, tuple[list[str], list[str], str]] = {
     "a guard under a condition that never holds": (

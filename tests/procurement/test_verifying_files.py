@@ -370,7 +370,7 @@ def test_each_seal_reads_only_the_entries_that_it_covers(exported: Path) -> None
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(verifier.json, "loads", lambda text, loads=json.loads: Row(loads(text)))
         verifier.check_export(written([*entries, *daily]).decode().splitlines())
-    assert read[0] <= 3 * len(entries)
+    assert read[0] <= 5 * len(entries)  # each entry twice for its chain and once for its seal, and each line once as it is read
 
 
 @pytest.mark.parametrize(
