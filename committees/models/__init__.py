@@ -13,6 +13,7 @@ from committees.models.acceptance import (
     Ruling,
 )
 from committees.models.appointment import AppointedMember, SeatName
+from committees.models.supervision import SupervisedDay, SupervisionFacts, SupervisorLog
 
 __all__ = [
     "SIGNED",
@@ -27,4 +28,7 @@ __all__ = [
     "Place",
     "Ruling",
     "SeatName",
+    "SupervisedDay",
+    "SupervisionFacts",
+    "SupervisorLog",
 ]
