@@ -104,7 +104,7 @@ class Transfer(TransferFacts):
         act.refuse(
             *rules.not_ready(locked, len(payments), Payment.State.READY, act.law),
             *rules.made_before_approval(locked, act.acted_on, act.law),
-            *rules.accounts_replaced(locked, act.law),
+            *rules.not_as_approved(locked, value_on, act.law),
             rules.not_bank_day(value_on, act.acted_on, act.law.office.special_days, act.law),
             *(payee_and_signer(act) for payment in locked if act.person and payment.party.officer_id == act.person.pk),
         )
