@@ -27,7 +27,7 @@ from committees.acceptance.asks import (
 from committees.acceptance.interest import decides_of_own
 from committees.acceptance.states import SUPERVISOR, WorksState
 from committees.acceptance.supervision import SUPERVISOR_DAYS
-from committees.models import SupervisedDay, SupervisionFacts, SupervisorLog
+from committees.models import DayKind, SupervisedDay, SupervisionFacts, SupervisorLog
 from committees.rules import supervision as rules
 from committees.works import WorksAcceptance
 from workflows import law
@@ -109,8 +109,9 @@ class WorksSupervision(SupervisionFacts):
         self.vendor_received_on = vendor_received_on
         self.starts_on = vendor_received_on + timedelta(days=act.law.value("works.start_calendar_days_after_receipt").value)
         self.awaited_on = self.starts_on
-        dues = [(SupervisedDay.START, self.starts_on), *((row["instalment"], row["due_on"]) for row in instalments)]
-        act.add(self, SupervisedDay, ({"position": at, "instalment": of, "due_on": due} for at, (of, due) in enumerate(dues)))
+        start = {"kind": DayKind.START, "due_on": self.starts_on}
+        dues = [start, *({"kind": DayKind.DUE, **row} for row in instalments)]
+        act.add(self, SupervisedDay, ({"position": position, **row} for position, row in enumerate(dues, start=1)))
 
     @step(
         label=_("รายงานวันเริ่มงาน"), basis=rules.REPORT, by=SUPERVISOR, source=State.STARTING, target=State.WORKING,
@@ -120,7 +121,7 @@ class WorksSupervision(SupervisionFacts):
         """Whether the contractor began on the day that was fixed."""
         act.refuse(rules.begun_out_of_order(begun_on, self.starts_on, self.vendor_received_on, act.acted_on, act.law))
         if not act.refusals:
-            self.keep(act, SupervisedDay.START, begun_on=begun_on, report_number=report_number, report=report)
+            self.keep(act, None, begun_on=begun_on, report_number=report_number, report=report)
 
     @step(
         label=_("รายงานวันครบกำหนดงวด"), basis=rules.REPORT, by=SUPERVISOR, source=State.WORKING, target=State.REPORTED,
@@ -159,7 +160,7 @@ class WorksSupervision(SupervisionFacts):
         """Nothing is left to report."""
 
     @step(
-        label=_("รายงานบันทึกประจำวันของสัปดาห์"), basis=rules.LOG, by=SUPERVISOR, source=OPEN, signs=True, beside=True,
+        label=_("รายงานบันทึกประจำวันของสัปดาห์"), basis=rules.LOG, by=SUPERVISOR, source=OPEN, signs=True,
         needs=(decides_of_own,), shows=SUPERVISED,
     )  # fmt: skip
     def report_week(self, act: Act, *, from_on: FromOn, until_on: UntilOn, report: Log, copies: Copies) -> None:
@@ -197,7 +198,7 @@ class WorksSupervision(SupervisionFacts):
         """Whoever supervises by the last order."""
         return (self.supervisor_id,)
 
-    def keep(self, act: Act, instalment: int, **said: Any) -> None:
+    def keep(self, act: Act, instalment: int | None, **said: Any) -> None:
         """What he said of a day, and of which day he reports next."""
         days = act.evidence.rows["days"]
         row = rules.of_instalment(days, instalment)

@@ -12,7 +12,7 @@ from committees.acceptance.declaring import all_declared
 from committees.acceptance.interest import decides_of_own, own_interest_known
 from committees.acceptance.opening import Opening
 from committees.acceptance.states import DELIVERED, LEAD, SUPERVISOR, WorksState
-from committees.models import SupervisedDay
+from committees.models import DayKind, SupervisedDay
 from committees.rules import supervision as rules
 from workflows.act import Act
 from workflows.refusal import Refusal
@@ -32,7 +32,7 @@ def report_unattached(works: Any, act: Act) -> Refusal | None:
 
 def start_unreported(works: Any, act: Act) -> Refusal | None:
     """Told to whoever takes note of the delivery; it keeps nothing back, because the contractor has no part in it."""
-    starts = SupervisedDay.objects.filter(document__case=works.case_id, instalment=SupervisedDay.START)
+    starts = SupervisedDay.objects.filter(document__case=works.case_id, kind=DayKind.START)
     return rules.start_unreported(starts.values("instalment", "reported_on"), act.law)
 
 

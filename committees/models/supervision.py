@@ -32,15 +32,19 @@ class SupervisionFacts(Document):
         abstract = True
 
 
-class SupervisedDay(models.Model):
-    """A day of which he reports to the committee: that fixed to start (instalment 0), or on which an instalment is due."""
+class DayKind(models.TextChoices):
+    START = "start", _("วันกำหนดเริ่มงาน")
+    DUE = "due", _("วันครบกำหนดงวด")
 
-    START: ClassVar[int] = 0
+
+class SupervisedDay(models.Model):
+    """A day of which he reports to the committee: that fixed to start, or on which an instalment is due."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     document = models.ForeignKey(Document, models.PROTECT, related_name="+")
     position = models.PositiveIntegerField(_("ลำดับ"))
-    instalment = models.PositiveIntegerField(_("งวดที่ (0 คือวันเริ่มงาน)"))
+    kind = models.CharField(_("ต้องรายงาน"), max_length=10, choices=DayKind.choices)
+    instalment = models.PositiveIntegerField(_("งวดที่"), null=True)
     due_on = models.DateField(_("วันกำหนด"))
     report_number = models.CharField(_("รายงานเลขที่"), max_length=60, blank=True)
     reported_on = models.DateField(_("รายงานเมื่อ"), null=True)
@@ -50,7 +54,14 @@ class SupervisedDay(models.Model):
     class Meta:
         verbose_name = _("รายงานของผู้ควบคุมงาน")
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["document", "instalment"], name="supervised_day_once")]
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["document", "instalment"], name="supervised_day_once"),
+            models.UniqueConstraint(fields=["document", "position"], name="supervised_day_in_order"),
+            models.CheckConstraint(
+                condition=models.Q(kind=DayKind.START, instalment=None) | models.Q(kind=DayKind.DUE, instalment__gte=1),
+                name="supervised_day_of_instalment",
+            ),
+        ]
 
 
 class SupervisorLog(models.Model):

@@ -20,7 +20,8 @@ def unreported(days: Iterable[Row]) -> list[Row]:
     return [row for row in days if row["reported_on"] is None]
 
 
-def of_instalment(days: Iterable[Row], instalment: int) -> Row | None:
+def of_instalment(days: Iterable[Row], instalment: int | None) -> Row | None:
+    """The day of an instalment; of none, that fixed to start."""
     return next((row for row in days if row["instalment"] == instalment), None)
 
 
@@ -88,7 +89,7 @@ def cannot_supervise(person: str, present: str, inspectors: Collection[str], law
 
 def start_unreported(days: Iterable[Row], law: LawOn) -> Refusal | None:
     """Work is delivered whose beginning nobody has reported: told to whoever takes note of the delivery."""
-    start = of_instalment(days, 0)
+    start = of_instalment(days, None)
     if start is None or start["reported_on"] is not None:
         return None
     sentence = _("ผู้ควบคุมงานยังไม่ได้รายงานวันเริ่มงานต่อคณะกรรมการ")

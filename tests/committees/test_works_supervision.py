@@ -99,7 +99,7 @@ def test_the_start_is_reported_of_a_day_that_can_be(supervise: Supervise, day: d
     if code:
         assert "ข้อ 178" in refused(code, act).basis
     else:
-        assert act().state == "working" and SupervisedDay.objects.get(instalment=0).begun_on == begun_on
+        assert act().state == "working" and SupervisedDay.objects.get(kind="start").begun_on == begun_on
 
 
 @pytest.mark.rule("W1", "kept", "refused")
@@ -133,7 +133,7 @@ def test_his_log_is_reported_week_by_week_without_a_gap(supervise: Supervise) ->
         (RECEIVED, date(2026, 11, 11)),
         (date(2026, 11, 12), date(2026, 11, 13)),
     ]
-    walk.perform("orathai", "report_start", begun_on=START, acted_on=START, **SAID)  # a log beside the road moves no day of it
+    assert state(walk) == ("starting", START, date(2026, 11, 11)), "the log is no report of the start"
     assert list(verify(contents=True)) == []
 
 
