@@ -281,12 +281,9 @@ def tell_payments(cause: Any, transfer: Any) -> None:
 
 
 CONSTRAINT_REFUSALS["transfer_payment_once"] = lambda: Refusal(
-    "NOT_READY",
-    text("มีรายการที่เพิ่งเข้าชุดรายการโอนอื่น"),
-    remedy=text("เปิดหน้านี้ใหม่ แล้วเลือกรายการที่รอจ่าย"),
-    kind=Kind.CONFLICT,
-    field="payments",
-)
+    "NOT_READY", text("มีรายการที่เพิ่งเข้าชุดรายการโอนอื่น"), law.clause("payment.after_approval"),
+    text("เปิดหน้านี้ใหม่ แล้วเลือกรายการที่รอจ่าย"), Kind.CONFLICT, "payments",
+)  # fmt: skip
 
 
 def file_of(transfer: Transfer) -> tuple[str, bytes]:

@@ -30,6 +30,7 @@ from disbursement.voucher_states import (
 )  # fmt: skip
 from disbursement.withholding import labour_income
 from disbursement.withholding import of_voucher as tax_of
+from workflows import law
 from workflows.act import Act
 from workflows.attachments import attaching
 from workflows.central.steps import correcting, entering, told_by
@@ -282,8 +283,9 @@ class Voucher(VoucherFacts):
 
 
 CONSTRAINT_REFUSALS["voucher_invoice_once"] = lambda: Refusal(
-    "INVOICE_KNOWN", text("ใบแจ้งหนี้นี้เพิ่งถูกใช้ในฎีกาอื่น"), remedy=text("ตรวจเลขที่ใบแจ้งหนี้ ห้ามเบิกซ้ำ"), field="invoice_number"
-)
+    "INVOICE_KNOWN", text("ใบแจ้งหนี้นี้เพิ่งถูกใช้ในฎีกาอื่น"), law.clause("voucher.check"), text("ตรวจเลขที่ใบแจ้งหนี้ ห้ามเบิกซ้ำ"),
+    field="invoice_number",
+)  # fmt: skip
 CONSTRAINT_REFUSALS["voucher_acceptance_once"] = lambda: Refusal(
-    "ACCEPTANCE_HAS_VOUCHER", text("การตรวจรับนี้มีฎีกาแล้ว"), remedy=text("ใช้ฎีกาเดิม")
+    "ACCEPTANCE_HAS_VOUCHER", text("การตรวจรับนี้มีฎีกาแล้ว"), law.clause("voucher.prepare"), remedy=text("ใช้ฎีกาเดิม")
 )
