@@ -20,7 +20,7 @@ PRACTICE = "แนวปฏิบัติ"
 STANDINGS = ("confirmed", "unconfirmed")
 UNITS_OF_AMOUNTS = frozenset({"baht", "baht_per_day", "baht_per_thousand", "percent", "percent_per_day"})
 UNITS_OF_COUNTS = frozenset(
-    {"working_days", "calendar_days", "day_of_month", "months", "years", "persons", "copies", "sets", "keys"}
+    {"working_days", "calendar_days", "day_of_month", "months", "years", "persons", "copies", "sets", "keys", "times"}
 )
 AMOUNT = re.compile(r"[0-9]+(\.[0-9]+)?")
 COUNT = re.compile(r"[0-9]+")

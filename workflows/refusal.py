@@ -53,7 +53,7 @@ class Refusal:
     """One reason. The button that is not lit shows the same sentence as the server.
 
     `mended_by` names the step of the same document that takes it away, `opens` another document that does; `case` is the key of another
-    case that stands in the way.
+    case that stands in the way, and `speaks_of` are keys and numbers of other cases that it tells of.
     """
 
     code: str
@@ -65,6 +65,7 @@ class Refusal:
     mended_by: str = ""
     case: str = ""
     opens: Opening | None = None
+    speaks_of: tuple[tuple[str, str], ...] = ()
 
     def under(self, clause: str) -> "Refusal":
         """Under its own basis; a rule that names none forbids what the step's clause asks otherwise."""

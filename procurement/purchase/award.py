@@ -9,6 +9,7 @@ from procurement.purchase.report import Report
 from procurement.purchase.states import DRAFTING, RESULT, SOON, State
 from procurement.purchase_rows import agreed_prices
 from procurement.rules import order as rules
+from procurement.rules.alike import might_be_split, same_vendor_again
 from procurement.rules.interest import buys_from_himself, vendor_is_yours
 from workflows.act import Act
 from workflows.roles import Role
@@ -62,6 +63,7 @@ class Award(Report):
         source=State.RESULT_REPORTED,
         target=State.RESULT_ENDORSED,
         within=SOON,
+        cautions=(might_be_split, same_vendor_again),
         needs=(buys_from_himself,),
         shows=RESULT,
         signs=True,
@@ -76,6 +78,7 @@ class Award(Report):
         source=State.RESULT_ENDORSED,
         target=State.AWARDED,
         within=SOON,
+        cautions=(might_be_split, same_vendor_again),
         needs=(buys_from_himself,),
         shows=RESULT,
         signs=True,

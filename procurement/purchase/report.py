@@ -10,6 +10,7 @@ from procurement.purchase.specification import Specification
 from procurement.purchase.states import CHAIN_OF_COMMAND, DRAFTING, REPORT, SOON, SPECIFIED, State
 from procurement.purchase_rows import appointed
 from procurement.rules import request as rules
+from procurement.rules.alike import might_be_split
 from workflows.act import Act
 from workflows.roles import Role
 from workflows.step import step
@@ -28,6 +29,7 @@ class Report(Specification):
         source=State.REPORTING,
         target=State.REPORTED,
         within=DRAFTING,
+        cautions=(might_be_split,),
         paper="purchase_request",
         shows=SPECIFIED,
         signs=True,
@@ -59,6 +61,7 @@ class Report(Specification):
         source=State.REPORTED,
         target=State.ENDORSED,
         within=SOON,
+        cautions=(might_be_split,),
         signs=True,
         shows=REPORT,
     )
@@ -72,6 +75,7 @@ class Report(Specification):
         source=State.ENDORSED,
         target=State.APPROVING,
         within=SOON,
+        cautions=(might_be_split,),
         signs=True,
         shows=REPORT,
     )
@@ -85,6 +89,7 @@ class Report(Specification):
         source=State.APPROVING,
         target=State.NEGOTIATING,
         within=SOON,
+        cautions=(might_be_split,),
         paper="appointment_order",
         signs=True,
         shows=REPORT,

@@ -11,6 +11,7 @@ from procurement.models import ContractRecord, PurchaseFacts, PurchaseLine
 from procurement.purchase.states import DRAFTING, NEED, SOON, UNIT_REQUEST, State
 from procurement.purchase_rows import requested_lines
 from procurement.rules import request as rules
+from procurement.rules.alike import might_be_split
 from procurement.rules.record import record_taken, record_without_road
 from workflows.act import Act
 from workflows.roles import Role
@@ -98,6 +99,7 @@ class Request(PurchaseFacts):
         source=State.REQUESTED,
         target=State.BUDGETING,
         within=SOON,
+        cautions=(might_be_split,),
         shows=NEED,
         signs=True,
     )
