@@ -49,9 +49,10 @@ def won_before(purchase: Any, count: int) -> QuerySet[Any]:
 
 
 def others_of(purchase: Any) -> QuerySet[Any]:
-    model = type(purchase)
-    living = model._default_manager.filter(organization=purchase.organization_id, kind=purchase.kind).exclude(pk=purchase.pk)
-    return living.exclude(state__in=procedure_of(purchase).void).select_related("case")
+    """Every living purchase of the office of the same kind but this one, its case with it."""
+    everything: QuerySet[Any] = type(purchase)._default_manager.select_related("case")
+    living = everything.filter(organization=purchase.organization_id, kind=purchase.kind).exclude(pk=purchase.pk)
+    return living.exclude(state__in=procedure_of(purchase).void)
 
 
 def is_in_case(purchase: type[Model], case: uuid.UUID) -> bool:

@@ -53,7 +53,7 @@ class Refusal:
     """One reason. The button that is not lit shows the same sentence as the server.
 
     `mended_by` names the step of the same document that takes it away, `opens` another document that does; `case` is the key of another
-    case that stands in the way, and `speaks_of` are keys and numbers of other cases that it tells of.
+    case that stands in the way, and `speaks_of` are other cases that it tells of, each by its key and in words.
     """
 
     code: str

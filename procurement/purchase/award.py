@@ -4,12 +4,12 @@ from django.utils.translation import gettext as text
 from django.utils.translation import gettext_lazy as _
 
 from procurement import asks
+from procurement.alike import might_be_split, same_vendor_again
 from procurement.models import PurchaseLine
 from procurement.purchase.report import Report
 from procurement.purchase.states import DRAFTING, RESULT, SOON, State
 from procurement.purchase_rows import agreed_prices
 from procurement.rules import order as rules
-from procurement.rules.alike import might_be_split, same_vendor_again
 from procurement.rules.interest import buys_from_himself, vendor_is_yours
 from workflows.act import Act
 from workflows.roles import Role

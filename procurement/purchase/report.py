@@ -5,12 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from committees.appointment import composition_refusals, supervisor_refusal, supplies_officer_refusal
 from committees.models import AppointedMember
 from procurement import asks
+from procurement.alike import might_be_split
 from procurement.models import PurchaseKind
 from procurement.purchase.specification import Specification
 from procurement.purchase.states import CHAIN_OF_COMMAND, DRAFTING, REPORT, SOON, SPECIFIED, State
 from procurement.purchase_rows import appointed
 from procurement.rules import request as rules
-from procurement.rules.alike import might_be_split
 from workflows.act import Act
 from workflows.roles import Role
 from workflows.step import step

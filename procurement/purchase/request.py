@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from disbursement import budget
 from procurement import asks, queries
+from procurement.alike import might_be_split
 from procurement.models import ContractRecord, PurchaseFacts, PurchaseLine
 from procurement.purchase.states import DRAFTING, NEED, SOON, UNIT_REQUEST, State
 from procurement.purchase_rows import requested_lines
 from procurement.rules import request as rules
-from procurement.rules.alike import might_be_split
 from procurement.rules.record import record_taken, record_without_road
 from workflows.act import Act
 from workflows.roles import Role

@@ -5,14 +5,12 @@ Whether one need was split is a judgement over several cases, so whoever decides
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from procurement import queries
-from workflows.act import Act, LawOn
+from workflows.act import LawOn
 from workflows.refusal import Refusal
 from workflows.thai import baht
 
@@ -22,19 +20,12 @@ LAST, OFTEN = "procurement.same_vendor_of_last_times", "procurement.same_vendor_
 
 @dataclass(frozen=True)
 class Near:
-    """Another purchase: the key and the number of its case, its amount in baht, and who sells, where that is known."""
+    """Another purchase: the key of its case, its number and title, its amount in baht, and who sells, where that is known."""
 
     case: Any
-    number: str
+    named: str
     amount_baht: Decimal
     vendor: Any = None
-
-
-def might_be_split(purchase: Any, act: Act) -> Refusal | None:
-    """Of the same kind, near in time, on the same budget line or from the same vendor, and together above the method's ceiling."""
-    days = act.law.value(WINDOW).value
-    first, last = (purchase.case.opened_on + timedelta(days=sign * days) for sign in (-1, 1))
-    return split(purchase.amount_baht, near(queries.bought_near(purchase, first, last)), act.law)
 
 
 def split(amount_baht: Decimal, others: Sequence[Near], law: LawOn) -> Refusal | None:
@@ -53,12 +44,6 @@ def split(amount_baht: Decimal, others: Sequence[Near], law: LawOn) -> Refusal |
     return Refusal("MIGHT_BE_SPLIT", sentence % facts, basis, remedy, speaks_of=links(others))
 
 
-def same_vendor_again(purchase: Any, act: Act) -> Refusal | None:
-    """The vendor won most of the last purchases of this kind."""
-    last = near(queries.won_before(purchase, act.law.value(LAST).value)) if purchase.vendor_id else []
-    return again(purchase.vendor_id, last, act.law)
-
-
 def again(vendor: Any, last: Sequence[Near], law: LawOn) -> Refusal | None:
     """`last` are the last purchases of the kind that were won."""
     won, often = [one for one in last if one.vendor == vendor], law.value(OFTEN)
@@ -70,9 +55,5 @@ def again(vendor: Any, last: Sequence[Near], law: LawOn) -> Refusal | None:
     return Refusal("SAME_VENDOR_AGAIN", sentence, often.label, remedy, speaks_of=links(won))
 
 
-def near(found: Iterable[Any]) -> list[Near]:
-    return [Near(one.case_id, one.case.number, one.amount_baht, one.vendor_id) for one in found]
-
-
 def links(others: Iterable[Near]) -> tuple[tuple[str, str], ...]:
-    return tuple((str(other.case), other.number) for other in others)
+    return tuple((str(other.case), f"{other.named} {baht(other.amount_baht)}") for other in others)
