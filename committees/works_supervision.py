@@ -33,7 +33,7 @@ from committees.works import WorksAcceptance
 from workflows import law
 from workflows.act import Act
 from workflows.attachments import attaching
-from workflows.fields import DayInput
+from workflows.fields import DayInput, by_number
 from workflows.following import go_with
 from workflows.forms import InOffice, RowsField, SeveralInOffice
 from workflows.models import User
@@ -83,6 +83,9 @@ class WorksSupervision(SupervisionFacts):
     """The works of one order while they are built."""
 
     State = State
+
+    class Meta:
+        indexes = by_number("supervision", "order")
 
     class Procedure:
         code = "works_supervision"

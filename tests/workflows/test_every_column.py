@@ -25,7 +25,7 @@ pytestmark = pytest.mark.own_database
 # A row's own id: its content is signed without it, and what points at a row is signed with what it points at. Two ids of one document in
 # each other's place are not found; foreign keys keep an id that something points at from becoming another.
 OWN_ID = (
-    "committees_appointedmember", "committees_inspectionline", "committees_supervisedday", "disbursement_cashcount", "disbursement_chequerepayment", "disbursement_depositrow",
+    "committees_appointedmember", "committees_inspectionline", "committees_supervisedday", "committees_supervisorlog", "disbursement_cashcount", "disbursement_chequerepayment", "disbursement_depositrow",
     "disbursement_keyseat", "disbursement_noncashline", "disbursement_receipt", "disbursement_reportaccount", "disbursement_reportheld",
     "disbursement_reportseal", "disbursement_returnedreceipt", "disbursement_summaryline", "disbursement_transferrow", "disbursement_voucherevidence",
     "procurement_delivery", "procurement_deliveryline", "procurement_instalment", "procurement_purchaseline", "workflows_attachment",
