@@ -9,7 +9,7 @@ class CommitteesConfig(ProcedureApp):
     default = True
     name = "committees"
     verbose_name = _("คณะกรรมการ")
-    procedures = ("goods", "works")
+    procedures = ("goods", "works", "works_supervision")
 
     def ready(self) -> None:
         from committees import printing  # noqa: F401  the certificates register themselves

@@ -192,8 +192,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 
 # The chapters of the handbook as the work goes: from the request to the daily report, then what every office keeps.
 HANDBOOK_ORDER = (
-    "purchase", "goods_acceptance", "works_acceptance", "voucher", "payment", "transfer", "own_transfer", "remittance", "fund_day", "shortage",
-    "held_release", "cheque_return", "question",
+    "purchase", "works_supervision", "goods_acceptance", "works_acceptance", "voucher", "payment", "transfer", "own_transfer", "remittance",
+    "fund_day", "shortage", "held_release", "cheque_return", "question",
     "office_register", "people_register", "party_register", "budget_register", "account_register", "receipt_book_register", "custody_register",
     "standing_orders", "contracts_register",
 )  # fmt: skip

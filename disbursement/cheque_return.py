@@ -22,6 +22,7 @@ from disbursement.models import (
     ReturnedReceipt,
 )
 from disbursement.rules import cheque_return as rules
+from workflows import law
 from workflows.act import Act
 from workflows.attachments import attaching
 from workflows.failures import CONSTRAINT_REFUSALS
@@ -64,12 +65,22 @@ def wait_for_check(day: Any, act: Act) -> Refusal | None:
 
 settling.DEBTS += [(ChequeRepayment, "receipt"), (ChequeReturn, "claimed_receipt")]
 CONSTRAINT_REFUSALS["cheque_claim_receipt_once"] = lambda: Refusal(
-    "RECEIPT_SETTLED", text("ใบเสร็จนี้เพิ่งใช้รับชำระแล้ว"), remedy=text("เลือกใบเสร็จฉบับอื่น"), kind=Kind.CONFLICT, field="receipt"
+    "RECEIPT_SETTLED",
+    text("ใบเสร็จนี้เพิ่งใช้รับชำระแล้ว"),
+    law.clause("receipt.issue"),
+    remedy=text("เลือกใบเสร็จฉบับอื่น"),
+    kind=Kind.CONFLICT,
+    field="receipt",
 )
 CONSTRAINT_REFUSALS["cheque_returned_once"] = lambda: Refusal(
-    "CHEQUE_RETURNED_ALREADY", text("เช็คของใบเสร็จนี้เพิ่งบันทึกว่าคืนแล้ว"), remedy=text("เปิดหน้านี้ใหม่ แล้วทำต่อในเรื่องนั้น"), kind=Kind.CONFLICT,
+    "CHEQUE_RETURNED_ALREADY", text("เช็คของใบเสร็จนี้เพิ่งบันทึกว่าคืนแล้ว"), law.clause(rules.RETURNED), remedy=text("เปิดหน้านี้ใหม่ แล้วทำต่อในเรื่องนั้น"), kind=Kind.CONFLICT,
     field="receipt",
 )  # fmt: skip
 CONSTRAINT_REFUSALS["cheque_repayment_receipt_once"] = lambda: Refusal(
-    "RECEIPT_SETTLED", text("ใบเสร็จนี้เพิ่งใช้รับชำระแล้ว"), remedy=text("เลือกใบเสร็จฉบับอื่น"), kind=Kind.CONFLICT, field="receipt"
+    "RECEIPT_SETTLED",
+    text("ใบเสร็จนี้เพิ่งใช้รับชำระแล้ว"),
+    law.clause("receipt.issue"),
+    remedy=text("เลือกใบเสร็จฉบับอื่น"),
+    kind=Kind.CONFLICT,
+    field="receipt",
 )

@@ -10,6 +10,7 @@ from disbursement.models import EvidenceKind, ProofKind, VoucherEvidence
 from disbursement.papers import voucher as paper
 from disbursement.payment import Payment
 from disbursement.voucher_states import LAYING
+from disbursement.withholding import RATE
 from workflows.act import LawOn
 from workflows.models import JournalEntry
 from workflows.names import name_at
@@ -19,6 +20,7 @@ from workflows.papers.register import prints
 from workflows.papers.signatures import Signature
 from workflows.thai import baht, short_date
 
+TAXED = frozenset({"prepare", "correct", "examine"})
 FUND = "งบประมาณรายจ่ายประจำปี"
 # In the order of the face (F4): role on the paper, the steps that stand for it, the seat that is printed below the post.
 FACE = (
@@ -40,7 +42,7 @@ def filled(voucher: Any, entries: list[JournalEntry]) -> paper.Voucher:
     return paper.Voucher(
         requested_on=voucher.requested_on, fiscal_year=voucher.budget_line.fiscal_year, unit=name_at(voucher.unit, moment_of(own)), fund=FUND, subject=voucher.title,
         budget=budget_position(voucher), before_vat_baht=voucher.before_vat_baht, vat_baht=voucher.vat_baht,
-        vat_percent=law.value("tax.vat_percent").value if voucher.vat_baht else None, deductions=tuple(deductions(voucher, payment, law)),
+        vat_percent=law.value("tax.vat_percent").value if voucher.vat_baht else None, deductions=tuple(deductions(voucher, payment, law.at(taxed_on(own)))),
         payee=paper.Payee(voucher.payee.name, voucher.tax_id, method(voucher.payee_account)), evidence=tuple(evidence(voucher, own)),
         events=events(voucher, law), signatures=tuple(signatures(own)), received_number=voucher.received_number,
         received_on=voucher.received_on, payment=paid(payment, entries) if payment else None,
@@ -57,8 +59,13 @@ def budget_position(voucher: Any) -> paper.BudgetPosition:
     )  # fmt: skip
 
 
+def taxed_on(own: Sequence[JournalEntry]) -> date:
+    """The day by whose rate the tax stands: that of the check, or of the laying before it."""
+    return next(entry.acted_on for entry in reversed(own) if entry.step in TAXED)
+
+
 def deductions(voucher: Any, payment: Any, law: LawOn) -> Iterable[paper.Deduction]:
-    rate = law.value("tax.withholding_percent").value
+    rate = law.value(RATE).value
     name = f"ภาษีหัก ณ ที่จ่าย ร้อยละ {rate.normalize():f} ของ {baht(voucher.before_vat_baht)}"
     yield paper.Deduction(name, voucher.withheld_baht, "เงินรับฝาก ภาษีหัก ณ ที่จ่าย")
     receipt = payment.fine_receipt if payment else None

@@ -271,6 +271,7 @@ def transferred(issued: Iterable[Mapping[str, Any]]) -> dict[UUID, Decimal]:
 CONSTRAINT_REFUSALS["remittance_open_once"] = lambda: Refusal(
     "STILL_COLLECTING",
     text("ใบนำส่งเงินของวันนี้มีแล้ว และยังไม่ได้นำส่ง"),
+    law.clause(rules.SLIP),
     remedy=text("ใช้ใบเดิม หรือนำส่งใบเดิมก่อน"),
     kind=Kind.CONFLICT,
 )

@@ -104,7 +104,7 @@ class Transfer(TransferFacts):
         act.refuse(
             *rules.not_ready(locked, len(payments), Payment.State.READY, act.law),
             *rules.made_before_approval(locked, act.acted_on, act.law),
-            *rules.accounts_replaced(locked, act.law),
+            *rules.not_as_approved(locked, value_on, act.law),
             rules.not_bank_day(value_on, act.acted_on, act.law.office.special_days, act.law),
             *(payee_and_signer(act) for payment in locked if act.person and payment.party.officer_id == act.person.pk),
         )
@@ -281,12 +281,9 @@ def tell_payments(cause: Any, transfer: Any) -> None:
 
 
 CONSTRAINT_REFUSALS["transfer_payment_once"] = lambda: Refusal(
-    "NOT_READY",
-    text("มีรายการที่เพิ่งเข้าชุดรายการโอนอื่น"),
-    remedy=text("เปิดหน้านี้ใหม่ แล้วเลือกรายการที่รอจ่าย"),
-    kind=Kind.CONFLICT,
-    field="payments",
-)
+    "NOT_READY", text("มีรายการที่เพิ่งเข้าชุดรายการโอนอื่น"), law.clause("payment.after_approval"),
+    text("เปิดหน้านี้ใหม่ แล้วเลือกรายการที่รอจ่าย"), Kind.CONFLICT, "payments",
+)  # fmt: skip
 
 
 def file_of(transfer: Transfer) -> tuple[str, bytes]:

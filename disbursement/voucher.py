@@ -28,7 +28,9 @@ from disbursement.voucher_states import (
     TAKING_BACK,
     State,
 )  # fmt: skip
-from disbursement.withholding import labour_income, withholding
+from disbursement.withholding import labour_income
+from disbursement.withholding import of_voucher as tax_of
+from workflows import law
 from workflows.act import Act
 from workflows.attachments import attaching
 from workflows.central.steps import correcting, entering, told_by
@@ -136,7 +138,7 @@ class Voucher(VoucherFacts):
         evidence: Sequence[Mapping[str, Any]],
     ) -> None:  # fmt: skip
         """Take what the clerk typed, with every fault of it at once, and compute tax and net."""
-        kept = withholding(payee.kind, self.gross_baht, self.order_total_baht, act.law, price_has_vat=self.includes_vat)
+        kept = tax_of(self, payee, act.law, act.acted_on)
         net = self.gross_baht - kept.tax_baht - self.fine_baht
         known = {**behind.behind(self), rules.Kinds.INVOICE: behind.Behind(invoice_number, invoiced_on)}
         evidence = behind.named(evidence, known)
@@ -219,7 +221,7 @@ class Voucher(VoucherFacts):
     def examine(self, act: Act, *, pages_counted: asks.PagesCounted, papers_seen: asks.PapersSeen) -> None:
         """ผอ.กองคลัง goes through the checklist: evidence page by page, the budget, and the tax once more."""
         assert self.payee is not None, "a voucher that was laid has its payee"
-        kept = withholding(self.payee.kind, self.gross_baht, self.order_total_baht, act.law, price_has_vat=self.includes_vat)
+        kept = tax_of(self, self.payee, act.law, act.acted_on)
         position = budget.position(self, self.budget_line_id)
         act.refuse(
             rules.tax_differs(self.withheld_baht, kept.tax_baht, act.law),
@@ -283,8 +285,9 @@ class Voucher(VoucherFacts):
 
 
 CONSTRAINT_REFUSALS["voucher_invoice_once"] = lambda: Refusal(
-    "INVOICE_KNOWN", text("ใบแจ้งหนี้นี้เพิ่งถูกใช้ในฎีกาอื่น"), remedy=text("ตรวจเลขที่ใบแจ้งหนี้ ห้ามเบิกซ้ำ"), field="invoice_number"
-)
+    "INVOICE_KNOWN", text("ใบแจ้งหนี้นี้เพิ่งถูกใช้ในฎีกาอื่น"), law.clause("voucher.check"), text("ตรวจเลขที่ใบแจ้งหนี้ ห้ามเบิกซ้ำ"),
+    field="invoice_number",
+)  # fmt: skip
 CONSTRAINT_REFUSALS["voucher_acceptance_once"] = lambda: Refusal(
-    "ACCEPTANCE_HAS_VOUCHER", text("การตรวจรับนี้มีฎีกาแล้ว"), remedy=text("ใช้ฎีกาเดิม")
+    "ACCEPTANCE_HAS_VOUCHER", text("การตรวจรับนี้มีฎีกาแล้ว"), law.clause("voucher.prepare"), remedy=text("ใช้ฎีกาเดิม")
 )

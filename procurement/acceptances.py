@@ -1,5 +1,6 @@
 """Where a delivery becomes an acceptance: what it needs comes down by value, and the acceptance never knows who asked for it."""
 
+import uuid
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from committees.goods import GoodsAcceptance
 from committees.models import AppointedMember, SeatName
 from committees.works import WorksAcceptance
+from committees.works_supervision import WorksSupervision
 from procurement.models import Instalment, PurchaseKind, PurchaseLine
 from procurement.purchase_rows import numbered
 from workflows import engine, law
@@ -68,8 +70,33 @@ def delivered(purchase: Any, rows: Rows, delivery: Row) -> dict[str, Any]:
         "lines": delivered_lines(purchase, rows, delivery),
         "members": [told(row) for row in rows["members"] if row["seat"] != SeatName.SUPERVISOR],
     }
-    supervisors = [row["person_id"] for row in rows["members"] if row["seat"] == SeatName.SUPERVISOR]
-    return {**data, "supervisor": supervisors[0]} if supervisors else data
+    supervisor = supervisor_now(purchase, rows)
+    return {**data, "supervisor": supervisor} if supervisor else data
+
+
+def supervised(purchase: Any, rows: Rows) -> dict[str, Any]:
+    """What the supervision of works is told: whom the order of appointment names, and the days of the order."""
+    inspectors = [uuid.UUID(row["person_id"]) for row in rows["members"] if row["seat"] != SeatName.SUPERVISOR]
+    return {
+        "party": purchase.vendor_id,
+        "order_number": purchase.order_number,
+        "vendor_received_on": purchase.vendor_received_on,
+        "supervisor": appointed_supervisor(rows),
+        "inspectors": inspectors,
+        "instalments": [{"instalment": row["number"], "due_on": row["due_on"]} for row in rows["instalments"]],
+    }
+
+
+def appointed_supervisor(rows: Rows) -> uuid.UUID | None:
+    return next((uuid.UUID(row["person_id"]) for row in rows["members"] if row["seat"] == SeatName.SUPERVISOR), None)
+
+
+def supervisor_now(purchase: Any, rows: Rows) -> Any:
+    """Whoever supervises the works of this order by the last order of นายก."""
+    if purchase.kind != PurchaseKind.WORKS:
+        return appointed_supervisor(rows)
+    of_case = WorksSupervision._default_manager.filter(case=purchase.case_id)
+    return of_case.values_list("supervisor_id", flat=True).first() or appointed_supervisor(rows)
 
 
 def free_goods(purchase: Any, rows: Rows) -> list[dict[str, Any]]:

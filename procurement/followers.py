@@ -1,4 +1,5 @@
-"""What a purchase learns from the procedures below it: an acceptance is noted and becomes a voucher; a payment closes its instalment."""
+"""What a purchase learns from the procedures below it, and they from it: an acceptance is noted and becomes a voucher; a payment closes
+its instalment; works are supervised from the order to the last instalment."""
 
 from decimal import Decimal
 from typing import Any
@@ -7,13 +8,14 @@ from committees.acceptance.states import State as Accepting
 from committees.goods import GoodsAcceptance
 from committees.models import InspectionLine
 from committees.works import WorksAcceptance
+from committees.works_supervision import WorksSupervision, supervision_of
 from disbursement import settling
 from disbursement.payment import Payment
 from disbursement.payment import State as Paying
 from disbursement.voucher import Voucher
 from disbursement.voucher_states import REVIEWS
-from procurement import rest_fines
-from procurement.models import Delivery, Instalment
+from procurement import acceptances, rest_fines
+from procurement.models import Delivery, Instalment, PurchaseKind
 from procurement.purchase import Purchase
 from procurement.purchase.states import State as Buying
 from workflows import engine
@@ -54,6 +56,27 @@ def close_what_was_paid(cause: Any, payment: Any) -> None:
     delivery = Delivery.objects.filter(document=purchase, acceptance=payment.voucher.acceptance).first() if purchase else None
     if purchase and delivery:
         go_with(cause, purchase, "note_payment", note_number=delivery.note_number, paid_on=payment.paid_on)
+
+
+@follows(Purchase, Buying.ORDERED)
+def supervise_works(cause: Any, purchase: Any) -> None:
+    """Works are supervised from the order on; a part that comes again is of the same supervision."""
+    if purchase.kind != PurchaseKind.WORKS or WorksSupervision._default_manager.filter(case=purchase.case_id).exists():
+        return
+    engine.open_within(
+        None, WorksSupervision, purchase.organization, case=purchase.case, unit=purchase.unit, law_date=purchase.law_date,
+        acted_on=cause.act.acted_on, cause=cause.hash, data=acceptances.supervised(purchase, cause.act.evidence.rows),
+    )  # fmt: skip
+
+
+@follows(Purchase, Buying.REST_ENDED)
+@follows(Purchase, Buying.CANCELLED)
+@follows(Purchase, Buying.ENDED)
+def supervise_no_more(cause: Any, purchase: Any) -> None:
+    """What was given up is not built."""
+    supervision = supervision_of(purchase.case_id) if purchase.kind == PurchaseKind.WORKS else None
+    if supervision is not None:
+        go_with(cause, supervision, "stop_supervision")
 
 
 @follows(Purchase, Buying.REST_ENDED)

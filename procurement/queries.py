@@ -11,7 +11,10 @@ from procurement.models import ContractRecord, StandingSpecifier
 from workflows import clock
 from workflows.models import Organization, OrganizationGroupPermission, Position
 from workflows.names import name_at
+from workflows.procedure import procedure_of
 from workflows.roles import Role
+
+NEAR_MAX = 50  # more than anybody reads; their sum is beyond doubt by then
 
 
 def in_force(unit: uuid.UUID | None, first: date, last: date | None) -> QuerySet[StandingSpecifier]:
@@ -29,6 +32,27 @@ def living_of(purchase: type[Model], records: Iterable[ContractRecord]) -> dict[
     """Of each row of an official file the purchase that was opened from it, its case with it; what was called off is not counted."""
     found = purchase._default_manager.filter(live_record__in=[record.pk for record in records]).select_related("case")
     return {one.live_record: one for one in found}  # type: ignore[attr-defined]
+
+
+def bought_near(purchase: Any, first: date, last: date) -> QuerySet[Any]:
+    """Other living purchases of the office, of the same kind, opened within these days: on the same line or from the same vendor; before
+    a line is named, of the same unit."""
+    alike = Q(budget_line=purchase.budget_line_id) if purchase.budget_line_id else Q(unit=purchase.unit_id)
+    if purchase.vendor_id:
+        alike |= Q(vendor=purchase.vendor_id)
+    return others_of(purchase).filter(alike, case__opened_on__range=(first, last)).order_by("case__opened_on", "pk")[:NEAR_MAX]
+
+
+def won_before(purchase: Any, count: int) -> QuerySet[Any]:
+    """The last purchases of the same kind whose winner was announced, the latest first."""
+    return others_of(purchase).exclude(announced_on=None).order_by("-announced_on", "-pk")[:count]
+
+
+def others_of(purchase: Any) -> QuerySet[Any]:
+    """Every living purchase of the office of the same kind but this one, its case with it."""
+    everything: QuerySet[Any] = type(purchase)._default_manager.select_related("case")
+    living = everything.filter(organization=purchase.organization_id, kind=purchase.kind).exclude(pk=purchase.pk)
+    return living.exclude(state__in=procedure_of(purchase).void)
 
 
 def is_in_case(purchase: type[Model], case: uuid.UUID) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from disbursement.rules.voucher import may_still_be_drawn
 from disbursement.voucher import Voucher
 from disbursement.voucher_states import BEFORE_APPROVAL, State
-from disbursement.withholding import withholding
+from disbursement.withholding import of_voucher
 from workflows.act import LawOn
 
 
@@ -27,12 +27,12 @@ def bearer(purchase: Any, fine_baht: Decimal, acted_on: date, law: LawOn) -> Any
     if not fine_baht:
         return None
     unapproved = (voucher for voucher in still_open(purchase, *BEFORE_APPROVAL) if may_still_be_drawn(voucher, acted_on, law))
-    return next((voucher for voucher in unapproved if net_baht(voucher, law) > fine_baht), None)
+    return next((voucher for voucher in unapproved if net_baht(voucher, law, acted_on) > fine_baht), None)
 
 
-def net_baht(voucher: Any, law: LawOn) -> Decimal:
+def net_baht(voucher: Any, law: LawOn, on: date) -> Decimal:
     """What a voucher pays as it stands, in baht, whether its clerk has laid it or not."""
-    kept = withholding(voucher.party.kind, voucher.gross_baht, voucher.order_total_baht, law, price_has_vat=voucher.includes_vat)
+    kept = of_voucher(voucher, voucher.party, law, on)
     net: Decimal = voucher.gross_baht - kept.tax_baht - voucher.fine_baht
     return net
 

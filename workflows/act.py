@@ -27,6 +27,12 @@ class LawOn:
         self.office = office
         self.used: dict[str, str] = {}
 
+    def at(self, day: date) -> "LawOn":
+        """The law of another day, where an act is judged by its own day and not by the document's; what is used is noted with the rest."""
+        other = LawOn(day, self.office)
+        other.used = self.used
+        return other
+
     def value(self, key: str) -> law.Value:
         """The value in force. Raises UnknownLaw or NoLawInForce."""
         found = law.value(key, self.on, self.office.law_values)

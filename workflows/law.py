@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from workflows.thai import arabic_digits, long_date
@@ -19,7 +20,7 @@ PRACTICE = "แนวปฏิบัติ"
 STANDINGS = ("confirmed", "unconfirmed")
 UNITS_OF_AMOUNTS = frozenset({"baht", "baht_per_day", "baht_per_thousand", "percent", "percent_per_day"})
 UNITS_OF_COUNTS = frozenset(
-    {"working_days", "calendar_days", "day_of_month", "months", "years", "persons", "copies", "sets", "keys"}
+    {"working_days", "calendar_days", "day_of_month", "months", "years", "persons", "copies", "sets", "keys", "times"}
 )
 AMOUNT = re.compile(r"[0-9]+(\.[0-9]+)?")
 COUNT = re.compile(r"[0-9]+")
@@ -124,6 +125,11 @@ def basis(key: str, on: date) -> Basis:
     """The clause as it stood on a day. Raises UnknownLaw or NoLawInForce."""
     found: Basis = in_force(LAW.bases, key, on)
     return found
+
+
+def clause(key: str) -> str:
+    """The clause in words as it stands today, for what no document's day is at hand for."""
+    return basis(key, timezone.localdate()).label
 
 
 def practice(text: str) -> Basis:

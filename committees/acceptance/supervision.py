@@ -12,6 +12,8 @@ from committees.acceptance.declaring import all_declared
 from committees.acceptance.interest import decides_of_own, own_interest_known
 from committees.acceptance.opening import Opening
 from committees.acceptance.states import DELIVERED, LEAD, SUPERVISOR, WorksState
+from committees.models import DayKind, SupervisedDay
+from committees.rules import supervision as rules
 from workflows.act import Act
 from workflows.refusal import Refusal
 from workflows.roles import Role
@@ -26,6 +28,12 @@ def report_unattached(works: Any, act: Act) -> Refusal | None:
         return None
     basis = act.law.basis("works.supervisor_report")
     return Refusal("REPORT_UNATTACHED", text("ยังไม่ได้แนบรายงานของผู้ควบคุมงาน"), basis.label, text("แนบไฟล์รายงานก่อน"))
+
+
+def start_unreported(works: Any, act: Act) -> Refusal | None:
+    """Told to whoever takes note of the delivery; it keeps nothing back, because the contractor has no part in it."""
+    starts = SupervisedDay.objects.filter(document__case=works.case_id, kind=DayKind.START)
+    return rules.start_unreported(starts.values("instalment", "reported_on"), act.law)
 
 
 class Supervision(Opening):
@@ -80,6 +88,7 @@ class Supervision(Opening):
         target=WorksState.DECLARING,
         signs=True,
         needs=(own_interest_known,),
+        cautions=(start_unreported,),
         shows=DELIVERED,
     )
     def acknowledge_delivery(self, act: Act) -> None:

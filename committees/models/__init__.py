@@ -13,12 +13,14 @@ from committees.models.acceptance import (
     Ruling,
 )
 from committees.models.appointment import AppointedMember, SeatName
+from committees.models.supervision import DayKind, SupervisedDay, SupervisionFacts, SupervisorLog
 
 __all__ = [
     "SIGNED",
     "AcceptanceFacts",
     "AcceptanceKind",
     "AppointedMember",
+    "DayKind",
     "InspectionLine",
     "InspectionSeat",
     "InterestDeclaration",
@@ -27,4 +29,7 @@ __all__ = [
     "Place",
     "Ruling",
     "SeatName",
+    "SupervisedDay",
+    "SupervisionFacts",
+    "SupervisorLog",
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -10,7 +10,9 @@ from django.utils import timezone
 from committees.acceptance import seats
 from committees.acceptance.asks import ACCEPTS, DISSENTS
 from committees.models import Method, Place
-from workflows import engine
+from committees.works_supervision import OPEN
+from committees.works_supervision import State as Supervision
+from workflows import clock, engine
 from workflows.models import User
 from workflows.offers import seen_by
 from workflows.practice import PracticeOffice
@@ -119,6 +121,44 @@ class Inspection:
             who, step, data = CLOSING[self.acceptance.state](self)
             self.perform(who, step, **data)
         return self.acceptance
+
+
+@dataclass
+class Supervising:
+    """The supervision of works as it stands after the last report, by whoever supervises."""
+
+    office: PracticeOffice
+    supervision: Any
+
+    def perform(self, who: User | str, step: str, **data: Any) -> Any:
+        person = self.office.people[who] if isinstance(who, str) else who
+        proof = Proof(person.pk, timezone.now())
+        acted_on = data.pop("acted_on", clock.today(self.office.fresh()))
+        self.supervision = engine.perform(person, self.supervision, step, proof=proof, acted_on=acted_on, **data).document
+        return self.supervision
+
+    def report(self, **changes: Any) -> Any:
+        """What is due by now: that work began, and each instalment whose day has come."""
+        today = changes.get("acted_on") or clock.today(self.office.fresh())
+        order = self.supervision.order_number
+        while self.supervision.state in OPEN:
+            said = {"report_number": f"คง.{order}-{self.supervision.version}", **changes}
+            if self.supervision.state == Supervision.STARTING:
+                self.perform(self.supervision.supervisor, "report_start", begun_on=today, report="เริ่มงานตามกำหนด", **said)
+            elif self.supervision.awaited_on <= today:
+                self.perform(self.supervision.supervisor, "report_instalment", report="งานเป็นไปตามแบบรูปและรายการ", **said)
+            else:
+                break
+        return self.supervision
+
+    def report_week(self, until_on: date, **changes: Any) -> Any:
+        """The log of the days since the last report of it, up to a day."""
+        logs = seen_by(self.supervision, None).rows["logs"]
+        after = date.fromisoformat(logs[-1]["until_on"]) + timedelta(days=1) if logs else self.supervision.vendor_received_on
+        return self.perform(
+            self.supervision.supervisor, "report_week", from_on=after, until_on=until_on, copies=2,
+            report="อากาศแจ่มใส คนงาน 8 คน รถบด 1 คัน ปรับเกรดผิวทางได้ตามแผน", **changes,
+        )  # fmt: skip
 
 
 CLOSING: Mapping[str, Any] = {

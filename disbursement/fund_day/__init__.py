@@ -28,7 +28,7 @@ from disbursement.models import (
 )
 from disbursement.remittance import Remittance
 from disbursement.remittance import State as Remitting
-from workflows import engine
+from workflows import engine, law
 from workflows.central.steps import correcting, entering, told_by
 from workflows.failures import CONSTRAINT_REFUSALS
 from workflows.models import CentralNumber
@@ -102,8 +102,17 @@ def moment(cause: Any, slip: Any) -> Any:
 
 
 CONSTRAINT_REFUSALS["fund_day_once"] = lambda: Refusal(
-    "DAY_OPENED", text("เงินประจำวันนี้เพิ่งเปิดไปแล้ว"), remedy=text("เปิดหน้านี้ใหม่ แล้วทำต่อในวันที่เปิดไว้"), kind=Kind.CONFLICT, field="day"
+    "DAY_OPENED",
+    text("เงินประจำวันนี้เพิ่งเปิดไปแล้ว"),
+    law.clause("daily_report.draw_up"),
+    remedy=text("เปิดหน้านี้ใหม่ แล้วทำต่อในวันที่เปิดไว้"),
+    kind=Kind.CONFLICT,
+    field="day",
 )
 CONSTRAINT_REFUSALS["non_cash_receipt_once"] = lambda: Refusal(
-    "SUMMARY_STALE", text("มีใบเสร็จที่เพิ่งเข้าใบสำคัญสรุปอื่น"), remedy=text("เปิดหน้านี้ใหม่ แล้วจัดทำอีกครั้ง"), kind=Kind.CONFLICT
+    "SUMMARY_STALE",
+    text("มีใบเสร็จที่เพิ่งเข้าใบสำคัญสรุปอื่น"),
+    law.clause("remittance.summary"),
+    remedy=text("เปิดหน้านี้ใหม่ แล้วจัดทำอีกครั้ง"),
+    kind=Kind.CONFLICT,
 )

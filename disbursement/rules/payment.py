@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 
 from disbursement.models import ProofKind, TransferResult
 from disbursement.rules.bank_day import debit_day_wrong
+from disbursement.withholding import RATE, of_voucher
 from workflows.act import Act, LawOn
 from workflows.calendar import is_bank_day
 from workflows.dates import short_date
 from workflows.refusal import Kind, Refusal
+from workflows.thai import baht
 
 DEBIT_ADVICE, BANK_NOTICE = "debit_advice", "bank_notice"
 
@@ -65,6 +67,12 @@ def made_before_approval(payments: Iterable[Any], acted_on: date, law: LawOn) ->
             yield Refusal("DATES_OUT_OF_ORDER", sentence, law.basis("payment.after_approval").label, remedy, field="payments")
 
 
+def not_as_approved(payments: Sequence[Any], value_on: date, law: LawOn) -> Iterator[Refusal]:
+    """What has changed since the approval: the payee's account, or the tax of the day on which it is paid."""
+    yield from accounts_replaced(payments, law)
+    yield from tax_not_of_day(payments, value_on, law)
+
+
 def accounts_replaced(payments: Iterable[Any], law: LawOn) -> Iterable[Refusal]:
     """An account that the payee gave up since the approval is looked at again before it is paid into."""
     for payment in payments:
@@ -74,6 +82,23 @@ def accounts_replaced(payments: Iterable[Any], law: LawOn) -> Iterable[Refusal]:
         sentence = _("“%(title)s” จะโอนเข้าบัญชี %(number)s ซึ่ง “%(payee)s” เลิกใช้แล้ว") % facts
         remedy = _("ตรวจหรือเปลี่ยนบัญชีผู้รับเงินของรายการจ่ายก่อน")
         yield Refusal("ACCOUNT_NOT_PAYEES", sentence, law.basis("payment.prepare").label, remedy, field="payments")
+
+
+def tax_not_of_day(payments: Iterable[Any], value_on: date, law: LawOn) -> Iterable[Refusal]:
+    """Tax is withheld when money is paid (T3): what was approved under another rate or threshold is not paid on a day of this one."""
+    for payment in payments:
+        due = of_voucher(payment.voucher, payment.party, law.at(payment.voucher.law_date), value_on)
+        if due.tax_baht == payment.withheld_baht:
+            continue
+        facts = {
+            "title": payment.title,
+            "withheld": baht(payment.withheld_baht),
+            "day": short_date(value_on),
+            "due": baht(due.tax_baht),
+        }
+        sentence = _("“%(title)s” หักภาษีไว้ %(withheld)s บาท แต่วันที่จ่าย %(day)s ต้องหัก %(due)s บาท") % facts
+        remedy = _("ให้ผู้อำนวยการกองคลังถอนรายการจ่าย แล้วคำนวณภาษีในฎีกาใหม่ หรือเลือกวันโอนที่ยังใช้อัตราเดิม")
+        yield Refusal("TAX_DIFFERS", sentence, law.at(value_on).value(RATE).label, remedy, field="payments")
 
 
 def not_bank_day(value_on: date, acted_on: date, special: Mapping[date, bool], law: LawOn) -> Refusal | None:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as text
 from django.utils.translation import gettext_lazy as _
 
 from procurement import asks
+from procurement.alike import might_be_split, same_vendor_again
 from procurement.models import PurchaseLine
 from procurement.purchase.report import Report
 from procurement.purchase.states import DRAFTING, RESULT, SOON, State
@@ -62,6 +63,7 @@ class Award(Report):
         source=State.RESULT_REPORTED,
         target=State.RESULT_ENDORSED,
         within=SOON,
+        cautions=(might_be_split, same_vendor_again),
         needs=(buys_from_himself,),
         shows=RESULT,
         signs=True,
@@ -76,6 +78,7 @@ class Award(Report):
         source=State.RESULT_ENDORSED,
         target=State.AWARDED,
         within=SOON,
+        cautions=(might_be_split, same_vendor_again),
         needs=(buys_from_himself,),
         shows=RESULT,
         signs=True,

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from committees.appointment import composition_refusals, supervisor_refusal, supplies_officer_refusal
 from committees.models import AppointedMember
 from procurement import asks
+from procurement.alike import might_be_split
 from procurement.models import PurchaseKind
 from procurement.purchase.specification import Specification
 from procurement.purchase.states import CHAIN_OF_COMMAND, DRAFTING, REPORT, SOON, SPECIFIED, State
@@ -28,6 +29,7 @@ class Report(Specification):
         source=State.REPORTING,
         target=State.REPORTED,
         within=DRAFTING,
+        cautions=(might_be_split,),
         paper="purchase_request",
         shows=SPECIFIED,
         signs=True,
@@ -59,6 +61,7 @@ class Report(Specification):
         source=State.REPORTED,
         target=State.ENDORSED,
         within=SOON,
+        cautions=(might_be_split,),
         signs=True,
         shows=REPORT,
     )
@@ -72,6 +75,7 @@ class Report(Specification):
         source=State.ENDORSED,
         target=State.APPROVING,
         within=SOON,
+        cautions=(might_be_split,),
         signs=True,
         shows=REPORT,
     )
@@ -85,6 +89,7 @@ class Report(Specification):
         source=State.APPROVING,
         target=State.NEGOTIATING,
         within=SOON,
+        cautions=(might_be_split,),
         paper="appointment_order",
         signs=True,
         shows=REPORT,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from disbursement import budget
 from procurement import asks, queries
+from procurement.alike import might_be_split
 from procurement.models import ContractRecord, PurchaseFacts, PurchaseLine
 from procurement.purchase.states import DRAFTING, NEED, SOON, UNIT_REQUEST, State
 from procurement.purchase_rows import requested_lines
@@ -98,6 +99,7 @@ class Request(PurchaseFacts):
         source=State.REQUESTED,
         target=State.BUDGETING,
         within=SOON,
+        cautions=(might_be_split,),
         shows=NEED,
         signs=True,
     )

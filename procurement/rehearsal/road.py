@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from committees.rehearsal.walk import Inspection
+from committees.rehearsal.walk import Inspection, Supervising
+from committees.works_supervision import supervision_of
 from disbursement.rehearsal.walk import VoucherWalk
 from disbursement.voucher import Voucher
 from disbursement.voucher_states import State as Checking
@@ -29,8 +30,18 @@ class Road:
         opened = ACCEPTANCES[kind]._default_manager.filter(case=self.walk.purchase.case_id).latest("pk")
         inspection = Inspection(self.office, opened)
         if kind == PurchaseKind.WORKS:
+            self.supervise()
             inspection.supervise()
         return inspection
+
+    def supervise(self) -> Supervising | None:
+        """What ผู้ควบคุมงาน has to report of the order by today."""
+        supervision = supervision_of(self.walk.purchase.case_id)
+        if supervision is None:
+            return None
+        supervising = Supervising(self.office, supervision)
+        supervising.report()
+        return supervising
 
     def voucher(self) -> VoucherWalk:
         """The voucher of the last acceptance."""

@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 
-from committees.rehearsal.walk import Inspection, report_file
+from committees.rehearsal.walk import Inspection, Supervising, report_file
+from committees.works_supervision import WorksSupervision
 from tests.committees.conftest import built, delivered, line, practice_office
 from tests.crash import sweep
+from workflows import engine
+from workflows.models import Party
 
 # A transaction of the test's own would keep what a crash after the engine's commit leaves, as it should.
 pytestmark = pytest.mark.own_database
@@ -88,6 +91,24 @@ def test_a_step_of_goods_is_all_or_nothing(own_database: str, name: str) -> None
     walk = delivered(practice_office(), **LATE)
     lead(walk)
     assert swept(walk, act) >= 3
+
+
+def test_the_reports_of_a_supervisor_are_all_or_nothing(own_database: str) -> None:
+    office = practice_office()
+    opened = engine.open_document(
+        None, WorksSupervision, office.organization, acted_on=DAY, party=Party.objects.get(organization=office.organization), order_number="1",
+        vendor_received_on=DAY, supervisor=office.orathai, inspectors=[office.wilai], instalments=[{"instalment": 1, "due_on": DAY}],
+    )  # fmt: skip
+    walk = Supervising(office, opened.document)
+    said = {"report_number": "1", "report": "ตามใบสั่ง", "acted_on": DAY}
+    for step, data in (("report_week", None), ("report_start", {"begun_on": DAY, **said}), ("report_instalment", said)):
+        before = walk.supervision
+
+        def again(step: str = step, data: Any = data, before: Any = before) -> None:
+            walk.supervision = before
+            walk.report_week(DAY, acted_on=DAY) if data is None else walk.perform("orathai", step, **data)
+
+        assert sweep(again) >= 3
 
 
 def test_the_acknowledgement_of_works_is_all_or_nothing(own_database: str) -> None:

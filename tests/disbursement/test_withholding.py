@@ -21,12 +21,12 @@ def law() -> LawOn:
 
 
 def tax(law: LawOn, kind: str, gross: str, whole: str | None = None, *, vat: bool = False) -> Decimal:
-    return withholding(kind, Decimal(gross), Decimal(whole or gross), law, price_has_vat=vat).tax_baht
+    return withholding(kind, Decimal(gross), Decimal(whole or gross), law, paid_on=ON, price_has_vat=vat).tax_baht
 
 
 @pytest.mark.rule("T3", "kept")
 def test_the_worked_example(law: LawOn) -> None:
-    kept = withholding(JURISTIC, Decimal("107000.00"), Decimal("107000.00"), law, price_has_vat=True)
+    kept = withholding(JURISTIC, Decimal("107000.00"), Decimal("107000.00"), law, paid_on=ON, price_has_vat=True)
     assert (kept.base_baht, kept.vat_baht, kept.tax_baht) == (Decimal("100000.00"), Decimal("7000.00"), Decimal("1000.00"))
 
 
@@ -59,7 +59,7 @@ def test_half_a_satang_goes_up_once_on_the_total(law: LawOn, gross: str, kept: s
 
 @pytest.mark.rule("T5", "kept")
 def test_a_payee_outside_value_added_tax_is_taxed_on_the_total(law: LawOn) -> None:
-    kept = withholding(NATURAL, Decimal("107000.00"), Decimal("107000.00"), law, price_has_vat=False)
+    kept = withholding(NATURAL, Decimal("107000.00"), Decimal("107000.00"), law, paid_on=ON, price_has_vat=False)
     assert (kept.base_baht, kept.vat_baht, kept.tax_baht) == (Decimal("107000.00"), Decimal("0.00"), Decimal("1070.00"))
 
 

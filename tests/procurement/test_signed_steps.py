@@ -20,6 +20,7 @@ SIGNED = {
         "report_works replace_supervisor acknowledge_delivery declare_no_interest sign rule_to_accept rule_to_accept_undisputed rule_to_reject "
         "order_reinspection take_over acknowledge_report pass_rejection inform_vendor replace_members declare_interest"
     ),
+    "works_supervision": "report_start report_instalment report_week replace_supervisor",
     "voucher": "prepare correct request review examine endorse approve carry_over",
     "payment": "stamp certify withdraw",
     "transfer": "make sign_third sign_secretary sign_executive recall",
@@ -47,6 +48,7 @@ CLERICAL = {
     ),
     "goods_acceptance": "record_findings change_findings record_late_notice attach",
     "works_acceptance": "record_findings change_findings record_late_notice attach",
+    "works_supervision": "attach",
     "voucher": "register return_for_correction withdraw attach enter_elaas_voucher correct_elaas_voucher",
     "payment": "set_account record_receipt chase attach",
     "transfer": "send record_result reject withdraw attach",

@@ -9,6 +9,7 @@ from workflows.procedure import PROCEDURES
 
 BESIDES = {
     "goods_acceptance": {"replacing", "dissented", "rejected", "informing"},
+    "works_supervision": {"stopped"},
     "works_acceptance": {"replacing", "dissented", "rejected", "informing"},
     "voucher": {"returned"},
     "payment": {"returned", "withdrawn"},

@@ -29,8 +29,9 @@ pytestmark = pytest.mark.own_database
 
 # A row's own id, where nothing points at it: its content is signed without it, and it is nobody's to know.
 OWN_ID = (
-    "committees_appointedmember", "committees_inspectionline", "disbursement_cashcount", "disbursement_chequerepayment", "disbursement_depositrow",
-    "disbursement_keyseat", "disbursement_noncashline", "disbursement_reportaccount", "disbursement_reportheld",
+    "committees_appointedmember", "committees_inspectionline", "committees_supervisedday", "committees_supervisorlog", "disbursement_cashcount",
+    "disbursement_chequerepayment", "disbursement_depositrow", "disbursement_keyseat", "disbursement_noncashline", "disbursement_reportaccount",
+    "disbursement_reportheld",
     "disbursement_reportseal", "disbursement_returnedreceipt", "disbursement_summaryline", "disbursement_transferrow", "disbursement_voucherevidence",
     "procurement_delivery", "procurement_deliveryline", "procurement_instalment", "procurement_purchaseline", "workflows_attachment",
     # Known by what else they say, and pointed at by nothing.

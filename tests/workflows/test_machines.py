@@ -296,6 +296,7 @@ OPEN_TO_MACHINES = {
     "transfer": "attach",
     "voucher": "attach correct_elaas_voucher enter_elaas_voucher register return_for_correction withdraw",
     "works_acceptance": "attach record_late_notice",
+    "works_supervision": "attach",
 }
 
 

@@ -25,6 +25,7 @@ def office() -> PracticeOffice:
     [
         "purchase",
         "goods_acceptance",
+        "works_supervision",
         "works_acceptance",
         "voucher",
         "payment",

@@ -11,6 +11,7 @@ from django.db.models import Min
 from django.utils.translation import gettext as text
 from django.utils.translation import gettext_lazy as _
 
+from workflows import law
 from workflows.act import Act
 from workflows.central.entries import Entry
 from workflows.dates import short_date
@@ -21,6 +22,8 @@ from workflows.procedure import PROCEDURES, ToldBy
 from workflows.refusal import Kind, Refusal
 from workflows.step import Rule, step
 from workflows.thai import arabic_digits, in_thai, same_number
+
+ONE_DOCUMENT = law.practice("เลขที่ของระบบกลางหนึ่งเลขเป็นของเอกสารเดียว")
 
 # No format of either system is vouched for: only what no number of an office could be is refused.
 WRITTEN = re.compile(r"[0-9A-Za-z\u0e00-\u0e7f/().,\- ]*[0-9][0-9A-Za-z\u0e00-\u0e7f/().,\- ]*")
@@ -199,5 +202,5 @@ def used(number: str, other: CentralNumber, basis: str) -> Refusal:
 
 
 CONSTRAINT_REFUSALS["central_number_once"] = lambda: Refusal(
-    "CENTRAL_NUMBER_USED", text("เลขที่นี้เพิ่งถูกลงไว้กับเอกสารอื่น"), remedy=text("ตรวจเลขที่ในระบบ"), field="system_number"
+    "CENTRAL_NUMBER_USED", text("เลขที่นี้เพิ่งถูกลงไว้กับเอกสารอื่น"), ONE_DOCUMENT.label, text("ตรวจเลขที่ในระบบ"), field="system_number"
 )

@@ -90,5 +90,5 @@ def still_to_come(day: date, act: Act, field: str) -> Refusal | None:
 
 
 CONSTRAINT_REFUSALS["central_outage_once"] = lambda: Refusal(
-    "OUTAGE_KNOWN", text("ช่วงนี้บันทึกไว้แล้ว"), remedy=text("บันทึกวันสิ้นสุดของช่วงเดิมก่อน"), field="starts_on"
+    "OUTAGE_KNOWN", text("ช่วงนี้บันทึกไว้แล้ว"), TELLING.label, text("บันทึกวันสิ้นสุดของช่วงเดิมก่อน"), field="starts_on"
 )

@@ -20,7 +20,7 @@ from workflows.offers import seen_by
 from workflows.pages import StepPage
 from workflows.pages.form_fields import FieldShown, OptionShown, RowShown
 from workflows.procedure import procedure_of
-from workflows.refusal import Refusal
+from workflows.refusal import Refusal, wrong_input
 from workflows.ticks import FoldedTicks
 
 register = template.Library()
@@ -202,7 +202,7 @@ def row_shown(rows_field: Any, name: str, number: int, values: Mapping[str, Any]
 
 def cell_shown(form: forms.Form, key: str, name: str, value: Any) -> FieldShown:
     field, cell_id = form.fields[key], f"id_{name}"
-    faults = tuple(Refusal("WRONG_INPUT", str(sentence), field=name) for sentence in form.errors.get(key, ()))
+    faults = tuple(wrong_input(name, str(sentence)) for sentence in form.errors.get(key, ()))
     kind, widget = drawing(field, value)
     if isinstance(widget, forms.Select) and not any(choice == "" for choice, _label in widget.choices):
         # Nobody else makes a choice in a row that nobody touched, and a choice once made can be taken back.
