@@ -86,8 +86,7 @@ def cell(value: Any, *, is_thai: bool) -> str:
         return get_template("workflows/parts/cell.html").render({"cell": value})
     if type(value) is tuple:
         return "".join(cell(part, is_thai=is_thai) for part in value)
-    told = escaped(shown(value))
-    return f'<span class="nb">{told}</span>' if isinstance(value, date) else told
+    return escaped(shown(value))
 
 
 @register.simple_tag

@@ -10,7 +10,6 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from workflows.adding_up import row_baht
-from workflows.dates import short_date
 from workflows.evidence import as_python
 from workflows.fields import BahtField
 from workflows.models import Document
@@ -90,8 +89,8 @@ def shown_fields(model: type[models.Model]) -> tuple[tuple[Any, tuple[Any, ...]]
 
 
 def shown_in_cell(field: Any, value: Any) -> Any:
-    """As people write it where there is little room."""
-    return short_date(value) if isinstance(value, date) else shown(field, value)
+    """A day stays one: a table writes it short and on one line."""
+    return value if isinstance(value, date) else shown(field, value)
 
 
 def related_names(fields: list[Any], rows: list[dict[str, Any]], known: Known) -> dict[tuple[str, Any], str]:
