@@ -113,7 +113,7 @@ def written(value: Any) -> list[str]:
 
 def called(node: ast.Call, scope: Scope) -> list[str]:
     name = getattr(scope.object_of(node.func), "__name__", "")
-    if name in WORDS or name in ("str", "in_thai"):
+    if name in WORDS or name in ("str", "in_thai", "doubted"):
         return texts(node.args[0], scope)
     return texts(node.args[1], scope) if name in PLURAL_WORDS else []
 
