@@ -56,4 +56,5 @@ def again(vendor: Any, last: Sequence[Near], law: LawOn) -> Refusal | None:
 
 
 def links(others: Iterable[Near]) -> tuple[tuple[str, str], ...]:
-    return tuple((str(other.case), f"{other.named} {baht(other.amount_baht)}") for other in others)
+    told = _("%(case)s · %(amount)s บาท")
+    return tuple((str(other.case), told % {"case": other.named, "amount": baht(other.amount_baht)}) for other in others)

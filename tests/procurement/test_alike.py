@@ -59,7 +59,7 @@ def test_more_than_the_ceiling_of_the_method_together_is_told(others: tuple[str,
     assert (told is not None) is is_told
     if told is not None:
         assert "500,000.00" in told.sentence and told.basis.startswith("ข้อ 20 ") and told.remedy
-        words = [f"{n}/2570 {Decimal(amount):,.2f}" for n, amount in enumerate(others, start=7)]
+        words = [f"{n}/2570 · {Decimal(amount):,.2f} บาท" for n, amount in enumerate(others, start=7)]
         assert [named for _, named in told.speaks_of] == words
 
 
@@ -83,7 +83,7 @@ def test_near_in_time_of_one_kind_and_on_one_line(walks: Walks, days_ago: int, c
     assert (SPLIT in told) is is_told
     if is_told:
         assert f'href="/case/{first.purchase.case_id}/"' in shown and "500,000.01" in told[SPLIT].sentence
-        assert f"เรื่อง {first.purchase.case} 300,000.00" in shown
+        assert f"เรื่อง {first.purchase.case} · 300,000.00 บาท" in shown
         assert "90 วัน" in told[SPLIT].sentence and "ข้อ 20" in shown
 
 

@@ -32,3 +32,24 @@ def test_what_asks_for_caution_stands_first_where_nothing_else_leads_on(offers: 
     part = HasOffers()
     part.offers = offers
     assert part.leads_on_with_caution is is_first
+
+
+WEIGHED = Offer(
+    "เห็นชอบ",
+    "/do/approve/",
+    CLAUSE,
+    is_onward=True,
+    cautions=(Refusal("SPLIT", "อาจเป็นการแบ่ง", speaks_of=(("1" * 32, "7/2570"),)),),
+)
+READIED = Offer(
+    "นำฝาก", "/do/deposit/", CLAUSE, is_onward=True, cautions=(Refusal("NO_SLIP", "ยังไม่แนบใบนำฝาก", mended_by="attach"),)
+)
+
+
+@pytest.mark.parametrize(
+    ("offer", "is_choice"), [(WEIGHED, True), (READIED, True), (LEADS_ON, False), (BLOCKED, False), (BESIDE, False)]
+)
+def test_no_answer_is_put_before_another_that_is_open_today(offer: Offer, *, is_choice: bool) -> None:
+    part = HasOffers()
+    part.offers = (OTHER_ANSWER, offer)
+    assert part.has_a_choice is is_choice

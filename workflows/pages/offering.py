@@ -28,9 +28,9 @@ class Offer:
         return not self.refusals
 
     @property
-    def can_be_readied(self) -> bool:
-        """Whether nothing speaks against doing it today but what another step puts right first."""
-        return all(caution.mended_by for caution in self.cautions)
+    def is_open_today(self) -> bool:
+        """Whether nothing speaks against doing it today but what another step puts right first, or other cases that are to be weighed."""
+        return all(caution.mended_by or caution.speaks_of for caution in self.cautions)
 
     @property
     def concerns_you(self) -> bool:
@@ -60,7 +60,7 @@ class HasOffers:
     @property
     def has_a_choice(self) -> bool:
         """Whether several answers are open: then none is put before the others, by its colour neither."""
-        return sum(offer.is_onward and offer.is_allowed and offer.can_be_readied for offer in self.offers) > 1
+        return sum(offer.is_onward and offer.is_allowed and offer.is_open_today for offer in self.offers) > 1
 
     @property
     def blocked(self) -> tuple[Offer, ...]:
