@@ -42,6 +42,10 @@ class LawOn:
     def basis(self, key: str | law.Basis) -> law.Basis:
         return key if isinstance(key, law.Basis) else law.basis(key, self.on)
 
+    def clause_of(self, step: Step) -> str:
+        """The clause of a step in words."""
+        return self.basis(step.basis_key).label
+
 
 @dataclass
 class Act:

@@ -123,7 +123,9 @@ def step_within(
     decision = may(locked, asked, evidence, law_on)
     cleaned, wrong = bind(declared, locked, data)
     if not isinstance(decision, Permission) or wrong or faults:
-        raise Refused([*(() if isinstance(decision, Permission) else decision), *faults, *wrong], locked, declared.clause(law_on))
+        raise Refused(
+            [*(() if isinstance(decision, Permission) else decision), *faults, *wrong], locked, law_on.clause_of(declared)
+        )
     shown = shown_by(declared, proof)
     act = Act(declared, locked.organization, actor, decision.capacity, day, today, law_on, evidence, cause=cause, **shown)
     move(act, locked, cleaned, key=key, request=request)
@@ -177,7 +179,7 @@ def open_within(
     decision = may(document, asked, evidence, law_on)
     cleaned, wrong = bind(declared, document, data)
     if not isinstance(decision, Permission) or wrong or faults:
-        raise Refused([*(() if isinstance(decision, Permission) else decision), *faults, *wrong], None, declared.clause(law_on))
+        raise Refused([*(() if isinstance(decision, Permission) else decision), *faults, *wrong], None, law_on.clause_of(declared))
     act = Act(
         declared, organization, actor, decision.capacity, day, today, law_on, evidence, cause=cause, **shown_by(declared, proof)
     )
@@ -211,7 +213,7 @@ def move(act: Act, document: Document, cleaned: Mapping[str, Any], *, key: str |
     getattr(document, act.step.name)(act, **cleaned)
     act.refuse(over_ceiling(act.capacity, document, act.step, act.law))
     if act.refusals:
-        raise Refused(act.refusals, document, act.step.clause(act.law))
+        raise Refused(act.refusals, document, act.law.clause_of(act.step))
     if born:
         insert(document)
     own = [] if born else own_changes(document, before)

@@ -62,7 +62,7 @@ def may(document: Document, request: Request, evidence: Evidence, law_on: LawOn)
     act = Act(step, document.organization, request.person, capacity, request.acted_on, request.today, law_on, evidence)
     blockers = BLOCKERS.get((type(document), step.name), ())
     reasons += [reason for rule in (*step.needs, *blockers) if (reason := rule(document, act)) is not None]
-    return [reason.under(step.clause(law_on)) for reason in reasons] or Permission(capacity)
+    return [reason.under(law_on.clause_of(step)) for reason in reasons] or Permission(capacity)
 
 
 def refusal(code: str, sentence: str, step: Step, law_on: LawOn, remedy: str, kind: Kind = Kind.GATE, field: str = "") -> Refusal:

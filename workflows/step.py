@@ -17,7 +17,6 @@ from workflows.roles import Role
 from workflows.thai import in_thai
 
 if TYPE_CHECKING:
-    from workflows.act import LawOn
     from workflows.refusal import Refusal
 
 UNBORN = ""  # the state of a document before its opening step
@@ -136,10 +135,6 @@ class Step:
     def basis(self, on: Any) -> Basis:
         """The clause, as it stood on a day."""
         return self.basis_key if isinstance(self.basis_key, Basis) else law.basis(self.basis_key, on)
-
-    def clause(self, law_on: "LawOn") -> str:
-        """The clause in words, by the law of an act."""
-        return law_on.basis(self.basis_key).label
 
     @cached_property
     def fields(self) -> dict[str, forms.Field]:
