@@ -76,7 +76,9 @@ def log_behind(logs: Sequence[Row], since: date, today: date, law: LawOn) -> Ref
     if (today - last).days <= longest.value:
         return None
     sentence = _("บันทึกประจำวันยังไม่ได้รายงานตั้งแต่ %(day)s") % {"day": short_date(last + timedelta(days=1))}
-    return Refusal("LOG_BEHIND", sentence, longest.label, _("ส่งรายงานประจำสัปดาห์ให้คณะกรรมการ"), mended_by="report_week")
+    return Refusal(
+        "LOG_BEHIND", sentence, longest.label, _("ส่งรายงานประจำสัปดาห์ให้คณะกรรมการ"), mended_by="report_week", only_told=True
+    )
 
 
 def cannot_supervise(person: str, present: str, inspectors: Collection[str], law: LawOn) -> Refusal | None:
@@ -93,4 +95,5 @@ def start_unreported(days: Iterable[Row], law: LawOn) -> Refusal | None:
     if start is None or start["reported_on"] is not None:
         return None
     sentence = _("ผู้ควบคุมงานยังไม่ได้รายงานวันเริ่มงานต่อคณะกรรมการ")
-    return Refusal("START_UNREPORTED", sentence, law.basis(REPORT).label, _("ขอให้ผู้ควบคุมงานรายงานที่การควบคุมงานของเรื่องนี้"))
+    remedy = _("ขอให้ผู้ควบคุมงานรายงานที่การควบคุมงานของเรื่องนี้")
+    return Refusal("START_UNREPORTED", sentence, law.basis(REPORT).label, remedy, only_told=True)

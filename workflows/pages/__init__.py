@@ -18,6 +18,7 @@ from workflows.pages.identity import (
     StartingCodePage,
     StartingPage,
 )
+from workflows.pages.offered import Offer
 from workflows.pages.parts import (
     BY_PASSWORD,
     Cell,
@@ -30,7 +31,6 @@ from workflows.pages.parts import (
     Link,
     Matter,
     Notice,
-    Offer,
     Option,
     Paging,
     Pair,
