@@ -259,7 +259,7 @@ def test_a_part_of_works_is_one_thing_and_goes_with_its_supervisor(walks: Walks,
     opened = Opened(monkeypatch)
     walk.deliver(2)
     data = opened.calls[0]["data"]
-    assert data["supervisor"] == walk.office.somchai.pk.hex and len(data["members"]) == 3
+    assert data["supervisor"] == walk.office.somchai.pk and len(data["members"]) == 3
     (line,) = data["lines"]
     assert (line["ordered_quantity"], line["delivered_quantity"], line["unit_price_baht"]) == (1, 1, Decimal("60000.00"))
     assert data["instalment_number"] == 2 and data["fine_on_whole"] is True
