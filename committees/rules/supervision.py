@@ -69,6 +69,14 @@ def log_refused(
         )
 
 
+def week_due(logged: date | None, since: date, today: date, law: LawOn) -> dict[str, date]:
+    """The days that the next log covers: from the day after the last, or from the beginning, a week or until today; nothing where none is due."""
+    first = logged + timedelta(days=1) if logged else since
+    if first > today:
+        return {}
+    return {"from_on": first, "until_on": min(first + timedelta(days=law.value(LOG_DAYS).value - 1), today)}
+
+
 def log_behind(logs: Sequence[Row], since: date, today: date, law: LawOn) -> Refusal | None:
     """A week and more of which no log was reported: told, and nothing waits for it."""
     longest = law.value(LOG_DAYS)
