@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from committees.models import SeatName
 from workflows.act import LawOn
+from workflows.models import CapacityKind
 from workflows.refusal import Refusal
+from workflows.roles import Role
 from workflows.thai import baht
 
 
@@ -52,3 +55,18 @@ def supplies_officer_refusal(people: Iterable[uuid.UUID], officers: Iterable[uui
         sentence = _("เจ้าหน้าที่พัสดุของเรื่องนี้เป็นผู้ตรวจรับไม่ได้")
         return Refusal("INSPECTOR_IS_SUPPLIES_OFFICER", sentence, basis, _("เสนอผู้อื่น"), field="members")
     return None
+
+
+def head_refusal(people: Iterable[uuid.UUID], on: date, law: LawOn) -> Refusal | None:
+    """Practice: whoever appoints them, is reported to and rules on a dissent is none of them; nobody would be left to rule."""
+    heads = {
+        held.person
+        for held in law.office.held
+        if held.capacity.kind == CapacityKind.HOLDING
+        and held.is_in_force(on)
+        and (Role.CHIEF_EXECUTIVE, None) in law.office.roles.get(held.capacity.group, ())
+    }
+    if heads.isdisjoint(people):
+        return None
+    sentence = _("นายกเป็นผู้แต่งตั้งและเป็นผู้ชี้ขาดความเห็นแย้ง จึงเป็นผู้ตรวจรับไม่ได้")
+    return Refusal("INSPECTOR_IS_HEAD", sentence, law.basis("separation.author_and_approver").label, _("เสนอผู้อื่น"), field="members")

@@ -30,16 +30,17 @@ from committees.acceptance.supervision import SUPERVISOR_DAYS
 from committees.models import DayKind, SupervisedDay, SupervisionFacts, SupervisorLog
 from committees.rules import supervision as rules
 from committees.works import WorksAcceptance
-from workflows import law
-from workflows.act import Act
+from workflows import clock, law
+from workflows.act import Act, LawOn
 from workflows.attachments import attaching
 from workflows.fields import DayInput, by_number
 from workflows.following import go_with
 from workflows.forms import InOffice, RowsField, SeveralInOffice
 from workflows.models import User
+from workflows.office import office_of
 from workflows.procedure import follows, procedure
 from workflows.roles import Role
-from workflows.step import SYSTEM, UNBORN, step
+from workflows.step import SYSTEM, UNBORN, Step, step
 
 CAME_IN_TIME = law.practice("งวดที่ส่งมอบครบภายในกำหนดและรายงานผลงานที่ส่งมอบแล้ว ไม่ต้องรายงานวันครบกำหนดซ้ำ")
 STOPPING = law.practice("การควบคุมงานสิ้นสุดเมื่อเลิกใบสั่งหรือเลิกส่วนที่ยังไม่ส่งมอบ")
@@ -161,6 +162,14 @@ class WorksSupervision(SupervisionFacts):
     )  # fmt: skip
     def close_supervision(self, act: Act) -> None:
         """Nothing is left to report."""
+
+    def proposed(self, step: Step) -> dict[str, Any]:
+        """The week that is due; what happened in it is the supervisor's own."""
+        if step.name != "report_week":
+            return {}
+        logged = SupervisorLog.objects.filter(document=self.pk).order_by("-position").values_list("until_on", flat=True).first()
+        law_on = LawOn(self.law_date, office_of(self.organization))
+        return rules.week_due(logged, self.starts_on, clock.today(self.organization), law_on)
 
     @step(
         label=_("รายงานบันทึกประจำวันของสัปดาห์"), basis=rules.LOG, by=SUPERVISOR, source=OPEN, signs=True,

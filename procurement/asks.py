@@ -20,7 +20,7 @@ from procurement.rules.delivery import left_of, left_quantities, open_instalment
 from procurement.rules.request import road_missing
 from workflows.act import LawOn
 from workflows.dates import short_date
-from workflows.fields import BahtInput, DayInput
+from workflows.fields import BahtInput, DayInput, FigureInput
 from workflows.forms import InOffice, RowsField, closing, needed, usually
 from workflows.models import Party, User
 from workflows.offers import seen_by
@@ -60,7 +60,7 @@ def long_text(label: Any, **options: Any) -> forms.CharField:
 
 def ordered(line: Any) -> str:
     """A line of the order, as what is told of it is headed."""
-    facts = {"item": line["item"], "quantity": f"{line['quantity'].normalize():f}", "unit": line["unit_name"]}
+    facts = {"item": line["item"], "quantity": plain(line["quantity"]), "unit": line["unit_name"]}
     return text("%(item)s %(quantity)s %(unit)s") % facts
 
 
@@ -120,7 +120,7 @@ def in_full_report(field: forms.Field) -> Any:
 class LineForm(forms.Form):
     item = forms.CharField(label=_("รายการ"), max_length=300)
     unit_name = forms.CharField(label=_("หน่วย"), max_length=40)
-    quantity = forms.DecimalField(label=_("จำนวน"), max_digits=12, decimal_places=3, min_value=Decimal("0.001"))
+    quantity = FigureInput(label=_("จำนวน"), max_digits=12, decimal_places=3, min_value=Decimal("0.001"))
     unit_price_baht = BahtInput(label=_("ราคาต่อหน่วย (บาท)"))
 
 
@@ -141,12 +141,12 @@ class InstalmentForm(forms.Form):
 
 class DeliveredLineForm(forms.Form):
     position = forms.IntegerField(label=_("ลำดับ"), min_value=1)
-    delivered_quantity = forms.DecimalField(label=_("จำนวนที่ส่งมอบ"), max_digits=12, decimal_places=3, min_value=Decimal("0.001"))
+    delivered_quantity = FigureInput(label=_("จำนวนที่ส่งมอบ"), max_digits=12, decimal_places=3, min_value=Decimal("0.001"))
 
 
 class AcceptedLineForm(forms.Form):
     position = forms.IntegerField(label=_("ลำดับ"), min_value=1)
-    accepted_quantity = forms.DecimalField(label=_("จำนวนที่ตรวจรับ"), max_digits=12, decimal_places=3, min_value=0)
+    accepted_quantity = FigureInput(label=_("จำนวนที่ตรวจรับ"), max_digits=12, decimal_places=3, min_value=0)
 
 
 Title = Annotated[str, forms.CharField(label=_("เรื่อง"), max_length=300)]
@@ -164,11 +164,9 @@ Record = Annotated[
         help_text=_("เมื่อเปิดเรื่องจากรายการนั้น เปิดได้ครั้งเดียว เว้นแต่เรื่องที่เปิดไปแล้วเลิกไป"),
     ),
 ]  # fmt: skip
-Opinion = Annotated[
-    str, usually(long_text(_("ความเห็นของคุณ"), help_text=_("พิมพ์ลงในรายงานตามที่เขียนนี้เหนือลายมือชื่อของคุณ")), *USUAL_OPINIONS)
-]
+Opinion = Annotated[str, usually(long_text(_("ความเห็น"), help_text=_("พิมพ์ลงในรายงานตามที่เขียนนี้เหนือลายมือชื่อของคุณ")), *USUAL_OPINIONS)]
 OpinionOnResult = Annotated[
-    str, usually(long_text(_("ความเห็นของคุณ"), help_text=_("ผู้เห็นชอบผลอ่านความเห็นนี้ก่อนลงนาม และอยู่ในร่องรอยของเรื่อง")), *USUAL_OPINIONS)
+    str, usually(long_text(_("ความเห็น"), help_text=_("ผู้เห็นชอบผลอ่านความเห็นนี้ก่อนลงนาม และอยู่ในร่องรอยของเรื่อง")), *USUAL_OPINIONS)
 ]
 Reason = Annotated[str, long_text(_("เหตุผล"))]
 Line = Annotated[

@@ -87,7 +87,19 @@ class BahtField(models.Field):  # type: ignore[type-arg]
         return super().formfield(**{"form_class": BahtInput, **options})
 
 
-class BahtInput(forms.DecimalField):
+class FigureInput(forms.DecimalField):
+    """A figure as people write it, its thousands parted by commas or not."""
+
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
+        if isinstance(value, str) and "," in value:
+            # A comma that stands elsewhere is a slip or a decimal point: 1,50 is not 150.
+            if not GROUPED.fullmatch(value.strip()):
+                raise ValidationError(self.error_messages["invalid"], code="invalid")
+            value = value.replace(",", "")
+        return super().to_python(value)
+
+
+class BahtInput(FigureInput):
     """What a person types as baht: never negative, never finer than a satang, at most fifteen digits."""
 
     def __init__(self, **options: Any) -> None:
@@ -98,14 +110,6 @@ class BahtInput(forms.DecimalField):
         self.validators = [v for v in self.validators if not isinstance(v, (MinValueValidator, MaxValueValidator))]
         self.validators.append(MinValueValidator(self.min_value, message=_("จำนวนเงินต้องไม่น้อยกว่า %(limit_value)s บาท")))
         self.validators.append(MaxValueValidator(self.max_value, message=_("จำนวนเงินต้องไม่เกิน %(limit_value)s บาท")))
-
-    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
-        if isinstance(value, str) and "," in value:
-            # A comma that stands elsewhere is a slip or a decimal point: 1,50 is not 150.
-            if not GROUPED.fullmatch(value.strip()):
-                raise ValidationError(self.error_messages["invalid"], code="invalid")
-            value = value.replace(",", "")
-        return super().to_python(value)
 
 
 class DayInput(forms.DateField):

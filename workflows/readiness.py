@@ -142,7 +142,8 @@ def parties(organization: Organization) -> Iterator[Need]:
 
 
 def count(rows: int) -> str:
-    return ngettext("%(count)s รายการ", "%(count)s รายการ", rows) % {"count": rows}
+    """How many there are, beside “ยังขาด” or “มีแล้ว”: “ยังขาด 0 รายการ” would say the opposite."""
+    return ngettext("%(count)s รายการ", "%(count)s รายการ", rows) % {"count": rows} if rows else _("ยังไม่มีรายการใด")
 
 
 NEEDS += [people, what_the_office_sets, parties]

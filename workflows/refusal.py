@@ -53,7 +53,8 @@ class Refusal:
     """One reason. The button that is not lit shows the same sentence as the server.
 
     `mended_by` names the step of the same document that takes it away, `opens` another document that does; `case` is the key of another
-    case that stands in the way, and `speaks_of` are other cases that it tells of, each by its key and in words.
+    case that stands in the way, and `speaks_of` are other cases that it tells of, each by its key and in words. What is `only_told` refuses
+    nobody: whoever decides reads it and goes on as he judges.
     """
 
     code: str
@@ -66,6 +67,7 @@ class Refusal:
     case: str = ""
     opens: Opening | None = None
     speaks_of: tuple[tuple[str, str], ...] = ()
+    only_told: bool = False
 
     def under(self, clause: str) -> "Refusal":
         """Under its own basis; a rule that names none forbids what the step's clause asks otherwise."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from committees.models import AcceptanceKind, InspectionSeat, Method, Place, SeatName
 from committees.rules.inspection import plain
-from workflows.fields import BahtInput, DayInput
+from workflows.fields import BahtInput, DayInput, FigureInput
 from workflows.forms import InOffice, RowsField, SeveralInOffice
 from workflows.models import Document, Party, User
 
@@ -25,8 +25,8 @@ def long_text(label: Any, **options: Any) -> forms.CharField:
     return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": 3}), max_length=4000, **options)
 
 
-def quantity(label: Any, least: str = "0", **options: Any) -> forms.DecimalField:
-    return forms.DecimalField(label=label, max_digits=12, decimal_places=3, min_value=Decimal(least), **options)
+def quantity(label: Any, least: str = "0", **options: Any) -> FigureInput:
+    return FigureInput(label=label, max_digits=12, decimal_places=3, min_value=Decimal(least), **options)
 
 
 def came(line: Any) -> str:
@@ -65,7 +65,7 @@ class SeatedHere(SeveralInOffice):
 
 class FreeGoodsForm(forms.Form):
     position = forms.IntegerField(label=_("ลำดับ"), min_value=1)
-    quantity = forms.DecimalField(label=_("จำนวน"), max_digits=12, decimal_places=3, min_value=0)
+    quantity = FigureInput(label=_("จำนวน"), max_digits=12, decimal_places=3, min_value=0)
 
 
 class DeliveredForm(forms.Form):

@@ -10,7 +10,7 @@ from committees.acceptance import asks, seats
 from committees.acceptance.interest import decides_of_own
 from committees.acceptance.opening import Opening
 from committees.acceptance.states import BEFORE_DECISION, DELIVERED, INTEREST, MEMBER, State
-from committees.appointment import supplies_officer_refusal
+from committees.appointment import head_refusal, supplies_officer_refusal
 from committees.models import InspectionSeat, InterestDeclaration
 from committees.queries import post_of
 from workflows.act import Act, LawOn
@@ -59,9 +59,11 @@ class Changes(Opening):
         """The newcomers take the seats, and declare first. Opinions of the others stand; those of whoever left are kept, and count no more."""
         rows = act.evidence.rows
         pairs = [(row["leaving"].pk.hex, row["person"].pk.hex) for row in members]
+        people = [row["person"].pk for row in members]
         act.refuse(
             *replacement_refused(pairs, rows, self.supervisor_id, act.law),
-            supplies_officer_refusal([row["person"].pk for row in members], [self.supplies_officer_id], act.law),
+            supplies_officer_refusal(people, [self.supplies_officer_id], act.law),
+            head_refusal(people, act.acted_on, act.law),
         )
         if ordered_on > act.acted_on:
             act.refuse(Refusal("FUTURE_DATE", text("คำสั่งลงวันที่หลังวันนี้"), "", text("แก้วันที่ของคำสั่ง"), field="ordered_on"))

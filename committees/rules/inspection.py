@@ -19,8 +19,8 @@ PERCENT = 100
 
 
 def plain(quantity: Decimal) -> str:
-    """12.000 → 12"""
-    return f"{quantity.normalize():f}"
+    """12.000 → 12, and 1200.000 → 1,200"""
+    return f"{quantity.normalize():,f}"
 
 
 # The opening

@@ -69,6 +69,14 @@ def log_refused(
         )
 
 
+def week_due(logged: date | None, since: date, today: date, law: LawOn) -> dict[str, date]:
+    """The days that the next log covers: from the day after the last, or from the beginning, a week or until today; nothing where none is due."""
+    first = logged + timedelta(days=1) if logged else since
+    if first > today:
+        return {}
+    return {"from_on": first, "until_on": min(first + timedelta(days=law.value(LOG_DAYS).value - 1), today)}
+
+
 def log_behind(logs: Sequence[Row], since: date, today: date, law: LawOn) -> Refusal | None:
     """A week and more of which no log was reported: told, and nothing waits for it."""
     longest = law.value(LOG_DAYS)
@@ -76,7 +84,9 @@ def log_behind(logs: Sequence[Row], since: date, today: date, law: LawOn) -> Ref
     if (today - last).days <= longest.value:
         return None
     sentence = _("บันทึกประจำวันยังไม่ได้รายงานตั้งแต่ %(day)s") % {"day": short_date(last + timedelta(days=1))}
-    return Refusal("LOG_BEHIND", sentence, longest.label, _("ส่งรายงานประจำสัปดาห์ให้คณะกรรมการ"), mended_by="report_week")
+    return Refusal(
+        "LOG_BEHIND", sentence, longest.label, _("ส่งรายงานประจำสัปดาห์ให้คณะกรรมการ"), mended_by="report_week", only_told=True
+    )
 
 
 def cannot_supervise(person: str, present: str, inspectors: Collection[str], law: LawOn) -> Refusal | None:
@@ -93,4 +103,5 @@ def start_unreported(days: Iterable[Row], law: LawOn) -> Refusal | None:
     if start is None or start["reported_on"] is not None:
         return None
     sentence = _("ผู้ควบคุมงานยังไม่ได้รายงานวันเริ่มงานต่อคณะกรรมการ")
-    return Refusal("START_UNREPORTED", sentence, law.basis(REPORT).label, _("ขอให้ผู้ควบคุมงานรายงานที่การควบคุมงานของเรื่องนี้"))
+    remedy = _("ขอให้ผู้ควบคุมงานรายงานที่การควบคุมงานของเรื่องนี้")
+    return Refusal("START_UNREPORTED", sentence, law.basis(REPORT).label, remedy, only_told=True)

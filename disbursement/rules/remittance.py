@@ -107,7 +107,7 @@ def sum_differs(code: str, what: Any, counted_baht: Decimal, receipts_baht: Deci
         return None
     facts = {"what": what, "counted": baht(counted_baht), "receipts": baht(receipts_baht)}
     sentence = _("%(what)sนับได้ %(counted)s บาท แต่ใบเสร็จที่ใช้ได้รวม %(receipts)s บาท") % facts
-    remedy = _("นับใหม่ให้ได้ %(receipts)s บาท หรือแก้ใบเสร็จที่ผิด") % facts
+    remedy = _("นับอีกครั้งและใส่เท่าที่นับได้จริง ถ้าใบเสร็จผิดให้แก้หรือยกเลิกใบเสร็จ ถ้าเงินขาดหรือเกินจริง แจ้งผู้บังคับบัญชา อย่าใส่จำนวนที่ไม่ได้นับ")
     return Refusal(code, sentence, law.basis(SLIP).label, remedy, field=field)
 
 

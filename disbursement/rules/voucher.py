@@ -245,7 +245,7 @@ def vendor_received_next_year(voucher: Any, received_on: date, law: LawOn) -> Re
     sentence = _("ใบสั่งลงนามวันที่ %(ordered)s แต่ผู้ขายลงนามรับวันที่ %(received)s ในปีงบประมาณถัดไป ระบบถือวันลงนามเป็นวันก่อหนี้") % facts
     remedy = _("ถ้าต้องถือวันที่ผู้ขายรับใบสั่ง เสนอสภาท้องถิ่นแทน")
     basis = law.basis("carry_over.committed")
-    return Refusal("RECEIVED_NEXT_YEAR", doubted(sentence, basis), basis.label, remedy)
+    return Refusal("RECEIVED_NEXT_YEAR", doubted(sentence, basis), basis.label, remedy, only_told=True)
 
 
 def year_not_ended(voucher: Any, act: Act) -> Refusal | None:

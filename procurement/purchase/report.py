@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from committees.appointment import composition_refusals, supervisor_refusal, supplies_officer_refusal
+from committees.appointment import composition_refusals, head_refusal, supervisor_refusal, supplies_officer_refusal
 from committees.models import AppointedMember
 from procurement import asks
 from procurement.alike import might_be_split
@@ -46,7 +46,9 @@ class Report(Specification):
             act.refuse(*rules.missing_report_items(report, act.law))
         act.refuse(*composition_refusals(members, self.amount_baht, act.law))
         act.refuse(supervisor_refusal(members, act.law, is_works=self.kind == PurchaseKind.WORKS))
-        act.refuse(supplies_officer_refusal([row["person"].pk for row in members], [act.person.pk] if act.person else [], act.law))
+        people = [row["person"].pk for row in members]
+        act.refuse(supplies_officer_refusal(people, [act.person.pk] if act.person else [], act.law))
+        act.refuse(head_refusal(people, act.acted_on, act.law))
         if act.refusals:
             return
         self.is_short_report, self.method_reason, self.criteria = is_short_report, method_reason, criteria

@@ -41,7 +41,7 @@ def split(amount_baht: Decimal, others: Sequence[Near], law: LawOn) -> Refusal |
     )
     remedy = _("เปิดดูเรื่องเหล่านั้น ถ้าเป็นความต้องการเดียวกันให้รวมเป็นครั้งเดียวโดยวิธีอื่น ถ้าไม่ใช่ ดำเนินการต่อได้")
     basis = law.basis("procurement.no_splitting").label
-    return Refusal("MIGHT_BE_SPLIT", sentence % facts, basis, remedy, speaks_of=links(others))
+    return Refusal("MIGHT_BE_SPLIT", sentence % facts, basis, remedy, speaks_of=links(others), only_told=True)
 
 
 def again(vendor: Any, last: Sequence[Near], law: LawOn) -> Refusal | None:
@@ -52,7 +52,7 @@ def again(vendor: Any, last: Sequence[Near], law: LawOn) -> Refusal | None:
     facts = {"won": len(won), "last": len(last)}
     sentence = _("ผู้ขายรายนี้ได้รับเลือก %(won)s ใน %(last)s ครั้งหลังสุดของประเภทเดียวกัน") % facts
     remedy = _("ดูว่ามีผู้ขายรายอื่นที่สืบราคาได้หรือไม่ และผู้ขายรายนี้ส่งมอบไหวหรือไม่ แล้วดำเนินการต่อได้")
-    return Refusal("SAME_VENDOR_AGAIN", sentence, often.label, remedy, speaks_of=links(won))
+    return Refusal("SAME_VENDOR_AGAIN", sentence, often.label, remedy, speaks_of=links(won), only_told=True)
 
 
 def links(others: Iterable[Near]) -> tuple[tuple[str, str], ...]:

@@ -158,8 +158,8 @@ def taken_baht(deliveries: Iterable[Row]) -> Decimal:
 
 
 def plain(quantity: Decimal) -> str:
-    """A quantity as people write it: 12, not 12.000."""
-    return f"{quantity.normalize():f}"
+    """A quantity as people write it: 12, not 12.000, and 1,200."""
+    return f"{quantity.normalize():,f}"
 
 
 def inspection_refused(delivery: Row | None, accepted_baht: Decimal, law: LawOn) -> Refusal | None:

@@ -139,7 +139,7 @@ def year_has_ended(purchase: Any, act: Act) -> Refusal | None:
     sentence = _("ปีงบประมาณ %(year)s ของเงินนี้สิ้นแล้ว ใบสั่งลงนามวันที่ %(ordered)s ถือเป็นวันก่อหนี้") % facts
     remedy = _("เบิกได้เมื่อนายก “อนุมัติกันเงินไว้เบิกเหลื่อมปี” ที่ฎีกา")
     basis = act.law.basis("carry_over.committed")
-    return Refusal("YEAR_ENDED", doubted(sentence, basis), basis.label, remedy)
+    return Refusal("YEAR_ENDED", doubted(sentence, basis), basis.label, remedy, only_told=True)
 
 
 def stamp_duty_due(purchase: Any, act: Act) -> Refusal | None:
@@ -149,7 +149,7 @@ def stamp_duty_due(purchase: Any, act: Act) -> Refusal | None:
     rate = act.law.value("tax.stamp_duty_baht_per_thousand")
     sentence = _("ใบสั่งจ้างต้องปิดอากรแสตมป์ %(rate)s บาทต่อทุกหนึ่งพันบาทของสินจ้าง") % {"rate": rate.value.normalize()}
     remedy = _("ตรวจว่าต้นฉบับใบสั่งปิดอากรแสตมป์และขีดฆ่าแล้ว")
-    return Refusal("STAMP_DUTY", doubted(sentence, rate), act.law.basis("tax.stamp_duty").label, remedy)
+    return Refusal("STAMP_DUTY", doubted(sentence, rate), act.law.basis("tax.stamp_duty").label, remedy, only_told=True)
 
 
 def received_after_due(received_on: date, first_due_on: date, law: LawOn) -> Refusal | None:

@@ -178,6 +178,7 @@ def test_the_opinion_of_whoever_was_replaced_is_kept_and_counts_no_more(deliver:
         ("porntip", "porntip", {}, "MEMBER_TWICE"),
         ("theera", "kanda", {}, "NO_SUCH_MEMBER"),
         ("porntip", "duangjai", {}, "INSPECTOR_IS_SUPPLIES_OFFICER"),
+        ("porntip", "boonmee", {}, "INSPECTOR_IS_HEAD"),
         ("porntip", "theera", {"ordered_on": date(2026, 11, 6)}, "FUTURE_DATE"),
         ("porntip", "theera", {"order_number": ""}, "WRONG_INPUT"),
         ("porntip", "theera", {"reason": ""}, "WRONG_INPUT"),

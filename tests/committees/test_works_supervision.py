@@ -12,13 +12,16 @@ import pytest
 
 from committees.models import SupervisedDay, SupervisorLog
 from committees.rehearsal.walk import Inspection, Supervising
+from committees.rules import supervision as rules
 from committees.works_supervision import WorksSupervision
 from tests.committees.conftest import Deliver, line
 from tests.committees.refusing import refused
+from tests.committees.test_appointment import LAW
 from tests.committees.test_body import name_as_vendor
 from workflows import engine
 from workflows.models import JournalEntry, Party
 from workflows.practice import PracticeOffice
+from workflows.procedure import procedure_of
 from workflows.rebuild import rebuild_desks
 from workflows.verification import verify
 
@@ -173,3 +176,28 @@ def test_an_instalment_before_the_start_was_reported_leaves_the_start_to_be_repo
     works.supervise()
     assert state(walk) == ("starting", START, date(2026, 11, 11))
     assert started(walk).supervision.state == "closed"
+
+
+@pytest.mark.rule("W1", "kept")
+@pytest.mark.parametrize(
+    ("logged", "today", "asked"),
+    [
+        (None, date(2026, 11, 5), {}),  # work has not begun
+        (None, date(2026, 11, 6), {"from_on": date(2026, 11, 6), "until_on": date(2026, 11, 6)}),
+        (None, date(2026, 11, 12), {"from_on": date(2026, 11, 6), "until_on": date(2026, 11, 12)}),
+        (None, date(2026, 11, 13), {"from_on": date(2026, 11, 6), "until_on": date(2026, 11, 12)}),  # seven days and no more
+        (date(2026, 11, 12), date(2026, 11, 12), {}),  # reported up to today
+        (date(2026, 11, 12), date(2026, 11, 20), {"from_on": date(2026, 11, 13), "until_on": date(2026, 11, 19)}),
+    ],
+)
+def test_the_week_that_is_due_is_proposed_and_nobody_types_it(logged: date | None, today: date, asked: dict[str, date]) -> None:
+    assert rules.week_due(logged, START, today, LAW) == asked
+
+
+def test_the_form_of_the_log_begins_where_the_last_one_ended(supervise: Supervise, monkeypatch: pytest.MonkeyPatch) -> None:
+    walk = started(supervise())
+    walk.report_week(date(2026, 11, 11), acted_on=date(2026, 11, 12))
+    monkeypatch.setattr("workflows.clock.today", lambda organization: date(2026, 11, 16))
+    step = procedure_of(walk.supervision).steps["report_week"]
+    assert walk.supervision.proposed(step) == {"from_on": date(2026, 11, 12), "until_on": date(2026, 11, 16)}
+    assert walk.supervision.proposed(procedure_of(walk.supervision).steps["report_instalment"]) == {}

@@ -61,7 +61,10 @@ def test_transfers_into_two_accounts_move_each_of_them(collectors: Collectors) -
 def test_cash_that_differs_by_one_satang_is_not_remitted(collectors: Collectors, refused: Refuses, amount: str) -> None:
     walk = collectors.collected("100.00")
     caught = refused("CASH_DIFFERS", lambda: walk.remit(counts=counted(Decimal(amount))))
-    assert "100.00" in caught.refusals[0].remedy
+    told = caught.refusals[0]
+    assert "100.00" in told.sentence and "เท่าที่นับได้จริง" in told.remedy and "100.00" not in told.remedy, (
+        "nobody is told what to have counted"
+    )
     assert walk.remit(counts=counted(Decimal("100.00"))).state == State.REMITTED
 
 

@@ -141,6 +141,7 @@ def test_the_short_report_is_for_small_purchases(walks: Walks, price: str, fits:
         ((("wilai", "chair"), ("porntip", "chair"), ("orathai", "member")), "ONE_CHAIR"),
         ((("wilai", "chair"), ("wilai", "member"), ("orathai", "member")), "MEMBER_TWICE"),
         ((("wilai", "chair"), ("duangjai", "member"), ("orathai", "member")), "INSPECTOR_IS_SUPPLIES_OFFICER"),
+        ((("wilai", "chair"), ("boonmee", "member"), ("orathai", "member")), "INSPECTOR_IS_HEAD"),
     ],
 )
 def test_a_committee_that_is_none_is_refused(walks: Walks, members: tuple[tuple[str, str], ...], code: str) -> None:

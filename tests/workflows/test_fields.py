@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
-from workflows.fields import BAHT_MAX, BahtField, BahtInput, DayInput, to_baht, to_satang
+from workflows.fields import BAHT_MAX, BahtField, BahtInput, DayInput, FigureInput, to_baht, to_satang
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,17 @@ def test_input_refuses_negative_fine_grained_and_huge_amounts(typed: str) -> Non
 )
 def test_input_takes_thousands_separators(typed: str, amount: str) -> None:
     assert BahtInput().clean(typed) == Decimal(amount)
+
+
+@pytest.mark.parametrize(("typed", "figure"), [("1,000", "1000"), ("12,500.125", "12500.125"), ("1000", "1000"), ("๑,๐๐๐", "1000")])
+def test_a_quantity_takes_thousands_separators_too(typed: str, figure: str) -> None:
+    assert FigureInput(max_digits=12, decimal_places=3).clean(typed) == Decimal(figure)
+
+
+@pytest.mark.parametrize("typed", ["1,50", "1,0,0", "1,000,", "พันใบ"])
+def test_a_comma_elsewhere_is_a_slip_in_a_quantity_too(typed: str) -> None:
+    with pytest.raises(ValidationError):
+        FigureInput(max_digits=12, decimal_places=3).clean(typed)
 
 
 def test_the_column_says_what_it_holds() -> None:

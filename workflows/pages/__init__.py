@@ -18,7 +18,7 @@ from workflows.pages.identity import (
     StartingCodePage,
     StartingPage,
 )
-from workflows.pages.offering import Offer
+from workflows.pages.offered import Offer
 from workflows.pages.parts import (
     BY_PASSWORD,
     Cell,

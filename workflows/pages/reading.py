@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from django.utils.safestring import SafeString
 
-from workflows.pages.offering import HasOffers, Offer
+from workflows.pages.offered import HasOffers, Offer
 from workflows.pages.parts import NO_DUE, Change, Clause, Due, Filter, Link, Paging, Pair, Table, TrailLine
 from workflows.refusal import Refusal
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from django import forms
 
-from workflows.pages.offering import HasOffers, Offer
+from workflows.pages.offered import HasOffers, Offer
 from workflows.pages.parts import NO_DUE, Clause, Due, Link, Notice, Option, Pair, Reason, Seat, Table, TrailLine
 from workflows.refusal import Refusal
 

@@ -17,6 +17,8 @@ DOUBTED = Clause("ข้อ 79 ระเบียบกระทรวงกา�
 CUSTOM = Clause("แนวปฏิบัติ: สายบังคับบัญชา", "practice")
 LATE, SOON, LATER = Due(date(2026, 11, 19), -3), Due(TODAY, 0, "สัญญาเดิมหมด 30 พ.ย."), Due(date(2026, 12, 1), 5)
 NOT_DECLARED = Refusal("INTEREST_NOT_DECLARED", "คุณยังไม่ได้ยืนยันว่าไม่มีส่วนได้เสีย", "ข้อ 27", "ยืนยันตอนนี้", Kind.GATE)
+NEAR = tuple((f"00000000-0000-0000-0000-{n:012}", f"{n}/2570 ซื้อวัสดุ {n},000.00") for n in range(1, 5))
+TOLD = Refusal("MIGHT_BE_SPLIT", "อาจเป็นการแบ่งซื้อ", "ข้อ 20", "เปิดดูเรื่องเหล่านั้น", speaks_of=NEAR, only_told=True)
 NOT_YOURS = Refusal("NOT_YOUR_ROLE", "ขั้นตอนนี้เป็นหน้าที่ของนายก", "ข้อ 79", "ส่งต่อให้ผู้ดำรงตำแหน่ง", Kind.GATE)
 WAITS = (Refusal("MUST_WAIT", "ใส่ผิดหลายครั้ง ลองใหม่ได้ในอีก 15 วินาที", remedy="รอให้ครบแล้วลองใหม่", kind=Kind.WAIT),)
 STALE = pages.Stale(2, 3, "นางสาวดวงใจ นาคำ", NOW, (Change("หมึกพิมพ์สีดำ", "10 ตลับ", DANGER),))

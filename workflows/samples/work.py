@@ -17,6 +17,7 @@ from workflows.samples.facts import (
     SEATS,
     SOON,
     TODAY,
+    TOLD,
     TRAIL,
 )
 from workflows.samples.forms import SignInForm
@@ -33,7 +34,7 @@ def waiting() -> pages.Waiting:
         next_label="ขอเบิกเงิน",
         clauses=(DOUBTED, CUSTOM),
         offers=(
-            Offer("ลงนามตรวจรับ", "/do/sign/", CONFIRMED, is_onward=True, signs=True),
+            Offer("ลงนามตรวจรับ", "/do/sign/", CONFIRMED, is_onward=True, signs=True, cautions=(TOLD,)),
             Offer("แนบไฟล์", "/do/attach/", CUSTOM),
             Offer("ส่งมอบงาน", "/do/deliver/", CONFIRMED, (NOT_DECLARED,), is_onward=True),
             Offer("ชี้ขาด", "/do/rule/", DOUBTED, (NOT_YOURS,)),

@@ -106,18 +106,19 @@ def board_url(wanted: BoardFilter = EVERYTHING, **narrowed: str) -> str:
     return f"{reverse('board')}?{urlencode({**narrowed, **{name: value for name, value in kept.items() if value}})}"
 
 
-def desk_label(waiting_for: str) -> str:
-    """A desk in words: the role and its unit, or the seat as the procedures call it."""
-    seat = seats().get(waiting_for)
+def desk_label(waiting_for: str, procedure: str = "") -> str:
+    """A desk in words: the role and its unit, or the seat as its procedure calls it; of several procedures, as the first does."""
+    seat = seats().get((procedure, waiting_for)) or seats().get(("", waiting_for))
     return str(seat.label) if seat else Document(waiting_for=waiting_for).waiting_for_label or _("กรรมการ")
 
 
 @cache
-def seats() -> dict[str, Seat]:
-    """Each seat that is waited for, under the name of its desk."""
-    asked = [step.by for procedure in PROCEDURES.values() for step in procedure.waited.values()]
-    found = [by.seat if isinstance(by, ByDocument) else by for by in asked if isinstance(by, Seat | ByDocument)]
-    return {f"seat:{seat.name}": seat for seat in reversed(found)}
+def seats() -> dict[tuple[str, str], Seat]:
+    """Each seat that is waited for, under its procedure and the name of its desk; under no procedure as the first calls it."""
+    asked = [(code, step.by) for code, procedure in PROCEDURES.items() for step in procedure.waited.values()]
+    found = [(code, by.seat if isinstance(by, ByDocument) else by) for code, by in asked if isinstance(by, Seat | ByDocument)]
+    named = {("", f"seat:{seat.name}"): seat for _code, seat in reversed(found)}
+    return {**named, **{(code, f"seat:{seat.name}"): seat for code, seat in reversed(found)}}
 
 
 def board_row(organization: Organization, row: OnBoard, why: str) -> BoardRow:
@@ -128,7 +129,7 @@ def board_row(organization: Organization, row: OnBoard, why: str) -> BoardRow:
         url=reverse("case", args=[row.case_id]),
         number=row.number or row.case__number,
         step=procedure.state_label(row.state),
-        desk=desk_label(row.waiting_for),
+        desk=desk_label(row.waiting_for, row.procedure),
         working_days_here=working_days_since(organization, row.waiting_since),
         due=due_of(organization, row),
         amount_baht=row.amount_baht,

@@ -148,7 +148,9 @@ def route(document: Document, entries: list[JournalEntry], holder: str) -> list[
 
 def holder(document: Document, evidence: Evidence, desks: queries.Sitters) -> str:
     """Whom a document waits for: those at its desk who may do what it waits for, or the seat."""
-    return waited_for(document, desks, evidence.acts) or (desk_label(document.waiting_for) if document.waiting_for else "")
+    return waited_for(document, desks, evidence.acts) or (
+        desk_label(document.waiting_for, document.procedure) if document.waiting_for else ""
+    )
 
 
 def tables_awaited(document: Any) -> tuple[Table, ...]:

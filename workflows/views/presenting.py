@@ -101,7 +101,7 @@ def shown(field: Any, value: Any) -> Any:
     if isinstance(value, date):
         return long_date(value)
     if isinstance(value, Decimal):
-        return f"{value.normalize():f}"
+        return f"{value.normalize():,f}"
     if field.name in (chosen := getattr(field.model, "words_of", {})):
         return CHOICES[chosen[field.name]].words(value)
     if field.model is Attachment and field.name == "kind":

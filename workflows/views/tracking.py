@@ -54,7 +54,7 @@ def exported(document: Document) -> list[Any]:
         str(procedure.title),
         document.unit.name if document.unit else "",
         procedure.state_label(document.state),
-        desk_label(document.waiting_for),
+        desk_label(document.waiting_for, document.procedure),
         working_days_since(document.organization, document.waiting_since),
         document.due_on,
         due(document.organization, document.due_on).working_days_late or None,

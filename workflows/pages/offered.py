@@ -1,4 +1,4 @@
-"""The steps of a page: what lights up, what is told before it, and why the others do not."""
+"""Which steps a page offers, and which it explains instead."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ NOT_YOURS = frozenset({"NOT_YOUR_ROLE", "NOT_YOUR_SEAT"})
 class Offer:
     """A step of the present state, allowed or with every reason against it. `is_onward` makes it the button of the page.
 
-    `cautions` tell what speaks against doing it today, though the person may: then it is no button among the others.
+    `cautions` tell what speaks against doing it today, though the person may: unless they are only told, it is no button among the others.
     """
 
     label: str
@@ -28,9 +28,14 @@ class Offer:
         return not self.refusals
 
     @property
-    def is_open_today(self) -> bool:
-        """Whether nothing speaks against doing it today but what another step puts right first, or other cases that are to be weighed."""
-        return all(caution.mended_by or caution.speaks_of for caution in self.cautions)
+    def can_be_readied(self) -> bool:
+        """Whether nothing speaks against doing it today but what another step puts right first."""
+        return all(caution.mended_by or caution.only_told for caution in self.cautions)
+
+    @property
+    def may_be_done_now(self) -> bool:
+        """Whether whatever is told beside it keeps nobody from it."""
+        return self.is_allowed and all(caution.only_told for caution in self.cautions)
 
     @property
     def concerns_you(self) -> bool:
@@ -45,22 +50,18 @@ class HasOffers:
 
     @property
     def allowed(self) -> tuple[Offer, ...]:
-        return tuple(offer for offer in self.offers if offer.is_allowed and not offer.cautions)
+        """The buttons: what the document waits for before what one may do beside it."""
+        return tuple(sorted((offer for offer in self.offers if offer.may_be_done_now), key=lambda offer: not offer.is_onward))
 
     @property
     def cautioned(self) -> tuple[Offer, ...]:
         """What may be done, but hardly today."""
-        return tuple(offer for offer in self.offers if offer.is_allowed and offer.cautions)
-
-    @property
-    def leads_on_with_caution(self) -> bool:
-        """Whether nothing else leads on: then what asks for caution stands before what is done beside the road."""
-        return any(offer.is_onward for offer in self.cautioned) and not any(offer.is_onward for offer in self.allowed)
+        return tuple(offer for offer in self.offers if offer.is_allowed and not offer.may_be_done_now)
 
     @property
     def has_a_choice(self) -> bool:
         """Whether several answers are open: then none is put before the others, by its colour neither."""
-        return sum(offer.is_onward and offer.is_allowed and offer.is_open_today for offer in self.offers) > 1
+        return sum(offer.is_onward and offer.is_allowed and offer.can_be_readied for offer in self.offers) > 1
 
     @property
     def blocked(self) -> tuple[Offer, ...]:

@@ -1,0 +1,58 @@
+"""The buttons of a document: what is only told takes none from its place, and the answer that was come for stands first."""
+
+from uuid import UUID
+
+import pytest
+from django.template.loader import render_to_string
+
+from tests.workflows.page_reader import Reader
+from workflows import pages
+from workflows.pages import Clause, Offer
+from workflows.refusal import Refusal
+
+CLAUSE = Clause("ข้อ 24")
+NEAR = tuple((str(UUID(int=n)), f"{n}/2570 ซื้อวัสดุ 1,000.00") for n in range(1, 6))
+SPLIT = Refusal("MIGHT_BE_SPLIT", "อาจเป็นการแบ่งซื้อ", "ข้อ 20", "เปิดดูเรื่องเหล่านั้น", only_told=True, speaks_of=NEAR)
+CLOSED = Refusal("BANK_CLOSED", "วันนี้ธนาคารปิด", "ข้อ 30", "ส่งให้กรรมการ")
+
+
+def offered(*cautions: Refusal) -> tuple[Offer, ...]:
+    return (
+        Offer("ส่งคืน", "/do/return/", CLAUSE),
+        Offer("ให้ความเห็นชอบ", "/do/approve/", CLAUSE, is_onward=True, cautions=cautions),
+        Offer("ไม่เห็นชอบ", "/do/refuse/", CLAUSE, is_onward=True),
+    )
+
+
+def shown(*offers: Offer) -> Reader:
+    waiting = pages.Waiting(sentence="รอ นายก", document="รายงาน", place="นายกพิจารณา", since=None, offers=offers)
+    return Reader(render_to_string("workflows/parts/offers.html", {"part": waiting, "prefix": 1}))
+
+
+@pytest.mark.parametrize("cautions", [(), (SPLIT,)])
+def test_an_answer_that_something_is_told_of_keeps_its_place_among_the_others(cautions: tuple[Refusal, ...]) -> None:
+    read = shown(*offered(*cautions))
+    assert [link["href"] for link in read.all("a", class_="btn quiet")] == ["/do/approve/", "/do/refuse/", "/do/return/"]
+    assert not read.all("a", class_="btn"), "no answer is put before the other"
+
+
+def test_the_only_step_onward_stands_first_and_alone_in_its_colour_whatever_is_told() -> None:
+    read = shown(*offered(SPLIT)[:2])
+    assert [link["href"] for link in read.all("a", class_="btn")] == ["/do/approve/"]
+    assert [link["href"] for link in read.all("a", class_="btn quiet")] == ["/do/return/"]
+    described = read.all("a", href="/do/approve/")[0]["aria-describedby"]
+    assert read.all("div", id=described), "whoever hears the button hears what is told"
+
+
+def test_what_would_be_refused_today_is_still_no_button_among_the_others() -> None:
+    read = shown(*offered(CLOSED))
+    assert [link["href"] for link in read.all("a", class_="btn")] == ["/do/refuse/"]
+    assert [link["href"] for link in read.all("a", class_="btn quiet")] == ["/do/return/", "/do/approve/"]
+
+
+@pytest.mark.parametrize(("count", "folds"), [(1, False), (3, False), (4, True), (5, True)])
+def test_many_other_cases_fold_away_from_the_signature(count: int, folds: bool) -> None:
+    told = Refusal("MIGHT_BE_SPLIT", "อาจเป็นการแบ่งซื้อ", "ข้อ 20", "เปิดดู", only_told=True, speaks_of=NEAR[:count])
+    read = shown(*offered(told))
+    assert bool(read.all("details")) is folds
+    assert len([link for link in read.all("a") if link["href"].startswith("/case/")]) == count
