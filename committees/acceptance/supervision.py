@@ -81,6 +81,13 @@ class Supervision(Opening):
         act.tell(supervisor=supervisor.pk, order_number=order_number)
 
     @step(
+        label=_("ผู้ควบคุมงานคนใหม่ตามคำสั่ง"), basis="works.appoint_supervisor", by=SYSTEM, source=WorksState.REPORTING_WORK
+    )  # fmt: skip
+    def go_with_supervision(self, act: Act, *, supervisor: asks.Supervisor) -> None:
+        """One order names the supervisor of the works (works_supervision.py): whoever supervises now reports this delivery."""
+        self.supervisor = supervisor
+
+    @step(
         label=_("รับทราบการส่งมอบงาน"),
         basis="works.chair_acknowledgement",
         by=LEAD,

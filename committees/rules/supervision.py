@@ -87,6 +87,13 @@ def cannot_supervise(person: str, present: str, inspectors: Collection[str], law
     return Refusal("SUPERVISOR", sentence, law.basis(APPOINTMENT).label, _("แต่งตั้งผู้อื่น"), field="supervisor")
 
 
+def supervised_as_one(law: LawOn) -> Refusal:
+    """One order names who supervises the works of a whole order."""
+    sentence = _("งานนี้มีการควบคุมงานของทั้งใบสั่ง เปลี่ยนผู้ควบคุมงานเฉพาะการส่งมอบครั้งนี้ไม่ได้")
+    remedy = _("เปลี่ยนผู้ควบคุมงานที่การควบคุมงานจ้างก่อสร้างของเรื่องนี้ ผู้ควบคุมงานของครั้งนี้เปลี่ยนตามเอง")
+    return Refusal("SUPERVISED_AS_ONE", sentence, law.basis(APPOINTMENT).label, remedy)
+
+
 def start_unreported(days: Iterable[Row], law: LawOn) -> Refusal | None:
     """Work is delivered whose beginning nobody has reported: told to whoever takes note of the delivery."""
     start = of_instalment(days, None)
