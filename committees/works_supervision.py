@@ -177,14 +177,17 @@ class WorksSupervision(SupervisionFacts):
 
     @step(
         label=_("เปลี่ยนผู้ควบคุมงาน"), basis=rules.APPOINTMENT, by=Role.CHIEF_EXECUTIVE, source=(*OPEN, State.CLOSED),
-        signs=True, shows=("supervisor", *SUPERVISED),
+        signs=True, needs=(decides_of_own,), shows=("supervisor", *SUPERVISED),
     )  # fmt: skip
     def replace_supervisor(
         self, act: Act, *, supervisor: ASupervisor, order_number: AppointmentNumber, reason: Reason
     ) -> None:  # fmt: skip
         """By order, where he is absent, as long as something may be delivered; one order names who reports every delivery from now on."""
         inspectors = {*self.inspectors, *inspecting(self.case_id)}
-        act.refuse(rules.cannot_supervise(supervisor.pk.hex, self.supervisor_id.hex, inspectors, act.law))
+        act.refuse(
+            rules.cannot_supervise(supervisor.pk.hex, self.supervisor_id.hex, inspectors, act.law),
+            rules.supervises_own(supervisor.pk == self.party.officer_id, act.law),
+        )
         self.supervisor = supervisor
         act.tell(supervisor=supervisor.pk, order_number=order_number)
 
