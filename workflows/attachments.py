@@ -40,8 +40,9 @@ NAMED: dict[str, Any] = {}  # kinds that a procedure asks to choose among, in wo
 # What one packed stream may come to while a PDF is read: more than any table of objects, less than what a small file could swell to.
 UNPACKED_BYTES_MAX = 32 * MEGABYTE
 pikepdf.settings.set_qpdf_limits(
-    **dict.fromkeys(("flate_max_memory", "run_length_max_memory", "png_max_memory", "tiff_max_memory"), UNPACKED_BYTES_MAX)
-)
+    flate_max_memory=UNPACKED_BYTES_MAX, run_length_max_memory=UNPACKED_BYTES_MAX, png_max_memory=UNPACKED_BYTES_MAX,
+    tiff_max_memory=UNPACKED_BYTES_MAX,
+)  # fmt: skip
 # A packing of the last century that the reader has no bound for, in a file whose tables of objects are packed: no program makes that.
 SWELLS = re.compile(names("LZW", "LZWDecode").pattern + rb"(?=[\s/()<>\[\]%])")
 PACKED_TABLES = names("XRef")
