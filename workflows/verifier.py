@@ -253,8 +253,7 @@ def check_export(lines: Iterable[str], code: str = "") -> tuple[int, list[Fault]
         *check_documents(kinds["document"], last),
         *check_contents_named(entries, {row["hash"] for row in kinds["content"]}),
     ]
-    if code:
-        faults += check_code(seals, code)
+    faults += check_code(seals, code) if code else ()
     return len(entries), faults
 
 
@@ -284,11 +283,6 @@ def check_contents_named(entries: Iterable[dict[str, Any]], known: set[str]) -> 
             yield Fault(f"{row['document']}/{row['sequence']}", "the content that was signed is missing")
 
 
-def printable(text: str) -> str:
-    """On one line and with no orders to a screen: what a line of an export calls itself must not read as a result."""
-    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)
-
-
 def main(arguments: list[str]) -> int:
     if not arguments or arguments[0].startswith("-"):
         sys.stderr.write(__doc__ or "")
@@ -297,7 +291,10 @@ def main(arguments: list[str]) -> int:
     with Path(arguments[0]).open(encoding="utf-8", errors="surrogateescape") as file:
         entries, faults = check_export(file, code)
     for fault in faults:
-        sys.stdout.write(f"{printable(fault.place)}: {fault.what}\n")
+        place = json.dumps(fault.place)[
+            1:-1
+        ]  # on one line, and no orders to a screen: what a line calls itself must not read as a result
+        sys.stdout.write(f"{place}: {fault.what}\n")
     sys.stdout.write(f"{entries} entries, {len(faults)} faults\n")
     return 1 if faults else 0
 
