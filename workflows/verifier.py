@@ -217,8 +217,7 @@ def read(lines: Iterable[str]) -> tuple[dict[str, list[Any]], list[Fault]]:
     for number, line in enumerate(lines, 1):
         try:
             row = json.loads(line)
-            kind = row.pop("kind")
-            its_texts, its_numbers = ROWS[kind]
+            its_texts, its_numbers = ROWS[kind := row.pop("kind")]
             "".join(row[name] for name in its_texts).encode()
             sum(index(row[name]) for name in its_numbers)
             kinds[kind].append(SealRow(**row) if kind == "seal" else row)
@@ -253,8 +252,7 @@ def check_export(lines: Iterable[str], code: str = "") -> tuple[int, list[Fault]
         *check_documents(kinds["document"], last),
         *check_contents_named(entries, {row["hash"] for row in kinds["content"]}),
     ]
-    faults += check_code(seals, code) if code else ()
-    return len(entries), faults
+    return len(entries), [*faults, *(check_code(seals, code) if code else ())]
 
 
 def check_documents(documents: Iterable[dict[str, Any]], last: dict[str, Any]) -> Iterator[Fault]:
@@ -263,8 +261,7 @@ def check_documents(documents: Iterable[dict[str, Any]], last: dict[str, Any]) -
     for row in documents:
         document = row["document"]
         seen.add(document)
-        facts = last.get(document)
-        if facts is None:
+        if (facts := last.get(document)) is None:
             yield Fault(document, "document has no entry")
         elif wrong := [name for name in sorted({*STANDING, *row}) if row.get(name, ...) != facts.get(name, ...)]:
             yield Fault(document, f"document differs from its last entry in: {', '.join(wrong)}")
