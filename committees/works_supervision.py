@@ -27,10 +27,10 @@ from committees.acceptance.asks import (
 from committees.acceptance.interest import decides_of_own
 from committees.acceptance.states import SUPERVISOR, WorksState
 from committees.acceptance.supervision import SUPERVISOR_DAYS
-from committees.models import DayKind, SupervisedDay, SupervisionFacts, SupervisorLog
+from committees.models import DayKind, InspectionSeat, SupervisedDay, SupervisionFacts, SupervisorLog
 from committees.rules import supervision as rules
 from committees.works import WorksAcceptance
-from workflows import clock, law
+from workflows import clock, engine, law
 from workflows.act import Act, LawOn
 from workflows.attachments import attaching
 from workflows.fields import DayInput, by_number
@@ -38,7 +38,8 @@ from workflows.following import go_with
 from workflows.forms import InOffice, RowsField, SeveralInOffice
 from workflows.models import User
 from workflows.office import office_of
-from workflows.procedure import follows, procedure
+from workflows.procedure import blocks, follows, procedure
+from workflows.refusal import Refusal
 from workflows.roles import Role
 from workflows.step import SYSTEM, UNBORN, Step, step
 
@@ -184,16 +185,31 @@ class WorksSupervision(SupervisionFacts):
             act.add(self, SupervisorLog, [{**row, "position": len(logs) + 1, "reported_by": act.person}])
 
     @step(
-        label=_("เปลี่ยนผู้ควบคุมงาน"), basis=rules.APPOINTMENT, by=Role.CHIEF_EXECUTIVE, source=OPEN, signs=True,
-        shows=("supervisor", *SUPERVISED),
+        label=_("เปลี่ยนผู้ควบคุมงาน"), basis=rules.APPOINTMENT, by=Role.CHIEF_EXECUTIVE, source=(*OPEN, State.CLOSED),
+        signs=True, needs=(decides_of_own,), shows=("supervisor", *SUPERVISED),
     )  # fmt: skip
     def replace_supervisor(
         self, act: Act, *, supervisor: ASupervisor, order_number: AppointmentNumber, reason: Reason
     ) -> None:  # fmt: skip
-        """By order, where he is absent; deliveries that come later are reported by the new one."""
-        act.refuse(rules.cannot_supervise(supervisor.pk.hex, self.supervisor_id.hex, self.inspectors, act.law))
+        """By order, where he is absent, as long as something may be delivered; one order names who reports every delivery from now on."""
+        inspectors = {*self.inspectors, *inspecting(self.case_id)}
+        act.refuse(
+            rules.cannot_supervise(supervisor.pk.hex, self.supervisor_id.hex, inspectors, act.law),
+            rules.supervises_own(supervisor.pk == self.party.officer_id, act.law),
+        )
         self.supervisor = supervisor
         act.tell(supervisor=supervisor.pk, order_number=order_number)
+
+    @step(
+        label=_("แจ้งการส่งมอบที่รอรายงาน"), basis=rules.APPOINTMENT, by=SYSTEM, source=(*OPEN, State.CLOSED),
+        when=lambda supervision: bool(reported_by_another(supervision)),
+    )  # fmt: skip
+    def tell_deliveries(self, act: Act) -> None:
+        """Who supervises now reports what his predecessor has not."""
+        for works in reported_by_another(self):
+            day = max(act.acted_on, works.last_acted_on or act.acted_on)
+            said = {"supervisor": self.supervisor_id}
+            engine.step_within(None, works, "go_with_supervision", acted_on=day, cause=act.cause, data=said)
 
     @step(label=_("เลิกควบคุมงาน"), basis=STOPPING, by=SYSTEM, source=OPEN, target=State.STOPPED)
     def stop_supervision(self, act: Act) -> None:
@@ -223,6 +239,26 @@ class WorksSupervision(SupervisionFacts):
 def supervision_of(case: Any) -> Any:
     """The supervision of a case's works that goes on; None where there is none."""
     return WorksSupervision._default_manager.filter(case=case, state__in=OPEN).first()
+
+
+def reported_by_another(supervision: Any) -> list[Any]:
+    """The deliveries whose work nobody has reported yet, and that wait for another than who supervises now."""
+    waiting = WorksAcceptance._default_manager.filter(case=supervision.case_id, state=WorksState.REPORTING_WORK)
+    return list(waiting.exclude(supervisor=supervision.supervisor_id).order_by("pk"))
+
+
+def inspecting(case: Any) -> set[str]:
+    """Who inspects deliveries of a case, by the order or in place of another, as hexadecimal ids."""
+    seats = InspectionSeat.objects.filter(document__case=case)
+    left = seats.exclude(replaces=None).values("replaces")
+    return {person.hex for person in seats.exclude(person__in=left).values_list("person", flat=True)}
+
+
+@blocks(WorksAcceptance, "replace_supervisor")
+def replaced_in_supervision(works: Any, act: Act) -> Refusal | None:
+    """Where the works of the order are supervised, the supervisor of one delivery alone is never another's."""
+    goes_on = WorksSupervision._default_manager.filter(case=works.case_id).exclude(state=State.STOPPED)
+    return rules.supervised_as_one(act.law) if goes_on.exists() else None
 
 
 def came_whole_in_time(works: Any) -> bool:

@@ -40,7 +40,8 @@ def bought_near(purchase: Any, first: date, last: date) -> QuerySet[Any]:
     alike = Q(budget_line=purchase.budget_line_id) if purchase.budget_line_id else Q(unit=purchase.unit_id)
     if purchase.vendor_id:
         alike |= Q(vendor=purchase.vendor_id)
-    return others_of(purchase).filter(alike, case__opened_on__range=(first, last)).order_by("case__opened_on", "pk")[:NEAR_MAX]
+    near = others_of(purchase).filter(alike, case__organization=purchase.organization_id, case__opened_on__range=(first, last))
+    return near.order_by("case__opened_on", "pk")[:NEAR_MAX]
 
 
 def won_before(purchase: Any, count: int) -> QuerySet[Any]:

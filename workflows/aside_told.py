@@ -87,7 +87,7 @@ def told_of(documents: Iterable[Document]) -> dict[str, Told]:
         try:
             said = read(body)
             last, told = known[said.document]
-        except (msgspec.DecodeError, KeyError):
+        except (msgspec.DecodeError, KeyError, RecursionError):
             continue
         if said.sequence <= last:
             told.add(said)

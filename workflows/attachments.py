@@ -3,6 +3,7 @@
 import hashlib
 import io
 import os
+import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -18,9 +19,10 @@ from PIL import Image
 
 from workflows import law
 from workflows.act import Act
-from workflows.carried import is_plain_data, may_carry
+from workflows.carried import are_plain_data, may_carry
 from workflows.forms import usually
 from workflows.models import Attachment
+from workflows.papers.returned import names
 from workflows.refusal import Refusal
 from workflows.step import WAITED, step
 
@@ -35,6 +37,15 @@ ACTIVE_NAMES = frozenset(
     }
 )  # fmt: skip
 NAMED: dict[str, Any] = {}  # kinds that a procedure asks to choose among, in words; others are words already
+# What one packed stream may come to while a PDF is read: more than any table of objects, less than what a small file could swell to.
+UNPACKED_BYTES_MAX = 32 * MEGABYTE
+pikepdf.settings.set_qpdf_limits(
+    flate_max_memory=UNPACKED_BYTES_MAX, run_length_max_memory=UNPACKED_BYTES_MAX, png_max_memory=UNPACKED_BYTES_MAX,
+    tiff_max_memory=UNPACKED_BYTES_MAX,
+)  # fmt: skip
+# A packing of the last century that the reader has no bound for, in a file whose tables of objects are packed: no program makes that.
+SWELLS = re.compile(names("LZW", "LZWDecode").pattern + rb"(?=[\s/()<>\[\]%])")
+PACKED_TABLES = names("XRef")
 KINDS_OF_THING = ("/S", "/Subtype")  # the keys whose value says what an action or an annotation is
 
 
@@ -77,10 +88,12 @@ def media_type(content: bytes) -> str:
 
 def refuse_active(content: bytes) -> None:
     """Raise ValidationError for a PDF that runs something, or carries anything but data as PDF/A-3 may."""
+    if PACKED_TABLES.search(content) and SWELLS.search(content):
+        raise ValueError("packed so that it may swell")
     with pikepdf.open(io.BytesIO(content)) as pdf:
         objects = (*pdf.objects, pdf.Root)
         carrying = [named for thing in objects for named in carriers(thing)]
-        is_data = all(map(is_plain_data, carrying)) and (not carrying or may_carry(content, pdf))
+        is_data = not carrying or (may_carry(content, pdf) and are_plain_data(carrying))
         if not is_data or any(map(is_active, objects)):
             raise ValidationError(text("ไฟล์ PDF นี้มีคำสั่งทำงานหรือไฟล์ซ่อนอยู่ พิมพ์เป็น PDF ใหม่แล้วแนบ"))
 

@@ -4,6 +4,8 @@ Data is taken; a program, a script, a page of the web or another PDF is not, wha
 """
 
 import json
+import re
+from collections.abc import Callable, Sequence
 from typing import Any
 from xml.parsers import expat
 
@@ -13,7 +15,10 @@ from workflows.papers.mark import is_as_joined
 from workflows.papers.returned import unpacked
 
 DATA_BYTES_MAX = 4 * 1024 * 1024  # of one file that is carried, unpacked
-NAMES = ("/F", "/UF")
+DATA_IN_ALL_BYTES_MAX = 4 * DATA_BYTES_MAX  # of all that one PDF carries
+NAMES = ("/F", "/UF", "/DOS", "/Mac", "/Unix")
+LEADS_ON = ("/FS", "/RF")  # to another file system, such as the web; to files beside it, which bear names of their own
+HIDES = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # where a name ends, or which way it is read
 RUNS_IN_BROWSERS = ("html", "svg", "script", "stylesheet", "hta")
 
 
@@ -23,16 +28,35 @@ def may_carry(content: bytes, pdf: pikepdf.Pdf) -> bool:
         return bool(told.get("pdfaid:part") == "3") or is_as_joined(content)
 
 
-def is_plain_data(named: Any) -> bool:
-    """Whether all that a file specification carries is what its name says: JSON or XML, and nothing that acts."""
+def are_plain_data(carrying: Sequence[Any]) -> bool:
+    """Whether all that these file specifications carry is what its name says: JSON or XML, and nothing that acts.
+
+    In bounded time: what several carry is judged once, and all of it together is no more than a bound.
+    """
+    judged, left = set(), DATA_IN_ALL_BYTES_MAX
+    for named in carrying:
+        is_data, streams = data_named(named), [stream for _key, stream in named["/EF"].items()]
+        if is_data is None or not streams:
+            return False
+        for stream in streams:
+            known = (stream.objgen, is_data)
+            if stream.is_indirect and known in judged:
+                continue
+            content = read(stream)
+            left -= len(content)
+            if left < 0 or not is_data(content):
+                return False
+            judged.add(known)
+    return True
+
+
+def data_named(named: Any) -> Callable[[bytes], bool] | None:
+    """What the content must be by every name of it; None where the names differ, hide something, or are of no data."""
     names = [str(named[key]).lower() for key in NAMES if key in named]
-    streams = [stream for _key, stream in named["/EF"].items()]
-    if not names or not streams:
-        return False
-    for ending, is_data in ((".json", is_json), (".xml", is_xml)):
-        if all(name.endswith(ending) for name in names):
-            return all(is_data(read(stream)) for stream in streams)
-    return False
+    if not names or any(map(HIDES.search, names)) or any(key in named for key in LEADS_ON):
+        return None
+    kinds = ((".json", is_json), (".xml", is_xml))
+    return next((is_data for ending, is_data in kinds if all(name.endswith(ending) for name in names)), None)
 
 
 def read(stream: Any) -> bytes:

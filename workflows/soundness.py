@@ -65,7 +65,7 @@ def is_sound(connection: Any, of: Range) -> bool:
         standing = documents(connection, of)
         with closing(entries(connection, of)) as chunks:
             return ended(chunks) == standing
-    except (Doubt, TypeError, ValueError, msgspec.DecodeError):
+    except (Doubt, TypeError, ValueError, RecursionError, msgspec.DecodeError):
         return False
 
 

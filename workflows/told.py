@@ -83,7 +83,7 @@ def notes_of(procedure: Procedure) -> Iterator[Note]:
         for office, digest in some:
             try:
                 said = json.loads(bodies[digest])["facts"]["change"]
-            except (ValueError, KeyError, TypeError):
+            except (ValueError, KeyError, TypeError, RecursionError):
                 continue
             if isinstance(said, dict):
                 yield Note(str(office), {name: value if name == "plan" else plain(value) for name, value in said.items()})

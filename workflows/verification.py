@@ -113,7 +113,7 @@ def reading(*names: str) -> Callable[[bytes], tuple[Any, ...]]:
         body.decode()  # what the reader passes over, no page could read
         try:
             return take(decode(body))
-        except msgspec.DecodeError as error:
+        except (msgspec.DecodeError, RecursionError) as error:
             raise ValueError(str(error)) from error
 
     return read
@@ -233,7 +233,7 @@ def differing(live: Any, keys: list[Any], written: Sequence[type[Model]]) -> Ite
         told = told_of(documents)
         faults = [fault for document in documents for fault in differs(document, told[document.pk.hex])]
         faults += written_differ(documents, told, written)
-    except (TypeError, ValueError, ArithmeticError):
+    except (TypeError, ValueError, ArithmeticError, RecursionError):
         if len(keys) == 1:
             yield Fault(keys[0].hex, "document cannot be read")
         else:

@@ -23,6 +23,7 @@ HASH = re.compile("[0-9a-f]{64}")
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U: what is typed from paper must not be mistaken
 CODE_LETTERS = 16
 BITS_PER_LETTER = 5
+UNREADABLE = (ValueError, KeyError, TypeError, RecursionError)  # what a text raises that is none of ours
 
 
 class Fault(NamedTuple):
@@ -128,7 +129,7 @@ class Merkle:
 
 
 def facts_of(body: bytes) -> tuple[Any, ...]:
-    """An entry's FACTS in their order. Raises ValueError, KeyError or TypeError where it cannot be read."""
+    """An entry's FACTS in their order. Raises one of UNREADABLE where it cannot be read."""
     return TAKEN(json.loads(body))  # type: ignore[no-any-return]
 
 
@@ -152,7 +153,7 @@ def check_chains(
             facts = facts_of(body)
             its_own, its_place, came_from, its_version, to, signed = facts[: len(CHAINED)]
             expected = version + (to != came_from or signed != content)
-        except (ValueError, KeyError, TypeError):
+        except UNREADABLE:
             yield Fault(f"{document}/{its_sequence}", "entry cannot be read")
             previous, sequence = its_hash, its_sequence
             continue
@@ -216,12 +217,11 @@ def read(lines: Iterable[str]) -> tuple[dict[str, list[Any]], list[Fault]]:
     for number, line in enumerate(lines, 1):
         try:
             row = json.loads(line)
-            kind = row.pop("kind")
-            its_texts, its_numbers = ROWS[kind]
+            its_texts, its_numbers = ROWS[kind := row.pop("kind")]
             "".join(row[name] for name in its_texts).encode()
             sum(index(row[name]) for name in its_numbers)
             kinds[kind].append(SealRow(**row) if kind == "seal" else row)
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        except (*UNREADABLE, AttributeError):
             faults.append(Fault(f"line {number}", "is not as an export is written"))
     return kinds, faults
 
@@ -252,9 +252,7 @@ def check_export(lines: Iterable[str], code: str = "") -> tuple[int, list[Fault]
         *check_documents(kinds["document"], last),
         *check_contents_named(entries, {row["hash"] for row in kinds["content"]}),
     ]
-    if code:
-        faults += check_code(seals, code)
-    return len(entries), faults
+    return len(entries), [*faults, *(check_code(seals, code) if code else ())]
 
 
 def check_documents(documents: Iterable[dict[str, Any]], last: dict[str, Any]) -> Iterator[Fault]:
@@ -263,8 +261,7 @@ def check_documents(documents: Iterable[dict[str, Any]], last: dict[str, Any]) -
     for row in documents:
         document = row["document"]
         seen.add(document)
-        facts = last.get(document)
-        if facts is None:
+        if (facts := last.get(document)) is None:
             yield Fault(document, "document has no entry")
         elif wrong := [name for name in sorted({*STANDING, *row}) if row.get(name, ...) != facts.get(name, ...)]:
             yield Fault(document, f"document differs from its last entry in: {', '.join(wrong)}")
@@ -277,9 +274,9 @@ def check_contents_named(entries: Iterable[dict[str, Any]], known: set[str]) -> 
     for row in entries:
         try:
             named = json.loads(row["body"])["content"]
-        except (ValueError, KeyError, TypeError):
+        except UNREADABLE:
             continue  # `check_chains` has said that it cannot be read
-        if named not in known:
+        if not isinstance(named, str) or named not in known:
             yield Fault(f"{row['document']}/{row['sequence']}", "the content that was signed is missing")
 
 
@@ -291,7 +288,10 @@ def main(arguments: list[str]) -> int:
     with Path(arguments[0]).open(encoding="utf-8", errors="surrogateescape") as file:
         entries, faults = check_export(file, code)
     for fault in faults:
-        sys.stdout.write(f"{fault.place}: {fault.what}\n")
+        place = json.dumps(fault.place)[
+            1:-1
+        ]  # on one line, and no orders to a screen: what a line calls itself must not read as a result
+        sys.stdout.write(f"{place}: {fault.what}\n")
     sys.stdout.write(f"{entries} entries, {len(faults)} faults\n")
     return 1 if faults else 0
 

@@ -66,6 +66,7 @@ class Supervision(Opening):
         by=Role.CHIEF_EXECUTIVE,
         source=WorksState.REPORTING_WORK,
         signs=True,
+        needs=(decides_of_own,),
         shows=("supervisor", *DELIVERED),
     )
     def replace_supervisor(
@@ -77,8 +78,16 @@ class Supervision(Opening):
             act.refuse(
                 Refusal("SUPERVISOR", text("ผู้นี้เป็นผู้ตรวจรับ หรือเป็นผู้ควบคุมงานอยู่แล้ว"), basis, text("แต่งตั้งผู้อื่น"), field="supervisor")
             )
+        act.refuse(rules.supervises_own(supervisor.pk == self.party.officer_id, act.law))
         self.supervisor = supervisor
         act.tell(supervisor=supervisor.pk, order_number=order_number)
+
+    @step(
+        label=_("ผู้ควบคุมงานคนใหม่ตามคำสั่ง"), basis="works.appoint_supervisor", by=SYSTEM, source=WorksState.REPORTING_WORK
+    )  # fmt: skip
+    def go_with_supervision(self, act: Act, *, supervisor: asks.Supervisor) -> None:
+        """One order names the supervisor of the works (works_supervision.py): whoever supervises now reports this delivery."""
+        self.supervisor = supervisor
 
     @step(
         label=_("รับทราบการส่งมอบงาน"),

@@ -12,6 +12,7 @@ from workflows.refusal import Refusal
 
 Row = Mapping[str, Any]
 REPORT, LOG, APPOINTMENT = "works.supervisor_report", "works.daily_log", "works.appoint_supervisor"
+INTEREST = "procurement.conflict_of_interest"
 LOG_DAYS, LOG_COPIES = "works.log_report_calendar_days", "works.daily_log_copies_min"
 
 
@@ -95,6 +96,21 @@ def cannot_supervise(person: str, present: str, inspectors: Collection[str], law
         return None
     sentence = _("ผู้นี้เป็นผู้ตรวจรับ หรือเป็นผู้ควบคุมงานอยู่แล้ว")
     return Refusal("SUPERVISOR", sentence, law.basis(APPOINTMENT).label, _("แต่งตั้งผู้อื่น"), field="supervisor")
+
+
+def supervises_own(is_behind_vendor: bool, law: LawOn) -> Refusal | None:
+    """Whoever stands behind the contractor in the register would report of his own works (มาตรา 13)."""
+    if not is_behind_vendor:
+        return None
+    sentence = _("ทะเบียนคู่ค้าระบุว่าผู้รับจ้างรายนี้คือผู้นี้ หรือเป็นของผู้นี้ จึงเป็นผู้ควบคุมงานไม่ได้")
+    return Refusal("SUPERVISES_OWN", sentence, law.basis(INTEREST).label, _("แต่งตั้งผู้อื่น"), field="supervisor")
+
+
+def supervised_as_one(law: LawOn) -> Refusal:
+    """One order names who supervises the works of a whole order."""
+    sentence = _("งานนี้มีการควบคุมงานของทั้งใบสั่ง เปลี่ยนผู้ควบคุมงานเฉพาะการส่งมอบครั้งนี้ไม่ได้")
+    remedy = _("เปลี่ยนผู้ควบคุมงานที่การควบคุมงานจ้างก่อสร้างของเรื่องนี้ ผู้ควบคุมงานของครั้งนี้เปลี่ยนตามเอง")
+    return Refusal("SUPERVISED_AS_ONE", sentence, law.basis(APPOINTMENT).label, remedy)
 
 
 def start_unreported(days: Iterable[Row], law: LawOn) -> Refusal | None:

@@ -5,6 +5,7 @@ The chapters stand in the order of the regulation: request, specification, repor
 
 from typing import Any
 
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from committees.models import AppointedMember
@@ -27,7 +28,10 @@ class Purchase(Endings):
     State = State
 
     class Meta:
-        indexes = by_number("purchase", "report", "quotation", "announcement", "order", "rest_letter")
+        indexes = [
+            *by_number("purchase", "report", "quotation", "announcement", "order", "rest_letter"),
+            models.Index(fields=["kind", "announced_on", "document"], name="purchase_by_announcement"),  # who won the last ones
+        ]
 
     class Procedure:
         code = "purchase"

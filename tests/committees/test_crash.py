@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from committees.models import SupervisedDay
 from committees.rehearsal.walk import Inspection, Supervising, report_file
 from committees.works_supervision import WorksSupervision
 from tests.committees.conftest import built, delivered, line, practice_office
@@ -109,6 +110,39 @@ def test_the_reports_of_a_supervisor_are_all_or_nothing(own_database: str) -> No
             walk.report_week(DAY, acted_on=DAY) if data is None else walk.perform("orathai", step, **data)
 
         assert sweep(again) >= 3
+
+
+def test_an_order_that_names_another_supervisor_and_the_report_that_ends_an_instalment_are_all_or_nothing(
+    own_database: str,
+) -> None:
+    office = practice_office()
+    opened = engine.open_document(
+        None, WorksSupervision, office.organization, acted_on=DAY, party=Party.objects.get(organization=office.organization), order_number="1",
+        vendor_received_on=DAY, supervisor=office.orathai, inspectors=[office.wilai], instalments=[{"instalment": 1, "due_on": DAY}],
+    )  # fmt: skip
+    supervising, facts = Supervising(office, opened.document), {"delivered_on": DAY, "received_on": DAY, "delivery_due_on": DAY}
+    works = built(office, case=opened.document.case, **facts)
+    before = supervising.supervision
+
+    def replacing_again() -> None:
+        supervising.supervision = before
+        order = {"supervisor": office.kanda.pk, "order_number": "1", "reason": "ย้าย", "acted_on": DAY}
+        supervising.perform("boonmee", "replace_supervisor", **order)
+
+    assert sweep(replacing_again) >= 6
+    works.acceptance.refresh_from_db()
+    assert works.acceptance.supervisor == office.kanda
+    works.perform("kanda", "attach", kind="รายงานผู้ควบคุมงาน", file=report_file())
+    waiting = works.acceptance
+
+    def reporting_again() -> None:
+        works.acceptance = waiting
+        works.perform("kanda", "report_works", report_number="1", report="แล้วเสร็จ")
+
+    assert sweep(reporting_again) >= 6
+    supervising.supervision.refresh_from_db()
+    assert (supervising.supervision.state, supervising.supervision.awaited_on) == ("starting", date(2026, 11, 11))
+    assert SupervisedDay.objects.get(instalment=1).report_number == "1", "it came whole by its due day"
 
 
 def test_the_acknowledgement_of_works_is_all_or_nothing(own_database: str) -> None:

@@ -157,6 +157,25 @@ def test_another_supervises_by_order_and_no_inspector_does(supervise: Supervise)
     assert walk.supervision.state == "working"
 
 
+@pytest.mark.rule("M6", "refused")
+def test_nobody_behind_the_contractor_supervises_or_chooses_who_does(supervise: Supervise, build: Deliver) -> None:
+    for walk in (supervise(), build()):
+        named = walk if isinstance(walk, Inspection) else Inspection(walk.office, walk.supervision)
+        day = {"acted_on": named.acceptance.last_acted_on}
+        order = {"supervisor": walk.office.kanda.pk, "order_number": "240/2569", "reason": "ย้าย", **day}
+        name_as_vendor(named, "kanda")
+        assert (
+            "มาตรา 13"
+            in refused(
+                "SUPERVISES_OWN", lambda walk=walk, order=order: walk.perform("boonmee", "replace_supervisor", **order)
+            ).basis
+        )
+        name_as_vendor(named, "boonmee")
+        refused("VENDOR_IS_YOURS", lambda walk=walk, order=order: walk.perform("boonmee", "replace_supervisor", **order))
+        name_as_vendor(named, "porntip")
+        walk.perform("boonmee", "replace_supervisor", **order)
+
+
 def test_an_instalment_that_came_whole_in_time_is_not_reported_again(supervise: Supervise, build: Deliver) -> None:
     """Delivered on the due day; the day after it, or a half of it, leaves the report of the due day to be made."""
     half = {"instalment_count": 2, "instalment_amount_baht": "200000.00", "delivery_due_on": FIRST_DUE, "lines": [

@@ -5,10 +5,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from disbursement.rehearsal.walk import acted
+from procurement import queries
 from procurement.models import PurchaseLine
 from procurement.purchase import State
 from procurement.rehearsal.furnishing import furnish
@@ -179,3 +181,16 @@ def test_however_many_there_are_the_page_asks_as_often(walks: Walks) -> None:
         opened(walks, "300000.00").to(State.ORDERING)
     assert PurchaseLine.objects.count() == 5
     assert asked(opened(walks, "1000.00")) == alone
+
+
+def test_among_any_many_cases_both_are_found_by_an_index_of_their_own(walks: Walks) -> None:
+    """At 100,000 cases each of the two questions took a second on SQLite, and with them the page of the case."""
+    purchase = opened(walks, "1000.00").purchase
+    last = purchase.case.opened_on
+    asked = {"purchase_by_announcement": queries.won_before(purchase, 5)}
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":  # SQLite takes the other index once it knows how large its tables are
+            asked["case_opened"] = queries.bought_near(purchase, last, last)
+            cursor.execute("set local enable_seqscan = off; set local enable_bitmapscan = off; set local enable_sort = off")
+        for index, found in asked.items():
+            assert index in found.explain()

@@ -55,6 +55,9 @@ ATTACKS: dict[str, Attack] = {
     "an entry's text, made unreadable": lambda o, d: [
         f"update workflows_journalentry set body = substr(body, 2) where document_id = '{o.id(d.pk)}' and sequence in (2, {d.sequence})"
     ],
+    "an entry's text, nested deeper than anybody can read": lambda o, d: [
+        f"update workflows_journalentry set body = '{{\"aside\":{'[' * 100_000}' where document_id = '{o.id(d.pk)}' and sequence in (2, {d.sequence})"
+    ],
     "a fact taken out of an entry": lambda o, d: [
         f"update workflows_journalentry set body = replace(body, '\"content\":', '\"contend\":') where document_id = '{o.id(d.pk)}' and sequence = 2"
     ],

@@ -103,6 +103,63 @@ def test_data_that_swells_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         media_type(carrying("paper.json", b'{"a": 34567890123456}'))
 
 
+def test_what_many_carry_together_is_judged_once_and_is_no_more_than_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file of 12 kilobytes named the same four megabytes a hundred times, and was read for half a minute."""
+    monkeypatch.setattr("workflows.carried.DATA_IN_ALL_BYTES_MAX", 20)
+    made = pikepdf.open(io.BytesIO(carrying("0.json", b'{"a": 34567}')))
+    named = next(thing for thing in made.objects if isinstance(thing, pikepdf.Dictionary) and "/EF" in thing)
+    for number in range(100):
+        made.Root[f"/X{number}"] = pikepdf.Dictionary(F=f"{number}.json", EF=named["/EF"])
+    assert media_type(saved(made)) == "application/pdf"
+    made.Root["/Y"] = pikepdf.Dictionary(F="y.json", EF=pikepdf.Dictionary(F=pikepdf.Stream(made, b'{"b": 34567}')))
+    one_more = saved(made)
+    with pytest.raises(ValidationError):
+        media_type(one_more)
+
+
+def test_what_is_data_by_one_name_is_not_by_another() -> None:
+    made = pikepdf.open(io.BytesIO(carrying("a.json", b"{}")))
+    named = next(thing for thing in made.objects if isinstance(thing, pikepdf.Dictionary) and "/EF" in thing)
+    made.Root["/X"] = pikepdf.Dictionary(F="a.xml", EF=named["/EF"])
+    content = saved(made)
+    with pytest.raises(ValidationError):
+        media_type(content)
+
+
+@pytest.mark.parametrize("key", ["DOS", "Mac", "Unix"])
+def test_no_older_name_says_otherwise(key: str) -> None:
+    with pytest.raises(ValidationError):
+        media_type(specified(**{key: "a.exe"}))
+    assert media_type(specified(**{key: "a.json"})) == "application/pdf"
+
+
+def test_data_that_leads_elsewhere_or_has_files_beside_it_is_refused() -> None:
+    for more in ({"FS": pikepdf.Name.URL}, {"RF": pikepdf.Dictionary(F=pikepdf.Array(["a.exe"]))}):
+        with pytest.raises(ValidationError):
+            media_type(specified(**more))
+
+
+@pytest.mark.parametrize("name", ["a.hta\x00.json", "a\u202enosj.json", "a\n.json"])
+def test_a_name_that_hides_what_it_is_is_refused(name: str) -> None:
+    with pytest.raises(ValidationError):
+        media_type(specified(name))
+    assert media_type(specified("ใบกำกับภาษี.json")) == "application/pdf"
+
+
+def specified(name: str = "a.json", **more: Any) -> bytes:
+    """A file that carries one more under these names."""
+    made = pikepdf.open(io.BytesIO(carrying("a.json", b"{}")))
+    stream = next(thing for thing in made.objects if isinstance(thing, pikepdf.Dictionary) and "/EF" in thing)["/EF"]["/F"]
+    made.Root["/X"] = pikepdf.Dictionary(F=name, EF=pikepdf.Dictionary(F=stream), **more)
+    return saved(made)
+
+
+def saved(made: pikepdf.Pdf) -> bytes:
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
 def test_data_packed_twice_is_refused() -> None:
     made, out = pikepdf.open(io.BytesIO(carrying("paper.json", b"{}"))), io.BytesIO()
     named = next(thing for thing in made.objects if isinstance(thing, pikepdf.Dictionary) and "/EF" in thing)

@@ -25,6 +25,9 @@ class Case(Loaded):
 
     class Meta:
         verbose_name = _("เรื่อง")
+        indexes = [
+            models.Index(fields=["organization", "opened_on"], name="case_opened")
+        ]  # what lies near in time is asked of each case
         constraints = [models.UniqueConstraint(fields=["organization", "number"], name="case_number_once")]
 
     def __str__(self) -> str:
