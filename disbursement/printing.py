@@ -33,7 +33,7 @@ FACE = (
 )
 
 
-@prints("voucher", "voucher", "ฎีกาเบิกเงินตามงบประมาณ")
+@prints("voucher", "voucher", "ฎีกาเบิกเงินตามงบประมาณ", amount=lambda voucher: voucher.net_baht)
 def filled(voucher: Any, entries: list[JournalEntry]) -> paper.Voucher:
     """The face of the voucher as it stood with the entry that made the paper; with its payment once that is certified."""
     law = LawOn(voucher.law_date, office_of(voucher.organization))

@@ -84,6 +84,16 @@ def test_a_stranger_is_told_the_base_that_stands_on_it_and_not_what_was_transfer
     assert (told.title, told.amount_baht) == ("หนังสือรับรองการหักภาษี ณ ที่จ่าย", Decimal("100000.00"))
 
 
+def test_a_stranger_is_told_of_a_voucher_what_is_paid_in_the_end_as_its_frame_says(payers: Payers) -> None:
+    """107,000 is claimed, 1,000 of tax stays with the office."""
+    payment = stamped(payers)
+    made = made_by(payment.voucher, "voucher")
+    assert made is not None and payment.voucher.amount_baht == Decimal("107000.00")
+    assert "106,000.00 บาท" in read_text(printed(payment.voucher, "voucher"))
+    (told,) = proven(short_code(made.content_hash))
+    assert (told.title, told.amount_baht) == ("ฎีกาเบิกเงินตามงบประมาณ", Decimal("106000.00"))
+
+
 def test_there_is_none_before_the_stamp_and_none_where_nothing_was_withheld(payers: Payers) -> None:
     payment = payers.approved()
     assert made_by(payment, NAME) is None
