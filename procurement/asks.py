@@ -98,6 +98,24 @@ def what_may_come(purchase: Any) -> str:
     )
 
 
+class FineRateField(FigureInput):
+    """Baht of a hundred for each day, and beside it what ข้อ 162 allows."""
+
+    def narrow(self, document: Any) -> None:
+        self.help_text = lazy(lambda: what_fines_may_be(document), str)()
+
+
+def what_fines_may_be(purchase: Any) -> str:
+    law = LawOn(purchase.law_date, office_of(purchase.organization))
+    rates = {
+        name: law.value(f"procurement.fine_percent_per_day_{name}").value for name in ("min", "max", "max_whole", "public_utility")
+    }
+    return (
+        text("ร้อยละ %(min)s ถึง %(max)s · ปรับจากราคาทั้งหมด ไม่เกิน %(max_whole)s · งานสาธารณูปโภคที่กระทบการจราจร %(public_utility)s")
+        % rates
+    )
+
+
 def without_road(purchase: Any) -> dict[str, Refusal]:
     """The forms of agreement that the law knows and this program not yet, each with its clause."""
     law = LawOn(purchase.law_date, office_of(purchase.organization))
@@ -215,7 +233,7 @@ AwardReason = Annotated[str, long_text(_("ผลการพิจารณา")
 Instalments = Annotated[
     list[dict[str, Any]], RowsField(InstalmentForm, label=_("งวดส่งมอบ"), worth=("amount_baht",), beside=reckoning.agreed_money)
 ]
-FineRate = Annotated[Decimal, forms.DecimalField(label=_("ค่าปรับร้อยละต่อวัน"), max_digits=5, decimal_places=2, min_value=0)]
+FineRate = Annotated[Decimal, FineRateField(label=_("ค่าปรับร้อยละต่อวัน"), max_digits=5, decimal_places=2, min_value=0)]
 HindersTraffic = Annotated[bool, forms.BooleanField(label=_("งานสาธารณูปโภคที่กระทบการจราจร"), required=False)]
 FineOnWhole = Annotated[bool, forms.BooleanField(label=_("ปรับจากราคาทั้งหมด (งานที่ต้องสำเร็จพร้อมกัน)"), required=False)]
 ReceivedOn = Annotated[date, DayInput(label=_("ผู้ขายลงนามรับใบสั่งวันที่"))]
