@@ -1,5 +1,6 @@
 """What the forms of a purchase give beside the boxes: the sum as typed, the money that is free, usual wordings, and the way to a missing vendor."""
 
+import re
 from typing import Any
 
 import pytest
@@ -204,6 +205,16 @@ def test_whoever_may_not_add_a_vendor_reads_who_may(walk: Walk) -> None:
     walk.to(State.NEGOTIATING)
     page = signed_in(walk.office, "boonmee").get(address(walk, "report_result")).content.decode()
     assert 'name="_aside"' not in page and "ไม่มีในรายการ ให้" in page and "เพิ่มในทะเบียนคู่ค้า" in page
+
+
+def test_a_day_in_a_row_is_said_in_the_buddhist_era(walk: Walk) -> None:
+    """What the browser's calendar shows in the common era; a wrong rate brings the form back with what was typed."""
+    walk.to(State.ORDERING)
+    typed = {"instalments-0-amount_baht": "37000.00", "instalments-0-due_on": "2026-12-15", "fine_percent_per_day": "9"}
+    page = signed_in(walk.office, "duangjai").post(address(walk, "prepare_order"), typed).content.decode()
+    assert '<p class="hint" id="id_instalments-0-due_on_be">15 ธันวาคม 2569</p>' in page
+    proposed = signed_in(walk.office, "duangjai").get(address(walk, "prepare_order")).content.decode()
+    assert re.search(r'id="id_instalments-0-due_on_be">\d{1,2} [ก-๙]+ 25\d\d</p>', proposed)
 
 
 CLOSED = {"contract": "มาตรา 93", "buy_first": "ว 119", "urgent": "ข้อ 79 วรรคสอง", "consultant": "วงเงิน"}

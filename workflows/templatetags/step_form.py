@@ -208,7 +208,8 @@ def cell_shown(form: forms.Form, key: str, name: str, value: Any) -> FieldShown:
         # Nobody else makes a choice in a row that nobody touched, and a choice once made can be taken back.
         widget.choices = [("", _("– เลือก –")), *widget.choices]
     drawn = widget.render(name, value, {"id": cell_id, **field.widget_attrs(widget), **described(cell_id, bool(faults), False)})
-    return FieldShown(name, cell_id, str(field.label or key), kind, drawn, field.required, faults=faults, size=size_of(field))
+    said: dict[str, Any] = {"faults": faults, "size": size_of(field), "spoken_day": spoken(value) if kind == "day" else ""}
+    return FieldShown(name, cell_id, str(field.label or key), kind, drawn, field.required, **said)
 
 
 def size_of(field: forms.Field) -> str:

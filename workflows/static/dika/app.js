@@ -15,6 +15,7 @@ function addRow(button) {
     element.removeAttribute("aria-invalid");
   }
   for (const fault of copy.querySelectorAll(".fault")) fault.remove();
+  for (const echo of copy.querySelectorAll('[id$="_be"]')) echo.textContent = "";
   for (const input of copy.querySelectorAll("input, textarea")) {
     if (input.type === "checkbox") input.checked = false;
     else input.value = "";
