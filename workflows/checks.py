@@ -29,6 +29,7 @@ def declarations(**_: Any) -> list[CheckMessage]:
         states_move,
         openings_lead_on,
         openings_repeat,
+        chapters_hold_steps,
         ends_reached,
         laws_known,
         all_collected,
@@ -87,6 +88,19 @@ def openings_repeat(procedure: Procedure) -> Iterable[CheckMessage]:
                 "E018", procedure, name, "cannot be said again by another of its kind",
                 "name a field of its opening that the document keeps, and neither a day nor a file",
             )  # fmt: skip
+
+
+def chapters_hold_steps(procedure: Procedure) -> Iterable[CheckMessage]:
+    """A chapter lists steps of its register, each in one place."""
+    names = [name for _title, listed in procedure.chapters for name in listed]
+    for name in sorted({name for name in names if name not in procedure.steps or names.count(name) > 1}):
+        yield fault(
+            "E019",
+            procedure,
+            name,
+            "is listed in a chapter and is no step, or is listed twice",
+            "name each step of the register once",
+        )
 
 
 def is_forward(step: Step) -> bool:

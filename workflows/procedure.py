@@ -57,6 +57,7 @@ class Procedure:
         begins              {state: name of the step with which it begins, as long as the document is of no money}
         repeats             the fields of its opening that another of its kind may begin with: what is decided anew each time is none of
                             them, no day, number or file, and no money that is set aside
+        chapters            of a register with many steps: under which title a page lists which of them
         promise             what somebody outside has promised by a %(day)s, in the states that wait for it under no limit of the law
         schema              number of the content's shape, raised when `content` changes
     """
@@ -82,6 +83,7 @@ class Procedure:
         self.is_beside: bool = getattr(declared, "is_beside", False)
         self.begins: Mapping[str, str] = {str(state): name for state, name in getattr(declared, "begins", {}).items()}
         self.repeats: tuple[str, ...] = tuple(getattr(declared, "repeats", ()))
+        self.chapters: tuple[tuple[StrOrPromise, tuple[str, ...]], ...] = tuple(getattr(declared, "chapters", ()))
         self.promise: StrOrPromise = getattr(declared, "promise", "")
         self.schema: int = getattr(declared, "schema", 1)
         self.states = model.State  # type: ignore[attr-defined]

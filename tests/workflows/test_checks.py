@@ -54,6 +54,15 @@ def test_a_seat_that_nobody_names_stops_the_boot(db: None, monkeypatch: Any) -> 
     assert "people_register.add_unit asks for a seat that nobody names" in stopped()
 
 
+@pytest.mark.parametrize("listed", [("add_unit", "moon"), ("add_unit", "add_unit")])
+def test_a_chapter_of_what_is_no_step_or_twice_stops_the_boot(db: None, monkeypatch: Any, listed: tuple[str, ...]) -> None:
+    register = PROCEDURES["people_register"]
+    listed_once = {name for _title, names in register.chapters for name in names}
+    assert "add_unit" in listed_once
+    monkeypatch.setattr(register, "chapters", (("หน่วยงาน", listed),))
+    assert f"people_register.{listed[1]} is listed in a chapter and is no step, or is listed twice" in stopped()
+
+
 def test_a_state_that_nobody_leaves_stops_the_boot(db: None, monkeypatch: Any) -> None:
     monkeypatch.setattr(PURCHASE, "steps", WITHOUT)
     told = stopped()

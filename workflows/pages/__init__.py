@@ -18,7 +18,7 @@ from workflows.pages.identity import (
     StartingCodePage,
     StartingPage,
 )
-from workflows.pages.offered import Offer
+from workflows.pages.offered import Chapter, Offer
 from workflows.pages.parts import (
     BY_PASSWORD,
     Cell,
@@ -100,6 +100,7 @@ __all__ = [
     "Cell",
     "CentralPage",
     "Change",
+    "Chapter",
     "CheckedFile",
     "Choice",
     "Clause",

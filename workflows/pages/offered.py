@@ -43,6 +43,14 @@ class Offer:
         return not any(refusal.code in NOT_YOURS for refusal in self.refusals)
 
 
+@dataclass(frozen=True)
+class Chapter:
+    """Steps of a register that belong together."""
+
+    title: str
+    offers: tuple[Offer, ...]
+
+
 class HasOffers:
     """A part of a page that lights some steps, and explains the others."""
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from django.utils.safestring import SafeString
 
-from workflows.pages.offered import HasOffers, Offer
+from workflows.pages.offered import Chapter, HasOffers, Offer
 from workflows.pages.parts import NO_DUE, Change, Clause, Due, Filter, Link, Paging, Pair, Table, TrailLine
 from workflows.refusal import Refusal
 
@@ -148,7 +148,7 @@ class RegistersPage:
 
 @dataclass(frozen=True, kw_only=True)
 class RegisterPage(HasOffers):
-    """A register document (ทะเบียน): what it holds, the steps that change it, and its latest changes."""
+    """A register document (ทะเบียน): what it holds, the steps that change it (of many, in chapters), and its latest changes."""
 
     template: ClassVar[str] = "workflows/register.html"
     title: str
@@ -157,6 +157,7 @@ class RegisterPage(HasOffers):
     search_label: str = ""
     text: str = ""
     offers: tuple[Offer, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
     sheets: tuple[Link, ...] = ()
     trail: tuple[TrailLine, ...] = ()
     trail_url: str = ""

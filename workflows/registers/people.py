@@ -34,6 +34,27 @@ class PeopleRegister(OwnOrders, Outside, Accounts, Tokens, Persons, Structure):
         title = _("ทะเบียนบุคลากรและคำสั่ง")
         ends = (State.OPEN,)
         content = ("change",)
+        chapters = (
+            (_("ผู้ดำรงตำแหน่ง"), ("appoint", "end_holding")),
+            (
+                _("การทำการแทน"),
+                (
+                    "order_acting",
+                    "change_acting",
+                    "end_acting",
+                    "enter_order_for_keeper",
+                    "enter_outside_order",
+                    "waive_separation",
+                ),
+            ),
+            (_("บุคคล"), ("add_person", "rename_person", "deactivate_person", "reactivate_person")),
+            (_("การเข้าสู่ระบบ"), ("issue_starting_code", "clear_authenticators", "give_token", "take_back_token", "withdraw_token")),
+            (
+                _("ตำแหน่ง"),
+                ("add_position", "set_roles", "set_keepers_roles", "rename_position", "close_position", "reopen_position"),
+            ),
+            (_("หน่วยงาน"), ("add_unit", "change_unit", "close_unit", "reopen_unit")),
+        )
         keeps = {
             "token": Kept(
                 MachineToken, ("person", "name", "ends_on", "taken_back_on"),

@@ -16,7 +16,7 @@ from workflows.founding import register_of, registers
 from workflows.intake.sheet import SHEETS
 from workflows.models import JournalEntry
 from workflows.offers import document_for, offers, openings, seen_by
-from workflows.pages import Cell, Column, Link, ListPage, Offer, RegisterPage, RegistersPage, Table
+from workflows.pages import Cell, Chapter, Column, Link, ListPage, Offer, RegisterPage, RegistersPage, Table
 from workflows.papers.register import PRINTABLE
 from workflows.procedure import PROCEDURES, Procedure
 from workflows.registers.register import Register
@@ -68,22 +68,28 @@ def register(request: HttpRequest, procedure: str) -> HttpResponse:
     seen = RegisterSeen(person.organization, document, frozenset(o.step.name for o in offered if o.allowed), opens, text)
     tables = HOLDINGS.get(found.code, no_tables)(seen)
     own_sheets = [sheet for sheet in SHEETS.values() if sheet.model is found.model]
+    steps = {
+        o.step.name: Offer(
+            str(o.step.label),
+            reverse("step", args=[found.code, document.pk, o.step.name]),
+            clause(o.basis),
+            o.refusals,
+            signs=o.step.signs,
+        )
+        for o in offered
+    }
+    lit = {name for name, shown in steps.items() if shown.is_allowed}
+    by_title = ((str(title), tuple(steps[name] for name in names if name in lit)) for title, names in found.chapters)
+    chapters = tuple(Chapter(title, shown) for title, shown in by_title if shown)
+    in_chapters = lit & {name for _title, names in found.chapters for name in names}
     page = RegisterPage(
         title=str(found.title),
         lead=_("ทุกการเปลี่ยนแปลงของทะเบียนเป็นขั้นตอนที่มีผู้รับผิดชอบ และมีร่องรอย"),
         tables=tuple(part_of(found_in(table, text), f"page{at}", request) for at, table in enumerate(tables)),
         search_label=_("ค้นในทะเบียนนี้") if text or any(map(is_long, tables)) else "",
         text=text,
-        offers=tuple(
-            Offer(
-                str(o.step.label),
-                reverse("step", args=[found.code, document.pk, o.step.name]),
-                clause(o.basis),
-                o.refusals,
-                signs=o.step.signs,
-            )
-            for o in offered
-        ),
+        offers=tuple(shown for name, shown in steps.items() if name not in in_chapters),
+        chapters=chapters,
         sheets=sheet_links(own_sheets, open_to(person, own_sheets)),
         trail=lines(JournalEntry.objects.filter(document=document.pk).order_by("-sequence")[:TRAIL_LINES]),
         trail_url=reverse("trail", args=[document.case_id]),
