@@ -102,12 +102,18 @@ def test_the_reports_of_a_supervisor_are_all_or_nothing(own_database: str) -> No
     )  # fmt: skip
     walk = Supervising(office, opened.document)
     said = {"report_number": "1", "report": "ตามใบสั่ง", "acted_on": DAY}
-    for step, data in (("report_week", None), ("report_start", {"begun_on": DAY, **said}), ("report_instalment", said)):
+    for step, data in (
+        ("attach", {"kind": "แบบรูป", "acted_on": DAY}),
+        ("report_week", None),
+        ("report_start", {"begun_on": DAY, **said}),
+        ("report_instalment", said),
+    ):
         before = walk.supervision
 
         def again(step: str = step, data: Any = data, before: Any = before) -> None:
             walk.supervision = before
-            walk.report_week(DAY, acted_on=DAY) if data is None else walk.perform("orathai", step, **data)
+            file = {"file": report_file()} if step == "attach" else {}  # one of its own: the one before was read to its end
+            walk.report_week(DAY, acted_on=DAY) if data is None else walk.perform("orathai", step, **data, **file)
 
         assert sweep(again) >= 3
 
