@@ -14,7 +14,7 @@ from workflows.models import Case
 
 LOCKED_SECONDS = 0.3  # that a step waits for SQLite in these tests
 # PostgreSQL looks once for a circle, a second after a wait began: who came to his lock first, and waits in it, is the one it sends away.
-LOOKED_FOR_A_CIRCLE_SECONDS, LATER_SECONDS = 1.3, 0.3
+LOOKED_FOR_A_CIRCLE_SECONDS, LATER_SECONDS = 1.3, 0.05  # the less later, the longer a busy machine may dawdle within that second
 GIVES_UP_SECONDS = 30  # on a machine that is busy elsewhere the step may be over before; that is a failed test, and no endless one
 WAITS = "select exists (select from pg_locks where pid = %s and not granted)"
 
@@ -61,7 +61,7 @@ def until(is_so: Callable[[], bool]) -> None:
     ends = time.monotonic() + GIVES_UP_SECONDS
     while not is_so():
         assert time.monotonic() < ends, "the step never came to wait"
-        time.sleep(LATER_SECONDS / 30)
+        time.sleep(LATER_SECONDS / 5)
 
 
 @contextmanager
