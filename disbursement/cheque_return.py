@@ -63,24 +63,22 @@ def wait_for_check(day: Any, act: Act) -> Refusal | None:
     return rules.waits_for_check(found.title, str(found.case_id), act.law) if found else None
 
 
+def settled_just_now() -> Refusal:
+    """Two debts at the same moment: what the database says of the second."""
+    return Refusal(
+        "RECEIPT_SETTLED",
+        text("ใบเสร็จนี้เพิ่งใช้รับชำระแล้ว"),
+        law.clause("receipt.issue"),
+        remedy=text("เลือกใบเสร็จฉบับอื่น"),
+        kind=Kind.CONFLICT,
+        field="receipt",
+    )
+
+
 settling.DEBTS += [(ChequeRepayment, "receipt"), (ChequeReturn, "claimed_receipt")]
-CONSTRAINT_REFUSALS["cheque_claim_receipt_once"] = lambda: Refusal(
-    "RECEIPT_SETTLED",
-    text("ใบเสร็จนี้เพิ่งใช้รับชำระแล้ว"),
-    law.clause("receipt.issue"),
-    remedy=text("เลือกใบเสร็จฉบับอื่น"),
-    kind=Kind.CONFLICT,
-    field="receipt",
-)
+CONSTRAINT_REFUSALS["cheque_claim_receipt_once"] = settled_just_now
 CONSTRAINT_REFUSALS["cheque_returned_once"] = lambda: Refusal(
     "CHEQUE_RETURNED_ALREADY", text("เช็คของใบเสร็จนี้เพิ่งบันทึกว่าคืนแล้ว"), law.clause(rules.RETURNED), remedy=text("เปิดหน้านี้ใหม่ แล้วทำต่อในเรื่องนั้น"), kind=Kind.CONFLICT,
     field="receipt",
 )  # fmt: skip
-CONSTRAINT_REFUSALS["cheque_repayment_receipt_once"] = lambda: Refusal(
-    "RECEIPT_SETTLED",
-    text("ใบเสร็จนี้เพิ่งใช้รับชำระแล้ว"),
-    law.clause("receipt.issue"),
-    remedy=text("เลือกใบเสร็จฉบับอื่น"),
-    kind=Kind.CONFLICT,
-    field="receipt",
-)
+CONSTRAINT_REFUSALS["cheque_repayment_receipt_once"] = settled_just_now
