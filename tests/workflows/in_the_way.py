@@ -4,18 +4,20 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 
 from disbursement.models import BankAccount
+from tests.postgresql import Cluster
 from workflows.models import Case
 
 LOCKED_SECONDS = 0.3  # that a step waits for SQLite in these tests
-# PostgreSQL looks once for a circle, a second after a wait began: who came to his lock first, and waits in it, is the one it sends away.
-LOOKED_FOR_A_CIRCLE_SECONDS, LATER_SECONDS = 1.3, 0.05  # the less later, the longer a busy machine may dawdle within that second
-GIVES_UP_SECONDS = 30  # on a machine that is busy elsewhere the step may be over before; that is a failed test, and no endless one
+# PostgreSQL sends away who first looks for a circle and finds one. The others look last, so that it is the step, however busy the machine.
+OTHERS_LOOK = "set deadlock_timeout = '10min'"  # the superuser's to set
+GIVES_UP_SECONDS, LOOKS_AGAIN_SECONDS = 30, 0.01
 WAITS = "select exists (select from pg_locks where pid = %s and not granted)"
 
 
@@ -26,42 +28,69 @@ def in_the_way(case: Any, account: Any, times: int) -> Iterator[None]:
         yield
 
 
+class Other:
+    """Holds the account from the start and wants the case once `wanted`; whoever comes after an other waits for the account behind him."""
+
+    def __init__(self, case: Any, account: Any) -> None:
+        self.case, self.account = case, account
+        self.holds, self.wanted = threading.Event(), threading.Event()
+        known = connection.settings_dict
+        self.connection = Cluster(Path(known["HOST"])).connect(known["NAME"])
+        self.connection.execute(OTHERS_LOOK)
+        self.thread = threading.Thread(target=self.be_in_the_way)
+        self.thread.start()
+        until(lambda: self.holds.is_set() or self.waits())
+
+    def be_in_the_way(self) -> None:
+        with self.connection, self.connection.transaction():
+            self.lock(BankAccount, self.account)
+            self.holds.set()
+            self.wanted.wait(GIVES_UP_SECONDS)
+            self.lock(Case, self.case)
+
+    def lock(self, table: Any, key: Any) -> None:
+        self.connection.execute(f"select from {table._meta.db_table} where id = %s for update", [key])
+
+    def waits(self) -> bool:
+        with connection.cursor() as cursor:
+            cursor.execute(WAITS, [self.connection.info.backend_pid])
+            return bool(cursor.fetchone()[0])
+
+    def close_the_circle(self) -> None:
+        self.holds.wait(GIVES_UP_SECONDS)
+        self.wanted.set()
+        until(self.waits)
+
+    def leave(self) -> None:
+        self.wanted.set()
+        self.thread.join()
+
+
 @contextmanager
 def circles(case: Any, account: Any, times: int) -> Iterator[None]:
-    """Others hold the account one after the other, and want the case as soon as the step waits for it."""
-    connection.ensure_connection()
-    step, holds = connection.connection.info.backend_pid, threading.Event()
+    """Others hold the account one after the other; each wants the case, which the step holds, just before the step wants the account."""
+    others = [Other(case, account) for _ in range(times)]
+    next_one = iter(others)
 
-    def other() -> None:
-        with transaction.atomic():
-            BankAccount.objects.select_for_update().get(pk=account)
-            holds.set()
-            until(lambda: asked(WAITS, step))
-            time.sleep(LATER_SECONDS)
-            Case.objects.select_for_update().get(pk=case)
-        connection.close()
+    def meets(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        if BankAccount._meta.db_table in sql and "UPDATE" in sql:
+            with suppress(StopIteration):
+                next(next_one).close_the_circle()
+        return execute(sql, params, many, context)
 
-    threads = [threading.Thread(target=other) for _ in range(times)]
-    for thread in threads:
-        thread.start()
-        holds.wait()
-        time.sleep(LOOKED_FOR_A_CIRCLE_SECONDS)
-    yield
-    for thread in threads:
-        thread.join()
-
-
-def asked(question: str, *facts: Any) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(question, facts)
-        return bool(cursor.fetchone()[0])
+    try:
+        with connection.execute_wrapper(meets):
+            yield
+    finally:
+        for other in others:
+            other.leave()
 
 
 def until(is_so: Callable[[], bool]) -> None:
     ends = time.monotonic() + GIVES_UP_SECONDS
     while not is_so():
-        assert time.monotonic() < ends, "the step never came to wait"
-        time.sleep(LATER_SECONDS / 5)
+        assert time.monotonic() < ends, "nobody came to wait"
+        time.sleep(LOOKS_AGAIN_SECONDS)
 
 
 @contextmanager
