@@ -12,4 +12,4 @@ class CommitteesConfig(ProcedureApp):
     procedures = ("goods", "works", "works_supervision")
 
     def ready(self) -> None:
-        from committees import printing  # noqa: F401  the certificates register themselves
+        from committees import letter_printing, printing  # noqa: F401  the papers register themselves

@@ -205,13 +205,16 @@ class Telling:
 
     # The fine
 
+    @property
+    def fine_base(self) -> str:
+        return "ราคาทั้งหมดตามใบสั่ง" if self.acceptance.fine_on_whole else "ราคาสิ่งของหรืองานที่ยังไม่ได้รับมอบ"
+
     def fine(self) -> papers.Fine | None:
         told = self.acceptance
         if not told.late_days:
             return None
-        base = "ราคาทั้งหมดตามใบสั่ง" if told.fine_on_whole else "ราคาสิ่งของหรืองานที่ยังไม่ได้รับมอบ"
         clause = self.law.basis("procurement.fine").label
-        basis = FINE.format(order=self.order_word, percent=told.fine_percent_per_day, base=base, clause=clause)
+        basis = FINE.format(order=self.order_word, percent=told.fine_percent_per_day, base=self.fine_base, clause=clause)
         return papers.Fine(basis, tuple(self.fine_rows()), self.notice())
 
     def fine_rows(self) -> Iterable[papers.FineRow]:

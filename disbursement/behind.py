@@ -6,8 +6,6 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from disbursement.models import EvidenceKind
-from workflows.models import Document
-from workflows.papers.register import PRINTABLE
 
 
 class Printed(NamedTuple):
@@ -36,21 +34,13 @@ def behind(voucher: Any) -> dict[EvidenceKind, Behind]:
     """Every paper that is known, by its kind; what the voucher was given by value holds, whatever else is known of it."""
     given = {
         EvidenceKind.ORDER: Behind(voucher.order_number, voucher.ordered_on),
-        EvidenceKind.ACCEPTANCE: Behind(
-            voucher.acceptance_number, voucher.accepted_on, is_made=True, printed=certificate_of(voucher)
-        ),
+        EvidenceKind.ACCEPTANCE: Behind(voucher.acceptance_number, voucher.accepted_on, is_made=True),
     }
     found = {kind: paper for give in BEHIND for kind, paper in give(voucher).items()}
     for kind, paper in given.items():
         known = found.get(kind, paper)
         found[kind] = Behind(paper.number, paper.dated, paper.is_made or known.is_made, paper.printed or known.printed)
     return found
-
-
-def certificate_of(voucher: Any) -> Printed | None:
-    """The certificate of the acceptance that the voucher follows, whichever kind of acceptance it was."""
-    code = Document.objects.filter(pk=voucher.acceptance).values_list("procedure", flat=True).first()
-    return next((Printed(code, voucher.acceptance, name) for procedure, name in PRINTABLE if procedure == code), None)
 
 
 def made(known: Known) -> frozenset[str]:

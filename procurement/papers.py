@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 from workflows.papers.facts import total
 from workflows.papers.paper import Shape
-from workflows.papers.signatures import Signature
+from workflows.papers.signatures import Decision, Signature
 
 SATANG = Decimal("0.01")
 LINES_BEFORE_ANNEX = 8
@@ -53,27 +53,26 @@ class Member:
     seat: str
 
 
+class Listing:
+    """A report on lines: a table where they are few, an annex where they are many."""
+
+    lines: tuple["OrderLine", ...]
+
+    @property
+    def has_annex(self) -> bool:
+        return len(self.lines) > LINES_BEFORE_ANNEX
+
+    @property
+    def lines_baht(self) -> Decimal:
+        return total(self.lines, "amount_baht")
+
+
 @dataclass(frozen=True)
-class Decision:
-    """An opinion or an order below a report. Of `choices`, `chosen` is ticked; an empty one waits."""
-
-    heading: str
-    text: str
-    signature: Signature
-    choices: tuple[str, ...] = ()
-    chosen: str = ""
-
-    def __post_init__(self) -> None:
-        if self.chosen and self.chosen not in self.choices:
-            raise ValueError(f"{self.chosen!r} is none of the choices")
-
-
-@dataclass(frozen=True)
-class PurchaseRequest:
+class PurchaseRequest(Listing):
     """รายงานขอซื้อขอจ้าง: the eight items of ข้อ 22, in its order.
 
     sender         the line ส่วนราชการ, with the telephone
-    lines          what is asked for: a table under the specification where they are few, an annex where they are many
+    lines          what is asked for
     specification  ขอบเขตของงานหรือรายละเอียดคุณลักษณะเฉพาะ
     method         with the clause and the reason for it
     An item left None is not printed: the short report of ข้อ 22, last paragraph, holds only what is needed (B7a).
@@ -102,14 +101,6 @@ class PurchaseRequest:
     inspectors: tuple[Member, ...] = ()
     decisions: tuple[Decision, ...] = ()
     lines: tuple["OrderLine", ...] = ()
-
-    @property
-    def has_annex(self) -> bool:
-        return len(self.lines) > LINES_BEFORE_ANNEX
-
-    @property
-    def lines_baht(self) -> Decimal:
-        return total(self.lines, "amount_baht")
 
     @property
     def kind(self) -> str:
@@ -236,31 +227,3 @@ class AppointmentOrder:
     @property
     def kind(self) -> str:
         return f"คำสั่งแต่งตั้ง{self.body_word}"
-
-
-@dataclass(frozen=True)
-class WinnerAnnouncement:
-    """ประกาศผู้ชนะ: whom the office has chosen and at what price, put up for everybody; an announcement in the form of an official letter.
-
-    report      the report that the purchase began with, with its number and date
-    agreed_on   the day on which the head agreed to the result
-    has_vat     whether the price holds VAT; a winner without VAT has none
-    grounds     the clause that asks for the announcement
-    The winner is named without his tax id, which of a natural person is nobody's business.
-    """
-
-    kind: ClassVar[str] = "ประกาศผู้ชนะ"
-    template: ClassVar[str] = "winner_announcement"
-    shape: ClassVar[Shape] = "official"
-
-    verb: Verb
-    subject: str
-    method: str
-    report: str
-    agreed_on: date
-    winner: str
-    amount_baht: Decimal
-    has_vat: bool
-    grounds: str
-    announced_on: date
-    signature: Signature

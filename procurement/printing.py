@@ -9,24 +9,24 @@ from typing import Any
 from committees.models import AppointedMember, SeatName
 from disbursement.models import BudgetMovement
 from disbursement.withholding import before_vat
-from procurement import papers
+from procurement import award_papers, papers
 from procurement.asks import ENDORSED
 from procurement.models import Instalment, PriceSource, PurchaseKind, PurchaseLine
-from procurement.queries import post_with
 from workflows.act import LawOn
 from workflows.models import JournalEntry
 from workflows.names import name_at, names_at
 from workflows.office import office_of
-from workflows.papers.entries import is_signed, moment_of, signature_of, unit_of
+from workflows.papers.entries import is_signed, moment_of, post_with, signature_of, unit_of
 from workflows.papers.register import prints
-from workflows.papers.signatures import Signature
+from workflows.papers.signatures import Decision, Signature
 from workflows.roles import Role
-from workflows.thai import long_date, short_date
+from workflows.thai import baht, long_date, short_date
 
 Entries = list[JournalEntry]
 METHOD = "วิธีเฉพาะเจาะจง"
 CHOICES = ("ให้ความเห็นชอบ", "ไม่ให้ความเห็นชอบ")
 SIGNED_IN = ("endorse_report", "pass_report", "approve_report")
+RESULT_CHOICES = ("เห็นชอบ", "ไม่เห็นชอบ")
 
 
 @prints("purchase", "purchase_request", "รายงานขอซื้อขอจ้าง", signed_in=SIGNED_IN, number=lambda purchase: purchase.report_number)
@@ -64,14 +64,36 @@ def appointment_order(purchase: Any, entries: Entries) -> papers.AppointmentOrde
     )  # fmt: skip
 
 
+@prints(
+    "purchase", "result_report", "รายงานผลการพิจารณา", signed_in=("endorse_result", "approve_result"), number=lambda purchase: purchase.result_number or purchase.case.number
+)  # fmt: skip
+def result_report(purchase: Any, entries: Entries) -> award_papers.ResultReport:
+    """What was negotiated, and below it whoever has decided on it since."""
+    told = Telling(purchase, entries)
+    verb, thing, reported = told.verb, told.thing, told.last("report_result")
+    return award_papers.ResultReport(
+        verb=verb, sender=f"{unit_of(reported)} {purchase.organization.name}", reported_on=reported.acted_on,
+        subject=f"รายงานผลการพิจารณา{verb}{thing} โดย{METHOD}", addressee=told.post_with(Role.CHIEF_EXECUTIVE), through="หัวหน้าเจ้าหน้าที่",
+        opening=f"ตามที่ได้ให้ความเห็นชอบรายงานขอ{verb} ที่ {purchase.report_number} ลงวันที่ {long_date(told.last('report_need').acted_on)} "
+        f"ให้{verb}{thing} โดย{METHOD} เมื่อวันที่ {long_date(purchase.approved_on)} นั้น เจ้าหน้าที่ได้เจรจาตกลงราคากับผู้ประกอบการโดยตรงแล้ว "
+        f"จึงขอรายงานผลการพิจารณาตาม{told.law.basis('procurement.result_report').label} ดังนี้",
+        vendor=purchase.vendor.name, quotation=told.quotation(), quoted_baht=purchase.quoted_price_baht, agreed_baht=purchase.agreed_price_baht,
+        has_vat=purchase.vendor.is_vat_registered, limit_baht=purchase.estimate_baht, reason=purchase.award_reason,
+        reference_price=told.reference_price(),
+        closing=f"จึงเรียนมาเพื่อโปรดพิจารณา หากเห็นชอบ ขอได้โปรดให้{verb}จาก{purchase.vendor.name} เป็นเงิน {baht(purchase.agreed_price_baht)} บาท "
+        "และลงนามในประกาศผู้ชนะที่จะเสนอต่อไป",
+        author=told.signature("report_result", "เจ้าหน้าที่"), decisions=tuple(told.decisions_on_result()), lines=tuple(told.lines()),
+    )  # fmt: skip
+
+
 @prints("purchase", "winner_announcement", "ประกาศผู้ชนะ", number=lambda purchase: purchase.announcement_number)
-def winner_announcement(purchase: Any, entries: Entries) -> papers.WinnerAnnouncement:
+def winner_announcement(purchase: Any, entries: Entries) -> award_papers.WinnerAnnouncement:
     """As it is put up, signed by the head of the agency or whoever acts for him."""
     told = Telling(purchase, entries)
     announced = told.last("announce_winner")
     # Announcements from before the head signed them here were recorded by the supplies officer; they keep their line for the pen.
     head = signature_of(announced) if is_signed(announced) else Signature("", told.post_with(Role.CHIEF_EXECUTIVE))
-    return papers.WinnerAnnouncement(
+    return award_papers.WinnerAnnouncement(
         verb=told.verb, subject=told.thing, method=METHOD,
         report=f"รายงานขอ{told.verb} ที่ {purchase.report_number} ลงวันที่ {long_date(told.last('report_need').acted_on)}",
         agreed_on=told.last("approve_result").acted_on, winner=purchase.vendor.name, amount_baht=purchase.agreed_price_baht,
@@ -88,8 +110,8 @@ def purchase_order(purchase: Any, entries: Entries) -> papers.PurchaseOrder:
     vat = whole - before_vat(whole, told.law, price_has_vat=vendor.is_vat_registered)
     return papers.PurchaseOrder(
         verb=told.verb, ordered_on=purchase.ordered_on, subject=told.thing, seller=papers.Party(vendor.name, vendor.address, vendor.tax_id),
-        quotation=f"ใบเสนอราคา เลขที่ {purchase.quotation_number} ลงวันที่ {short_date(purchase.quoted_on)}",
-        agreed=f"รายงานผลการพิจารณา ซึ่งหัวหน้าหน่วยงานของรัฐให้ความเห็นชอบเมื่อวันที่ {long_date(told.last('approve_result').acted_on)}",
+        quotation=told.quotation(),
+        agreed=f"รายงานผลการพิจารณา{told.numbered(purchase.result_number)} ลงวันที่ {long_date(told.last('report_result').acted_on)} ซึ่งหัวหน้าหน่วยงานของรัฐให้ความเห็นชอบเมื่อวันที่ {long_date(told.last('approve_result').acted_on)}",
         lines=tuple(told.lines()), vat_baht=vat, prices_have_vat=vendor.is_vat_registered,
         vat_percent=told.law.value("tax.vat_percent").value if vendor.is_vat_registered else None,
         deliver_within_days=(purchase.delivery_due_on - purchase.ordered_on).days, counted_from="นับถัดจากวันที่ลงในใบสั่งนี้",
@@ -170,23 +192,44 @@ class Telling:
         for row in self.appointed:
             yield papers.Member(names[row.person_id], row.position_title, str(SeatName(row.seat).label))
 
-    def decisions(self) -> Iterator[papers.Decision]:
-        """In the order of the road, since the report was last laid."""
-        secretary, chief = (self.post_with(role) for role in (Role.PERMANENT_SECRETARY, Role.CHIEF_EXECUTIVE))
-        yield self.decision("endorse_report", "ความเห็นของหัวหน้าเจ้าหน้าที่", "", role="หัวหน้าเจ้าหน้าที่")
-        yield self.decision("pass_report", f"ความเห็นของ{secretary}", secretary)
-        approved = self.decision("approve_report", f"คำสั่งของ{chief}", chief)
-        chosen = CHOICES[0] if approved.signature.signed_on else ""
-        yield papers.Decision(approved.heading, "", approved.signature, CHOICES, chosen)
+    def quotation(self) -> str:
+        return f"ใบเสนอราคา เลขที่ {self.purchase.quotation_number} ลงวันที่ {short_date(self.purchase.quoted_on)}"
 
-    def decision(self, step: str, heading: str, post: str, role: str = "") -> papers.Decision:
-        laid = self.last("report_need").sequence
-        signed = [entry for entry in self.entries if entry.step == step and entry.sequence > laid]
-        if not signed:
-            return papers.Decision(heading, "", Signature("", post, role))
+    def numbered(self, number: str) -> str:
+        """Results from before they had a number are named without."""
+        return f" ที่ {number}" if number else ""
+
+    def decisions(self) -> Iterator[Decision]:
+        """In the order of the road, since the report was last laid."""
+        secretary = self.post_with(Role.PERMANENT_SECRETARY)
+        yield self.opinion("endorse_report", "report_need", "ความเห็นของหัวหน้าเจ้าหน้าที่", "", role="หัวหน้าเจ้าหน้าที่")
+        yield self.opinion("pass_report", "report_need", f"ความเห็นของ{secretary}", secretary)
+        yield self.ruling("approve_report", "report_need", CHOICES)
+
+    def decisions_on_result(self) -> Iterator[Decision]:
+        yield self.opinion("endorse_result", "report_result", "ความเห็นของหัวหน้าเจ้าหน้าที่", "", role="หัวหน้าเจ้าหน้าที่")
+        yield self.ruling("approve_result", "report_result", RESULT_CHOICES)
+
+    def opinion(self, step: str, on: str, heading: str, post: str, role: str = "") -> Decision:
+        """What somebody wrote below the report that a step laid last; a line for the pen where nobody has yet."""
+        signed = self.since(on, step)
+        if signed is None:
+            return Decision(heading, "", Signature("", post, role))
         # Entries from before opinions were asked for stand on papers that say so; they keep what they said.
-        written = json.loads(signed[-1].body)["reason"] or ENDORSED
-        return papers.Decision(heading, written, signature_of(signed[-1], role=role))
+        return Decision(heading, json.loads(signed.body)["reason"] or ENDORSED, signature_of(signed, role=role))
+
+    def ruling(self, step: str, on: str, choices: tuple[str, str]) -> Decision:
+        """The head's yes, the first of the two; a report without it has no paper that goes on."""
+        chief, signed = self.post_with(Role.CHIEF_EXECUTIVE), self.since(on, step)
+        heading = f"คำสั่งของ{chief}"
+        if signed is None:
+            return Decision(heading, "", Signature("", chief), choices)
+        return Decision(heading, "", signature_of(signed), choices, choices[0])
+
+    def since(self, laid: str, step: str) -> JournalEntry | None:
+        """The last entry of a step after a report was last laid."""
+        after = self.last(laid).sequence
+        return next((entry for entry in reversed(self.entries) if entry.step == step and entry.sequence > after), None)
 
     def duties(self) -> Iterator[str]:
         """What the clauses ask of a body that inspects; works have their own."""

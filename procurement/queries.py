@@ -2,17 +2,13 @@
 
 import uuid
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
 from procurement.models import ContractRecord, StandingSpecifier
-from workflows import clock
-from workflows.models import Organization, OrganizationGroupPermission, Position
-from workflows.names import name_at
 from workflows.procedure import procedure_of
-from workflows.roles import Role
 
 NEAR_MAX = 50  # more than anybody reads; their sum is beyond doubt by then
 
@@ -59,14 +55,3 @@ def others_of(purchase: Any) -> QuerySet[Any]:
 def is_in_case(purchase: type[Model], case: uuid.UUID) -> bool:
     """Whether a case has its purchase already."""
     return purchase._default_manager.filter(case=case).exists()
-
-
-def post_with(role: Role, organization: Organization, moment: datetime | None = None) -> str:
-    """The title of the post that carries a role of the whole office, as it was at a moment; the role's own name where no post does."""
-    groups = OrganizationGroupPermission.objects.filter(content_object=organization, permission__codename=role.value).values(
-        "group"
-    )
-    posts = Position.objects.filter(organization=organization, group__in=groups)
-    since = clock.localized(moment).date() if moment else clock.today(organization)
-    post = posts.filter(Q(closed_on=None) | Q(closed_on__gte=since)).order_by("id").first()
-    return name_at(post, moment) if post else str(role.label)

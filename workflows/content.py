@@ -20,7 +20,7 @@ def facts(document: Document) -> dict[str, Any]:
     for name in ("title", "amount_baht", *procedure.content):
         field: Any = document._meta.get_field(name)
         value = getattr(document, field.attname)
-        if value is None and name in procedure.later:
+        if value in (None, "") and name in procedure.later:
             continue
         named |= fact(field, value)
     return named

@@ -34,6 +34,7 @@ class Aftermath(Opening):
         by=Role.SUPPLIES_OFFICER,
         source=State.ACCEPTED,
         target=State.HANDED_OVER,
+        paper="acceptance_report",
         signs=True,
         needs=(decides_of_own,),
         shows=DECIDED,
@@ -64,14 +65,15 @@ class Aftermath(Opening):
 
     @step(
         label=_("รายงานการไม่รับ"), basis="acceptance.reject", by=Role.HEAD_OF_SUPPLIES, source=State.REJECTED, target=State.INFORMING,
-        within=NOTICE_DAYS, signs=True, needs=(decides_of_own,), shows=DECIDED,
+        within=NOTICE_DAYS, paper="acceptance_report", signs=True, needs=(decides_of_own,), shows=DECIDED,
     )  # fmt: skip
     def pass_rejection(self, act: Act) -> None:
         """Through หัวหน้าเจ้าหน้าที่ to the head."""
 
     @step(
         label=_("แจ้งผู้ขาย"), basis="acceptance.notify_vendor", by=Role.CHIEF_EXECUTIVE, source=State.INFORMING, target=State.CLOSED,
-        within=NOTICE_DAYS, signs=True, needs=(decides_of_own, late_notice_missing), shows=(*DELIVERED, "late_days", "ruling", "ruling_reason", "lines"),
+        within=NOTICE_DAYS, paper="vendor_letter", signs=True, needs=(decides_of_own, late_notice_missing),
+        shows=(*DELIVERED, "late_days", "ruling", "ruling_reason", "lines"),
     )  # fmt: skip
     def inform_vendor(self, act: Act, *, letter_number: asks.LetterNumber) -> None:
         """The head signs the letter that tells what is missing or wrong; the vendor brings it in another delivery."""

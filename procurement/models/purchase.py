@@ -65,6 +65,7 @@ class PurchaseFacts(Document):
     other_proposals = models.TextField(_("ข้อเสนออื่น"), blank=True)
     approved_on = models.DateField(_("วันที่นายกให้ความเห็นชอบ"), null=True)
     # the vendor and the price
+    result_number = models.CharField(_("เลขที่รายงานผลการพิจารณา"), max_length=40, blank=True)
     vendor = models.ForeignKey(Party, models.PROTECT, related_name="+", null=True, verbose_name=_("ผู้ขายหรือผู้รับจ้าง"))
     quotation_number = models.CharField(_("ใบเสนอราคาเลขที่"), max_length=60, blank=True)
     quoted_on = models.DateField(_("ใบเสนอราคาลงวันที่"), null=True)

@@ -29,7 +29,7 @@ class Purchase(Endings):
 
     class Meta:
         indexes = [
-            *by_number("purchase", "report", "quotation", "announcement", "order", "rest_letter"),
+            *by_number("purchase", "report", "result", "quotation", "announcement", "order", "rest_letter"),
             models.Index(fields=["kind", "announced_on", "document"], name="purchase_by_announcement"),  # who won the last ones
         ]
 
@@ -40,7 +40,7 @@ class Purchase(Endings):
         void = CALLED_OFF
         judged_by = ("vendor",)  # whose interest the register tells
         content = tuple(field.name for field in PurchaseFacts._meta.local_fields if field.name not in ("document", "live_record"))
-        later = ("record",)
+        later = ("record", "result_number")
         repeats = ("title", "kind", "need", "lines")
         content_rows = {
             "lines": PurchaseLine,

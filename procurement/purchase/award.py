@@ -30,6 +30,7 @@ class Award(Report):
         target=State.RESULT_REPORTED,
         within=DRAFTING,
         needs=(rules.inspector_buys, buys_from_himself),
+        paper="result_report",
         shows=("estimate_baht", "reference_price_baht", "criteria"),
         signs=True,
     )
@@ -50,6 +51,7 @@ class Award(Report):
         )
         if act.refusals:
             return
+        self.result_number = self.result_number or act.take_number("purchase_result", act.acted_on)
         self.vendor, self.quotation_number = vendor, quotation_number
         self.quoted_on, self.quoted_price_baht = quoted_on, quoted_price_baht
         self.agreed_price_baht, self.award_reason = agreed, award_reason

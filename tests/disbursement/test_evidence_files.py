@@ -96,18 +96,18 @@ def test_nobody_is_asked_for_paper_where_every_row_has_its_file(walk: VoucherWal
 @pytest.mark.rule("F10", "refused")
 def test_one_row_without_a_file_is_enough_to_be_asked(walk: VoucherWalk, refused: Refuses) -> None:
     for row in walk.filled()["evidence"]:
-        if row["kind"] != "result":
+        if row["kind"] != "quotation":
             attach(walk, row["kind"], f"{row['kind']}.pdf")
     walk.to(State.CHECKING)
     caught = str(refused("PAPER_UNSEEN", lambda: walk.perform("rattana", "examine", pages_counted=18)))
-    assert "รายงานผลการพิจารณา" in caught and "ใบเสนอราคา" not in caught
+    assert "ใบเสนอราคา" in caught and "ใบส่งของ" not in caught
 
 
 def test_the_checker_s_page_marks_paper_and_opens_files(walk: VoucherWalk, client: Any) -> None:
     attach(walk, "quotation", "ร้านแรก.pdf")
     walk.to(State.CHECKING)
     page = page_of(client, walk)
-    assert page.count("ไม่มีไฟล์ — เอกสารกระดาษ") == 4, "nine papers: the system made four, and one has a file"
+    assert page.count("ไม่มีไฟล์ — เอกสารกระดาษ") == 3, "nine papers: the system made five, and one has a file"
     assert "ร้านแรก.pdf" in page and 'name="papers_seen"' in page
     assert "หน้า 5–6" not in page.split("ไม่มีไฟล์ในระบบ:")[1].split("</p>")[0], "the quotation lies on pages 5 and 6"
 
@@ -123,7 +123,7 @@ def test_the_clerk_s_form_says_of_each_row_what_it_opens(walk: VoucherWalk, clie
     attach(walk, "quotation", "ร้านแรก.pdf")
     client.force_login(walk.office.orathai)
     page = client.get(f"/do/voucher/{walk.voucher.pk}/prepare/").content.decode()
-    assert "ร้านแรก.pdf" in page and page.count("ไม่มีไฟล์ — เอกสารกระดาษ") == 4
+    assert "ร้านแรก.pdf" in page and page.count("ไม่มีไฟล์ — เอกสารกระดาษ") == 3
 
 
 def page_of(client: Any, walk: VoucherWalk) -> str:
@@ -138,8 +138,8 @@ def test_the_printed_voucher_says_what_was_a_file_and_what_paper(walk: VoucherWa
     voucher = walk.to(State.APPROVED)
     face = filled(voucher, list(JournalEntry.objects.filter(case=voucher.case_id).order_by("id")))
     results = {row.name: row.result for row in face.evidence}
-    assert (results["ใบเสนอราคา"], results["รายงานผลการพิจารณา"]) == ("ครบ มีไฟล์", "ครบ กระดาษ")
-    assert results["ใบสั่งซื้อหรือใบสั่งจ้าง"] == "ครบ ในระบบ"
+    assert (results["ใบเสนอราคา"], results["ใบส่งของ ใบแจ้งหนี้ หรือใบกำกับภาษี"]) == ("ครบ มีไฟล์", "ครบ กระดาษ")
+    assert (results["ใบสั่งซื้อหรือใบสั่งจ้าง"], results["รายงานผลการพิจารณา"]) == ("ครบ ในระบบ", "ครบ ในระบบ")
 
 
 @pytest.mark.parametrize(("alone", "seen", "is_refused"), [(0, False, False), (0, True, False), (1, True, False), (1, False, True)])

@@ -8,6 +8,7 @@ from django.test import Client
 
 from committees.models import AppointedMember
 from disbursement import printing
+from disbursement.behind import behind
 from disbursement.bundle import lying
 from disbursement.models import EvidenceKind, VoucherEvidence
 from disbursement.rehearsal.walk import VoucherWalk, evidence
@@ -19,6 +20,7 @@ from procurement.rehearsal.road import Road
 from procurement.rehearsal.walk import Walk
 from tests.procurement.test_board import signed_in
 from tests.procurement.test_decisive_facts import Walks, page_of
+from tests.procurement.test_supervised_works import BUILDERS
 from tests.workflows.page_reader import Reader
 from workflows.refusal import Refused
 
@@ -100,7 +102,10 @@ def rows_by_kind(voucher: VoucherWalk) -> dict[str, Any]:
 
 @pytest.mark.rule("F8", "kept")
 def test_papers_of_the_system_need_no_page_and_bear_their_own_number(voucher: VoucherWalk) -> None:
-    made = {EvidenceKind.REPORT, EvidenceKind.APPOINTMENT, EvidenceKind.ANNOUNCEMENT, EvidenceKind.ORDER, EvidenceKind.ACCEPTANCE}
+    made = {
+        EvidenceKind.REPORT, EvidenceKind.APPOINTMENT, EvidenceKind.RESULT, EvidenceKind.ANNOUNCEMENT, EvidenceKind.ORDER, EvidenceKind.ACCEPTANCE,
+        EvidenceKind.ACCEPTANCE_REPORT,
+    }  # fmt: skip
     filled = voucher.filled()["evidence"]
     bundle = [row for row in filled if row["kind"] not in made]
     rows = [{**row, "first_page": number, "last_page": number} for number, row in enumerate(bundle, start=1)]
@@ -108,10 +113,10 @@ def test_papers_of_the_system_need_no_page_and_bear_their_own_number(voucher: Vo
     voucher.lay(evidence=rows)
     found = rows_by_kind(voucher)
     assert all(found[kind].number and found[kind].dated for kind in made)
-    assert found[EvidenceKind.QUOTATION].number and found[EvidenceKind.RESULT].dated
+    assert found[EvidenceKind.QUOTATION].number
     printed = {paper.name: paper for paper in printing.evidence(voucher.voucher, [])}
     assert (printed[str(EvidenceKind.REPORT.label)].result, printed[str(EvidenceKind.REPORT.label)].pages) == ("ครบ ในระบบ", "–")
-    assert (printed[str(EvidenceKind.INVOICE.label)].result, printed[str(EvidenceKind.INVOICE.label)].pages) == ("ครบ กระดาษ", "3")
+    assert (printed[str(EvidenceKind.INVOICE.label)].result, printed[str(EvidenceKind.INVOICE.label)].pages) == ("ครบ กระดาษ", "2")
     voucher.to(Voucher.State.CHECKING)
     assert voucher.perform("rattana", "examine", pages_counted=len(bundle), papers_seen=True).state == Voucher.State.ENDORSING
 
@@ -120,21 +125,44 @@ def test_papers_of_the_system_need_no_page_and_bear_their_own_number(voucher: Vo
 def test_the_checker_opens_every_paper_of_the_system_from_its_row(voucher: VoucherWalk, client: Client) -> None:
     client.force_login(voucher.office.rattana)
     opened = {kind: things[0].url for kind, things in lying(voucher.voucher).items()}
-    assert set(opened) == {"report", "appointment", "announcement", "order", "acceptance"}
+    assert set(opened) == {"report", "appointment", "result", "announcement", "order", "acceptance", "acceptance_report"}
     assert {kind: client.get(url)["Content-Type"] for kind, url in opened.items()} == dict.fromkeys(opened, "application/pdf")
 
 
 @pytest.mark.rule("F8", "refused")
-@pytest.mark.parametrize(
-    "kind", [EvidenceKind.QUOTATION, EvidenceKind.RESULT, EvidenceKind.INVOICE, EvidenceKind.ACCEPTANCE_REPORT]
-)
-def test_a_paper_that_the_system_never_made_is_absent_without_its_page(voucher: VoucherWalk, kind: EvidenceKind) -> None:
+@pytest.mark.parametrize("kind", [EvidenceKind.QUOTATION, EvidenceKind.INVOICE])
+def test_a_paper_that_the_system_has_not_made_is_absent_without_its_page(voucher: VoucherWalk, kind: EvidenceKind) -> None:
     rows = [row for row in voucher.filled()["evidence"] if row["kind"] != kind]
     rows = [{**row, "first_page": number, "last_page": number} for number, row in enumerate(rows, start=1)]
     absent = {"kind": kind, "number": "", "dated": None, "first_page": None, "last_page": None}
     with pytest.raises(Refused) as caught:
         voucher.lay(evidence=[*rows, absent])
     assert "EVIDENCE_MISSING" in caught.value.codes and str(kind.label) in str(caught.value)
+
+
+@pytest.mark.rule("F8", "kept")
+def test_the_report_of_the_acceptance_lies_in_the_system_once_the_officer_has_made_it(walk: Walk) -> None:
+    walk.to(State.ORDERED)
+    walk.deliver(note_number="ส1")
+    inspection = Road(walk).inspection()
+    inspection.to_decision()
+    voucher = Road(walk).voucher().voucher
+    assert EvidenceKind.ACCEPTANCE_REPORT not in behind(voucher) and "acceptance_report" not in lying(voucher)
+    inspection.close()
+    known = behind(voucher)[EvidenceKind.ACCEPTANCE_REPORT]
+    assert (known.number, known.dated, known.is_made) == (voucher.acceptance_number, voucher.accepted_on, True)
+    assert [thing.label for thing in lying(voucher)["acceptance_report"]] == ["รายงานผลการตรวจรับ"]
+
+
+@pytest.mark.rule("F8", "kept")
+def test_what_the_acceptance_recorded_of_works_and_of_a_fine_is_offered_and_stays_paper(walks: Walks) -> None:
+    walk = walks(kind=PurchaseKind.WORKS, members=BUILDERS)
+    walk.to(State.ORDERED)
+    walk.deliver(note_number="ง1")
+    voucher = Road(walk).accept().voucher
+    known = behind(voucher)
+    assert (known[EvidenceKind.SUPERVISION].number, known[EvidenceKind.SUPERVISION].is_made) == ("คง.ง1", False)
+    assert EvidenceKind.FINE not in known, "it came in time"
 
 
 @pytest.mark.rule("F8", "refused")

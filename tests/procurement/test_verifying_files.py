@@ -20,7 +20,7 @@ from procurement.purchase import State
 from procurement.rehearsal.walk import Walk
 from tests.procurement.steps import report
 from tests.procurement.test_verifying import text_of
-from tests.workflows.paper_samples import all_papers
+from tests.workflows.all_papers import all_papers
 from workflows import guessing, verifier
 from workflows.export import export_journal
 from workflows.models import Organization

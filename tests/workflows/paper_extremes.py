@@ -10,6 +10,7 @@ from disbursement.papers.daily_position import AccountDay
 from disbursement.papers.remittance_summary import IncomeRow, PlacedRow
 from procurement.papers import Member
 from tests.workflows.paper_cast import ABSENCE, OFFICE, at, paper
+from tests.workflows.paper_letters import acceptance_report, result_report, vendor_letter
 from tests.workflows.paper_samples import (
     acceptance_certificate,
     daily_position,
@@ -70,6 +71,13 @@ def contracts() -> dict[str, Contract]:
     made: dict[str, Contract] = {
         "purchase_request": replace(purchase_request(), subject=LONG_POST * 3, reason=LONG_WORD * 4, lines=(line,) * LINES),
         "appointment_order": replace(appointment_order(), members=(Member(LONG_NAME, LONG_POST, "ประธานกรรมการ"),) * 7, subject=LONG_PARTY),
+        "result_report": replace(result_report(), vendor=LONG_PARTY, reason=LONG_WORD * 4, limit_baht=GREAT, lines=(line,) * LINES),
+        "acceptance_report": replace(
+            acceptance_report(), lines=(kept,) * LINES, findings=REASON * 4, act=replace(act, opinions=members), order=replace(certificate.order, party=LONG_PARTY),
+        ),
+        "vendor_letter": replace(
+            vendor_letter(), lines=(replace(kept, detail=REASON),) * LINES, order=replace(certificate.order, party=LONG_PARTY, subject=LONG_WORD),
+        ),
         "winner_announcement": replace(winner_announcement(), winner=LONG_PARTY, subject=REASON, amount_baht=GREAT),
         "purchase_order": replace(order, lines=(line,) * LINES, seller=replace(order.seller, name=LONG_PARTY), conditions=(REASON,) * 3),
         "hire_order": replace(hire, seller=replace(hire.seller, name=LONG_PARTY), place=REASON, warranty=REASON),
@@ -112,6 +120,9 @@ WORDS = "ยอดคงเหลือตรงกับสมุดเงิ�
 GROWING: dict[str, Callable[[int], Contract]] = {
     "purchase_request": lambda n: replace(purchase_request(), criteria=f"{WORDS} " * (3 * n)),
     "appointment_order": lambda n: replace(appointment_order(), duties=(WORDS,) * n),
+    "result_report": lambda n: replace(result_report(), reason=f"{WORDS} " * (3 * n)),
+    "acceptance_report": lambda n: replace(acceptance_report(), findings=f"{WORDS} " * (3 * n)),
+    "vendor_letter": lambda n: replace(vendor_letter(), lines=vendor_letter().lines * n),
     "winner_announcement": lambda n: replace(winner_announcement(), report=f"{WORDS} " * (3 * n)),
     "purchase_order": lambda n: replace(purchase_order(), lines=purchase_order().lines * n),
     "hire_order": lambda n: replace(hire_order(), conditions=(WORDS,) * n),

@@ -9,6 +9,7 @@ from committees import papers as inspection
 from disbursement.papers import daily_position as day
 from disbursement.papers import voucher as money
 from disbursement.papers import withholding_certificate as tax
+from procurement import award_papers
 from procurement import papers as purchase
 from tests.workflows.paper_cast import (
     ACCOUNTANT,
@@ -27,12 +28,9 @@ from tests.workflows.paper_cast import (
     TEACHER,
     WORKS_DIRECTOR,
     at,
-    paper,
     signed,
 )
-from tests.workflows.paper_slips import appointment_order, remittance_slip, remittance_summary
-from workflows.papers.paper import Paper
-from workflows.papers.signatures import Order, Signature
+from workflows.papers.signatures import Decision, Order, Signature
 
 
 def purchase_request() -> purchase.PurchaseRequest:
@@ -77,13 +75,13 @@ def purchase_request() -> purchase.PurchaseRequest:
         "ตรวจรับพัสดุที่เสนอมาพร้อมนี้",
         author=signed(CLERK, 10, 7, 10, 12, role="เจ้าหน้าที่"),
         decisions=(
-            purchase.Decision(
+            Decision(
                 "ความเห็นของหัวหน้าเจ้าหน้าที่",
                 "ได้ตรวจสอบแล้ว รายงานครบถ้วนทั้งแปดรายการ งบประมาณเพียงพอ และวิธีที่เสนอเป็นไปตามระเบียบ เห็นควรให้ความเห็นชอบ",
                 signed(FINANCE_DIRECTOR, 10, 7, 15, 47, role="หัวหน้าเจ้าหน้าที่"),
             ),
-            purchase.Decision("ความเห็นของปลัดองค์การบริหารส่วนตำบล", "เห็นควรให้ความเห็นชอบตามเสนอ เพื่อให้ทันเปิดภาคเรียนที่ 2", signed(SECRETARY, 10, 8, 9, 5)),
-            purchase.Decision(
+            Decision("ความเห็นของปลัดองค์การบริหารส่วนตำบล", "เห็นควรให้ความเห็นชอบตามเสนอ เพื่อให้ทันเปิดภาคเรียนที่ 2", signed(SECRETARY, 10, 8, 9, 5)),
+            Decision(
                 "คำสั่งของนายกองค์การบริหารส่วนตำบล", "ให้ซื้อโดยวิธีเฉพาะเจาะจงตามที่รายงาน และลงนามในคำสั่งแต่งตั้งคณะกรรมการตรวจรับพัสดุแล้ว",
                 signed(MAYOR, 10, 8, 13, 58), ("ให้ความเห็นชอบ", "ไม่ให้ความเห็นชอบ", "ส่งคืนเพื่อแก้ไข"), "ให้ความเห็นชอบ",
             ),
@@ -128,8 +126,8 @@ def hire_order() -> purchase.PurchaseOrder:
     )  # fmt: skip
 
 
-def winner_announcement() -> purchase.WinnerAnnouncement:
-    return purchase.WinnerAnnouncement(
+def winner_announcement() -> award_papers.WinnerAnnouncement:
+    return award_papers.WinnerAnnouncement(
         verb="ซื้อ", subject="เครื่องคอมพิวเตอร์โน้ตบุ๊ก จำนวน 20 เครื่อง", method="วิธีเฉพาะเจาะจง",
         report="รายงานขอซื้อ ที่ นด 70102/418 ลงวันที่ 7 ตุลาคม 2569", agreed_on=date(2026, 10, 15), winner=SELLER, amount_baht=Decimal("428000"),
         has_vat=True, grounds="ระเบียบกระทรวงการคลังว่าด้วยการจัดซื้อจัดจ้างและการบริหารพัสดุภาครัฐ พ.ศ. 2560 ข้อ 81", announced_on=date(2026, 10, 15),
@@ -301,21 +299,3 @@ def daily_position() -> day.DailyPosition:
 
 def seal_hash(of: str) -> str:
     return hashlib.sha256(of.encode()).hexdigest()
-
-
-def all_papers() -> dict[str, Paper]:
-    """Every paper by its template, as it stands at its last act."""
-    return {
-        "purchase_request": paper(purchase_request(), "นด 70102/418", 4, "หลังคำสั่งของนายก", at(10, 8, 13, 58)),
-        "appointment_order": paper(appointment_order(), "218/2569", 4, "หลังคำสั่งของนายก", at(10, 8, 13, 58)),
-        "winner_announcement": paper(winner_announcement(), "45/2570", 2, "ประกาศผู้ชนะ", at(10, 15, 15, 20)),
-        "purchase_order": paper(purchase_order(), "45/2570", 2, "ฉบับลงนาม", at(10, 16, 10, 31)),
-        "hire_order": paper(hire_order(), "46/2570", 2, "ฉบับลงนาม", at(10, 16, 10, 31)),
-        "acceptance_certificate": paper(acceptance_certificate(), "12/2570", 8, "หลังคำสั่งตามความเห็นแย้ง", at(11, 12, 15, 4)),
-        "works_certificate": paper(works_certificate(), "13/2570", 5, "มติเอกฉันท์", at(11, 18, 9, 15)),
-        "voucher": paper(voucher(), "กศ 27/2570", 9, "หลังการจ่ายเงิน", at(11, 20, 15, 5)),
-        "withholding_certificate": paper(withholding_certificate(), "27/2570", 4, "หลังการจ่ายเงิน", at(11, 20, 14, 32)),
-        "remittance_slip": paper(remittance_slip(), "131/2570", 4, "รับเงินนำส่ง", at(11, 20, 9, 20)),
-        "remittance_summary": paper(remittance_summary(), "33/2570", 6, "นำฝากธนาคารทั้งจำนวน", at(11, 20, 16, 40)),
-        "daily_position": paper(daily_position(), "36/2570", 3, "ฉบับลงนาม", at(11, 20, 17, 10)),
-    }

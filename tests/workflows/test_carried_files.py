@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from django.core.exceptions import ValidationError
 
-from tests.workflows.paper_samples import all_papers
+from tests.workflows.all_papers import all_papers
 from workflows.attachments import media_type
 from workflows.carried import is_json, is_xml
 from workflows.papers import joining

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image, PngImagePlugin
 
-from tests.workflows.paper_samples import all_papers
+from tests.workflows.all_papers import all_papers
 from workflows import emblem, engine
 from workflows.attachments import path_of
 from workflows.founding import register_of

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from tests.workflows.all_papers import all_papers
 from tests.workflows.paper_cast import OFFICE
-from tests.workflows.paper_samples import all_papers
 from tests.workflows.test_signed_papers import held  # noqa: F401
 from workflows.papers import bundling, kept, preview, printing, register
 from workflows.papers.kept import KEPT, Kept, key_of

@@ -7,9 +7,10 @@ from decimal import Decimal
 import pytest
 
 from disbursement.papers.daily_position import Counted
+from tests.workflows.all_papers import all_papers
 from tests.workflows.paper_cast import at, paper
 from tests.workflows.paper_extremes import GROWING, grown
-from tests.workflows.paper_samples import all_papers, daily_position
+from tests.workflows.paper_samples import daily_position
 from tests.workflows.paper_slips import manual
 from workflows.papers.page_ends import broken, line_faults, signature_faults
 from workflows.papers.paper import Paper

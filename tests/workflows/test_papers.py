@@ -10,9 +10,10 @@ import pytest
 from django.utils import translation
 from weasyprint.pdf.fonts import Font
 
+from tests.workflows.all_papers import all_papers
 from tests.workflows.paper_cast import DEPUTY, OFFICE, at, paper, signed
 from tests.workflows.paper_extremes import extremes
-from tests.workflows.paper_samples import all_papers, daily_position, purchase_order, voucher
+from tests.workflows.paper_samples import daily_position, purchase_order, voucher
 from tests.workflows.paper_slips import manual
 from workflows.canonical import sha256
 from workflows.papers import fonts, imprint, pdfa, text_layer
@@ -131,6 +132,9 @@ def test_official_letters_have_thai_digits_and_forms_arabic_ones_unless_the_offi
 @pytest.mark.parametrize(("name", "expected"), [
     ("purchase_request", ["สี่แสนสามหมื่นบาทถ้วน", "๘.ข้อเสนออื่นๆ", "ประธานกรรมการ"]),
     ("winner_announcement", ["ผู้ได้รับการคัดเลือกได้แก่ห้างหุ้นส่วนจำกัดทุ่งสมมติไอทีซัพพลาย", "๔๒๘,๐๐๐.๐๐", "สี่แสนสองหมื่นแปดพันบาทถ้วน", "๑๕ตุลาคมพ.ศ.๒๕๖๙"]),
+    ("result_report", ["สี่แสนสองหมื่นแปดพันบาทถ้วน", "ต่ำกว่าวงเงินที่ได้รับความเห็นชอบ๒,๐๐๐.๐๐บาทและต่ำกว่าราคากลาง๒,๐๐๐.๐๐บาท", "เห็นควรให้ความเห็นชอบ"]),
+    ("acceptance_report", ["สองแสนห้าหมื่นหกพันแปดร้อยบาทถ้วน", "สองพันห้าร้อยหกสิบแปดบาทถ้วน", "มีตราผนึกฉีกขาด", "ทราบและลงนามในหนังสือแจ้งผู้ขาย"]),
+    ("vendor_letter", ["อ้างถึง", "ห้างหุ้นส่วนจำกัดทุ่งสมมติไอทีซัพพลาย", "ขอแสดงความนับถือ", "รักษาราชการแทน", "๑๓พฤศจิกายน"]),
     ("purchase_order", ["400,000.00", "28,000.00", "428,000.00", "สี่แสนสองหมื่นแปดพันบาทถ้วน", "ร้อยละ0.20"]),
     ("hire_order", ["361,234.50", "ไม่ต่ำกว่าวันละ100.00บาท", "รวม2งวด", "อากรแสตมป์362.00บาท"]),
     ("acceptance_certificate", ["256,800.00", "2,568.00", "สองพันห้าร้อยหกสิบแปดบาทถ้วน", "ความเห็นแย้ง", "มีตราผนึกฉีกขาด", "รักษาราชการแทน"]),

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from tests.workflows.paper_samples import all_papers
+from tests.workflows.all_papers import all_papers
 from workflows.papers import mark, returned
 from workflows.papers.printing import print_paper
 from workflows.papers.returned import Kind

@@ -16,7 +16,7 @@ from cryptography.x509.oid import NameOID
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from tests.workflows.paper_samples import all_papers
+from tests.workflows.all_papers import all_papers
 from workflows.attachments import media_type
 from workflows.papers import certificate, joining, pades, pdfa
 from workflows.papers.printing import print_paper

@@ -7,10 +7,12 @@ from datetime import date, datetime
 from django.db.models import Q
 from django.utils import translation
 
-from workflows.models import JournalEntry, Position
+from workflows import clock
+from workflows.models import JournalEntry, Organization, OrganizationGroupPermission, Position
 from workflows.models.people import CapacityKind
 from workflows.names import name_at, once_called
 from workflows.papers.signatures import Acting, Order, Signature
+from workflows.roles import Role
 
 
 def signature_of(entry: JournalEntry, *, role: str = "", seat: str = "", own_position: str = "") -> Signature:
@@ -51,3 +53,14 @@ def kind_in_thai(kind: str) -> str:
     """A capacity as papers print it, whatever language the reader has chosen."""
     with translation.override("th"):
         return str(CapacityKind(kind).label)
+
+
+def post_with(role: Role, organization: Organization, moment: datetime | None = None) -> str:
+    """The title of the post that carries a role of the whole office, as it was at a moment; the role's own name where no post does."""
+    groups = OrganizationGroupPermission.objects.filter(content_object=organization, permission__codename=role.value).values(
+        "group"
+    )
+    posts = Position.objects.filter(organization=organization, group__in=groups)
+    since = clock.localized(moment).date() if moment else clock.today(organization)
+    post = posts.filter(Q(closed_on=None) | Q(closed_on__gte=since)).order_by("id").first()
+    return name_at(post, moment) if post else str(role.label)

@@ -49,3 +49,18 @@ class Signature:
     def is_recorded_later(self) -> bool:
         """Paper signed first and keyed in on another day, or an act of a rehearsal under its own calendar."""
         return bool(self.recorded_at and timezone.localtime(self.recorded_at).date() != self.signed_on)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """An opinion or an order below a report. Of `choices`, `chosen` is ticked; an empty one waits."""
+
+    heading: str
+    text: str
+    signature: Signature
+    choices: tuple[str, ...] = ()
+    chosen: str = ""
+
+    def __post_init__(self) -> None:
+        if self.chosen and self.chosen not in self.choices:
+            raise ValueError(f"{self.chosen!r} is none of the choices")
