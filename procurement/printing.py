@@ -65,7 +65,8 @@ def appointment_order(purchase: Any, entries: Entries) -> papers.AppointmentOrde
 
 
 @prints(
-    "purchase", "result_report", "รายงานผลการพิจารณา", signed_in=("endorse_result", "approve_result"), number=lambda purchase: purchase.result_number or purchase.case.number
+    "purchase", "result_report", "รายงานผลการพิจารณา", signed_in=("endorse_result", "approve_result"),
+    number=lambda purchase: purchase.result_number or purchase.case.number, amount=lambda purchase: purchase.agreed_price_baht,
 )  # fmt: skip
 def result_report(purchase: Any, entries: Entries) -> award_papers.ResultReport:
     """What was negotiated, and below it whoever has decided on it since."""

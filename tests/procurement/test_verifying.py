@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from procurement.rehearsal.road import Road
 from procurement.rehearsal.walk import Walk
 from tests.lived_in import BEGAN
 from tests.procurement.conftest import make_walk
-from tests.procurement.steps import one_line, report
+from tests.procurement.steps import one_line, report, result
 from workflows import guessing
 from workflows.models import Content, Document, JournalEntry, Party, User
 from workflows.papers.imprint import SPOKEN, hash_start, short_code, verification_address
@@ -54,6 +55,15 @@ def test_a_current_order_tells_number_date_office_amount_and_positions(walk: Wal
     for told in (order.order_number, office.name, "37,000.00 บาท", "ผู้อำนวยการกองคลัง · ผู้สั่งซื้อ"):
         assert told in read
     assert "ฝึกซ้อม" not in read
+
+
+def test_a_result_tells_the_price_that_was_agreed_while_the_case_still_tells_the_estimate(walks: Walks) -> None:
+    walk = walks(lines=one_line("37000.00"))
+    walk.to(State.NEGOTIATING)
+    purchase = walk.perform("duangjai", "report_result", **result(walk, ("35000.00",)))
+    assert purchase.amount_baht == Decimal("37000.00") and purchase.agreed_price_baht == Decimal("35000.00")
+    read = text_of(asked(code_of(purchase, "result_report")))
+    assert "35,000.00 บาท" in read and "37,000.00" not in read
 
 
 def test_a_practice_office_is_told_from_a_real_one(db: None) -> None:
