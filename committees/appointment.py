@@ -1,7 +1,7 @@
 """Who may be appointed: a chair with at least two members, or one inspector where the price is small (ข้อ 26, มาตรา 100)."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -55,6 +55,19 @@ def supplies_officer_refusal(people: Iterable[uuid.UUID], officers: Iterable[uui
         sentence = _("เจ้าหน้าที่พัสดุของเรื่องนี้เป็นผู้ตรวจรับไม่ได้")
         return Refusal("INSPECTOR_IS_SUPPLIES_OFFICER", sentence, basis, _("เสนอผู้อื่น"), field="members")
     return None
+
+
+def outsiders_refusal(people: Collection[uuid.UUID], on: date, law: LawOn) -> Refusal | None:
+    """Whoever holds no post of the office may sit with those who do, and never in greater number (M2)."""
+    own = {held.person for held in law.office.held if held.capacity.kind == CapacityKind.HOLDING and held.is_in_force(on)}
+    outside = [person for person in people if person not in own]
+    if len(outside) * 2 <= len(people):
+        return None
+    facts = {"outside": len(outside), "inside": len(people) - len(outside)}
+    sentence = _("ผู้ตรวจรับที่ไม่ได้ดำรงตำแหน่งในหน่วยงานมี %(outside)s คน มากกว่าคนใน %(inside)s คน") % facts
+    return Refusal(
+        "TOO_MANY_OUTSIDERS", sentence, law.basis("procurement.committee").label, _("เสนอบุคลากรของหน่วยงานเพิ่ม"), field="members"
+    )
 
 
 def head_refusal(people: Iterable[uuid.UUID], on: date, law: LawOn) -> Refusal | None:

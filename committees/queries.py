@@ -48,6 +48,12 @@ def earlier(acceptance: Any) -> Earlier:
     )
 
 
+def fined_of_order(acceptance: Any) -> Decimal:
+    """What the certificates of this order have fined so far, in baht."""
+    of_order = type(acceptance).objects.filter(case=acceptance.case_id, order_number=acceptance.order_number)
+    return sum(of_order.filter(accepted_on__isnull=False).values_list("fine_baht", flat=True), Decimal())
+
+
 def fines_whole(acceptance: Any) -> bool:
     """Whether its standing findings fine the whole order. What was rejected fines nothing."""
     return bool(acceptance.fine_on_whole and acceptance.findings_stand and acceptance.fine_baht)

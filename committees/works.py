@@ -16,7 +16,7 @@ from committees.acceptance.declaring import Declaring, all_declared
 from committees.acceptance.lateness import Lateness
 from committees.acceptance.states import REJECTING_WORKS, TOLD_BY, WORKS_DAYS
 from committees.acceptance.states import WorksState as State
-from committees.acceptance.supervision import Supervision
+from committees.acceptance.supervision import Supervision, log_lacks_weeks, photograph_missing
 from committees.models import SIGNED, AcceptanceKind, InspectionLine, InspectionSeat, InterestDeclaration, Opinion
 from workflows.attachments import attaching
 from workflows.fields import by_number
@@ -65,7 +65,7 @@ class WorksAcceptance(Lateness, Changes, Aftermath, Decision, Declaring, Supervi
         when=lambda works: all_declared(works) and not works.findings_stand and works.acknowledged_on is not None,
     )
     record_findings = restated(Decision.record_findings, basis_key="works.inspection", within=WORKS_DAYS)
-    sign = restated(Decision.sign, basis_key="works.opinion", within=None)
+    sign = restated(Decision.sign, basis_key="works.opinion", within=None, cautions=(log_lacks_weeks, photograph_missing))
     accept = restated(Decision.accept, basis_key="works.accept", paper=CERTIFICATE)
     reject = restated(Decision.reject, basis_key=REJECTING_WORKS)
     refer_dissent = restated(Decision.refer_dissent, basis_key="works.dissent")

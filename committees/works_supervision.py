@@ -173,11 +173,11 @@ class WorksSupervision(SupervisionFacts):
         return rules.week_due(logged, self.starts_on, clock.today(self.organization), law_on)
 
     @step(
-        label=_("รายงานบันทึกประจำวันของสัปดาห์"), basis=rules.LOG, by=SUPERVISOR, source=OPEN, signs=True,
+        label=_("รายงานบันทึกประจำวันของสัปดาห์"), basis=rules.LOG, by=SUPERVISOR, source=(*OPEN, State.CLOSED), signs=True,
         needs=(decides_of_own,), shows=SUPERVISED,
     )  # fmt: skip
     def report_week(self, act: Act, *, from_on: FromOn, until_on: UntilOn, report: Log, copies: Copies) -> None:
-        """The daily log goes to the committee week by week; a week that was late goes before the next."""
+        """The daily log goes to the committee week by week; a week that was late goes before the next, and so do those of works that run late."""
         logs = act.evidence.rows["logs"]
         act.refuse(*rules.log_refused(logs, from_on, until_on, copies, self.vendor_received_on, act.acted_on, act.law))
         if not act.refusals:

@@ -23,6 +23,13 @@ def asked_in_case(voucher: Any) -> Decimal:
     return asked
 
 
+def withheld_between(organization: Any, first: date, last: date) -> Decimal:
+    """The tax withheld of what the bank paid within these days, in baht."""
+    payments: Any = PROCEDURES["payment"].model
+    paid = payments.objects.filter(organization=organization, paid_on__range=(first, last))
+    return paid.aggregate(tax=Sum("withheld_baht"))["tax"] or Decimal(0)
+
+
 def is_paid_by(transfer: Any, person: Any) -> bool:
     """Whether an officer stands behind a payee of a bank file, by what the register says now."""
     return TransferRow.objects.filter(document=transfer.pk, payment__party__officer=person).exists()

@@ -118,6 +118,13 @@ def fined_baht(purchase: Any) -> Decimal:
     return sum(accepted.values_list("fine_baht", flat=True), Decimal(0))
 
 
+def noticed_instalments(purchase: Any) -> set[int]:
+    """The instalments of which a notice of the fine was recorded."""
+    model: Any = ACCEPTANCES[purchase.kind]
+    noticed = model.objects.filter(case=purchase.case_id).exclude(late_notice_number="")
+    return set(noticed.values_list("instalment_number", flat=True))
+
+
 def told(member: Row) -> dict[str, Any]:
     """A member as the order of appointment names him."""
     typed = as_python(AppointedMember, member)

@@ -15,9 +15,8 @@ from committees.models import SeatName
 from disbursement.models import BudgetLine, Receipt
 from procurement import reckoning
 from procurement.models import ContractRecord, PriceSource, PurchaseKind
-from procurement.models.purchase import PREFERRED_SOURCES
 from procurement.rules.delivery import left_of, left_quantities, open_instalments, plain
-from procurement.rules.request import road_missing
+from procurement.rules.request import road_missing, stands_alone
 from workflows.act import LawOn
 from workflows.dates import short_date
 from workflows.fields import BahtInput, DayInput, FigureInput
@@ -35,6 +34,7 @@ ROADS = [
     ("buy_first", _("ซื้อก่อนแล้วรายงาน (ว 119)")),
     ("urgent", _("ซื้อเร่งด่วนแล้วรายงานทันที")),
     ("consultant", _("จ้างที่ปรึกษา ออกแบบ หรือควบคุมงาน")),
+    ("other_ground", _("วิธีเฉพาะเจาะจงด้วยเหตุอื่นนอกจากวงเงิน")),
 ]
 
 # As offices write them, on papers that are Thai; each is one's own to take or to leave.
@@ -199,8 +199,10 @@ SourceReason = Annotated[
     str,
     needed(
         long_text(_("เหตุที่ใช้แหล่งราคานี้"), required=False),
-        when=lambda purchase, given: bool(given.get("price_source")) and given["price_source"] not in PREFERRED_SOURCES,
-        says=lambda purchase: _("จำเป็นเมื่อใช้แหล่งที่ (4) ถึง (6)"),
+        when=lambda purchase, given: bool(given.get("price_source")) and not stands_alone(given["price_source"], purchase.kind),
+        says=lambda purchase: (
+            _("จำเป็นเมื่อใช้แหล่งที่ (2) ถึง (6)") if purchase.kind == PurchaseKind.WORKS else _("จำเป็นเมื่อใช้แหล่งที่ (4) ถึง (6)")
+        ),
     ),
 ]
 IsShort = Annotated[bool, forms.BooleanField(label=_("รายงานเฉพาะรายการที่จำเป็น"), required=False)]

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from committees.models import AppointedMember, SeatName
+from committees.rules.lateness import floor_baht_per_day
 from disbursement.models import BudgetMovement
 from disbursement.withholding import before_vat
 from procurement import award_papers, papers
@@ -259,8 +260,8 @@ class Telling:
     def fine(self) -> papers.LateFine:
         told, is_whole = self.purchase, self.purchase.fine_on_whole
         base = "ของราคาตามใบสั่งทั้งหมด" if is_whole else "ของราคาสิ่งของหรืองานที่ยังไม่ได้รับมอบ"
-        floor = self.law.value("procurement.fine_whole_floor_baht_per_day").value if is_whole else None
-        return papers.LateFine(told.fine_percent_per_day, base, floor)
+        floor = floor_baht_per_day(told.hinders_traffic, self.law) if is_whole else None
+        return papers.LateFine(told.fine_percent_per_day, base, floor or None)
 
     def instalments(self) -> Iterator[papers.Instalment]:
         """Only an order of several parts has a table of them."""

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from workflows import clock
+from workflows.calendar import fiscal_year
 from workflows.dates import short_date
 from workflows.step import Step
 from workflows.thai import baht
@@ -19,9 +20,12 @@ def disagreements(purchase: Any, step: Step, rows: Any) -> Iterator[str]:
         yield _("ทะเบียนคู่ค้าระบุว่าผู้ขายรายนี้คือ%(name)s หรือเป็นของ%(name)s ซึ่งเป็นผู้ปฏิบัติงานของหน่วยงาน") % {"name": name}
     if "reference_price_baht" in step.shows and purchase.reference_price_baht is not None:
         yield from of_prices(purchase.reference_price_baht, purchase.estimate_baht, purchase.agreed_price_baht)
+    if "quoted_price_baht" in step.shows and purchase.quoted_on is not None:
+        yield from of_quotation(purchase.quoted_on, purchase.approved_on)
     if "delivery_due_on" in step.shows and purchase.delivery_due_on is not None:
         ordered_on = purchase.ordered_on or clock.today(purchase.organization)
         yield from of_days(purchase.delivery_due_on, purchase.needed_by, ordered_on, purchase.delivery_days)
+        yield from of_year(purchase.delivery_due_on, purchase.budget_line.fiscal_year)
 
 
 def matter_signed(purchase: Any, step: Step, rows: Any) -> Any:
@@ -52,3 +56,17 @@ def of_days(due_on: date, needed_by: date, ordered_on: date, delivery_days: int 
         yield _("ใบสั่งครบกำหนดส่งมอบ %(due)s หลังวันที่ต้องใช้ %(needed)s") % facts
     if delivery_days and due_on > ordered_on + timedelta(days=delivery_days):
         yield _("ใบสั่งครบกำหนดส่งมอบ %(due)s เกินกำหนดเวลาที่เห็นชอบ %(days)s วัน") % facts
+
+
+def of_quotation(quoted_on: date, approved_on: date) -> Iterator[str]:
+    """The price is asked for once นายก has agreed that there be a purchase (ข้อ 24); an older one may be of the price survey."""
+    if quoted_on < approved_on:
+        facts = {"quoted": short_date(quoted_on), "approved": short_date(approved_on)}
+        yield _("ใบเสนอราคาลงวันที่ %(quoted)s ก่อนวันที่ให้ความเห็นชอบรายงาน %(approved)s ตรวจว่าไม่ใช่ใบสืบราคา") % facts
+
+
+def of_year(due_on: date, year: int) -> Iterator[str]:
+    """What comes after the year's end is paid by a carry-over alone (K1)."""
+    if fiscal_year(due_on) > year:
+        facts = {"due": short_date(due_on), "year": year}
+        yield _("ใบสั่งครบกำหนดส่งมอบ %(due)s หลังสิ้นปีงบประมาณ %(year)s ของเงินนี้ เบิกได้เมื่อนายกอนุมัติกันเงินไว้เบิกเหลื่อมปี") % facts

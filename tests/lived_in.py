@@ -56,9 +56,7 @@ def live_in(folder: Path) -> PracticeOffice:
     walks = [Walk(office, need) for need in (goods, works)]
     for walk in walks:
         walk.to(State.ORDERED)
-    supervising = Road(walks[-1]).supervise()
-    assert supervising is not None, "works are supervised"
-    supervising.report_week(supervising.supervision.last_acted_on)
+    assert Road(walks[-1]).supervise() is not None, "works are supervised"
     set_day(office, DELIVERED)
     payments = [delivered(walk) for walk in walks]
     transfer = TransferWalk(office)

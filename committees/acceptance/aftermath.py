@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from committees.acceptance import asks
 from committees.acceptance.interest import decides_of_own
+from committees.acceptance.lateness import extension_has_no_road, termination_to_be_considered
 from committees.acceptance.opening import Opening
 from committees.acceptance.states import DELIVERED, FOUND, NOTICE_DAYS, State
 from committees.models import AcceptanceKind
@@ -14,6 +15,7 @@ from workflows.refusal import Refusal
 from workflows.roles import Role
 from workflows.step import SYSTEM, step
 
+TOLD_OF_LATE = (extension_has_no_road, termination_to_be_considered)
 DECIDED = (*FOUND, "ruling", "ruling_reason")
 COPIES = {AcceptanceKind.WORKS.value: "works.certificate_copies_min"}
 
@@ -58,7 +60,7 @@ class Aftermath(Opening):
 
     @step(
         label=_("รับทราบรายงานการตรวจรับ"), basis="acceptance.report_to_head", by=Role.CHIEF_EXECUTIVE, source=State.HANDED_OVER,
-        target=State.CLOSED, needs=(decides_of_own, late_notice_missing), signs=True, shows=DECIDED,
+        target=State.CLOSED, needs=(decides_of_own, late_notice_missing), signs=True, shows=DECIDED, cautions=TOLD_OF_LATE,
     )  # fmt: skip
     def acknowledge_report(self, act: Act) -> None:
         """The head knows what was accepted."""
@@ -72,7 +74,7 @@ class Aftermath(Opening):
 
     @step(
         label=_("แจ้งผู้ขาย"), basis="acceptance.notify_vendor", by=Role.CHIEF_EXECUTIVE, source=State.INFORMING, target=State.CLOSED,
-        within=NOTICE_DAYS, paper="vendor_letter", signs=True, needs=(decides_of_own, late_notice_missing),
+        within=NOTICE_DAYS, paper="vendor_letter", signs=True, needs=(decides_of_own, late_notice_missing), cautions=TOLD_OF_LATE,
         shows=(*DELIVERED, "late_days", "ruling", "ruling_reason", "lines"),
     )  # fmt: skip
     def inform_vendor(self, act: Act, *, letter_number: asks.LetterNumber) -> None:

@@ -1,5 +1,6 @@
 """ข้อ 27: the body changes by order alone. Whoever is absent or has an interest is replaced, and all that was said stays."""
 
+import uuid
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -10,7 +11,7 @@ from committees.acceptance import asks, seats
 from committees.acceptance.interest import decides_of_own
 from committees.acceptance.opening import Opening
 from committees.acceptance.states import BEFORE_DECISION, DELIVERED, INTEREST, MEMBER, State
-from committees.appointment import head_refusal, supplies_officer_refusal
+from committees.appointment import head_refusal, outsiders_refusal, supplies_officer_refusal
 from committees.models import InspectionSeat, InterestDeclaration
 from committees.queries import post_of
 from workflows.act import Act, LawOn
@@ -35,6 +36,12 @@ def replacement_refused(pairs: Pairs, rows: seats.Rows, supervisor: Any, law: La
         yield Refusal("MEMBER_TWICE", text("ผู้ได้รับแต่งตั้งมีชื่อในชุดนี้แล้ว"), basis, text("แต่งตั้งผู้อื่น"), field="members")
     if supervisor is not None and supervisor.hex in coming:
         yield Refusal("SUPERVISOR", text("ผู้ควบคุมงานเป็นผู้ตรวจรับงานของตนไม่ได้"), basis, text("แต่งตั้งผู้อื่น"), field="members")
+
+
+def staying(pairs: Pairs, rows: seats.Rows) -> list[uuid.UUID]:
+    """Who sits once these have been replaced."""
+    couples = dict(pairs)
+    return [uuid.UUID(couples.get(person, person)) for person in seats.people(seats.sitting(rows))]
 
 
 class Changes(Opening):
@@ -64,6 +71,7 @@ class Changes(Opening):
             *replacement_refused(pairs, rows, self.supervisor_id, act.law),
             supplies_officer_refusal(people, [self.supplies_officer_id], act.law),
             head_refusal(people, act.acted_on, act.law),
+            outsiders_refusal(staying(pairs, rows), act.acted_on, act.law),
         )
         if ordered_on > act.acted_on:
             act.refuse(Refusal("FUTURE_DATE", text("คำสั่งลงวันที่หลังวันนี้"), "", text("แก้วันที่ของคำสั่ง"), field="ordered_on"))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from committees import fines
 from committees.acceptance import asks, interest, seats
+from committees.acceptance.lateness import extension_has_no_road
 from committees.acceptance.opening import Opening
 from committees.acceptance.states import CORRECTING, FOUND, GOODS_DAYS, LEAD, QUORUM_CHOICE, QUORUM_OF_ATTENDING, SIGNING, State
 from committees.models import AcceptanceKind, InspectionLine, Opinion
@@ -38,6 +39,7 @@ class Findings(Opening):
         target=State.SIGNING,
         within=GOODS_DAYS,
         needs=(interest.own_interest_known,),
+        cautions=(extension_has_no_road,),
     )
     def record_findings(
         self, act: Act, *, inspected_on: asks.InspectedOn, place: asks.PlaceOf, place_name: asks.PlaceName, place_approval: asks.PlaceApproval,

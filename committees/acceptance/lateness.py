@@ -1,10 +1,13 @@
 """ข้อ 181: the notice of the fine, a paper of its own beside the reservation at the acceptance."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from committees.acceptance import asks
 from committees.acceptance.opening import Opening
 from committees.acceptance.states import OPEN_STATES
+from committees.queries import fined_of_order
 from committees.rules import inspection as rules
 from committees.rules import lateness
 from workflows.act import Act
@@ -15,6 +18,18 @@ from workflows.step import step
 
 def not_late(acceptance: "Lateness", act: Act) -> Refusal | None:
     return lateness.not_late(acceptance.late_days, act.law)
+
+
+def extension_has_no_road(acceptance: Any, act: Act) -> Refusal | None:
+    return lateness.extension_has_no_road(acceptance.late_days, act.law)
+
+
+def termination_to_be_considered(acceptance: Any, act: Act) -> Refusal | None:
+    """All that the certificates of this order have fined, this one's included."""
+    if not acceptance.late_days:
+        return None
+    fines_baht = fined_of_order(acceptance)
+    return lateness.termination_to_be_considered(fines_baht, acceptance.order_amount_baht, act.law)
 
 
 class Lateness(Opening):

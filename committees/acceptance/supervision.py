@@ -12,7 +12,7 @@ from committees.acceptance.declaring import all_declared
 from committees.acceptance.interest import decides_of_own, own_interest_known
 from committees.acceptance.opening import Opening
 from committees.acceptance.states import DELIVERED, LEAD, SUPERVISOR, WorksState
-from committees.models import DayKind, SupervisedDay
+from committees.models import DayKind, SupervisedDay, SupervisorLog
 from committees.rules import supervision as rules
 from workflows.act import Act
 from workflows.refusal import Refusal
@@ -36,6 +36,30 @@ def start_unreported(works: Any, act: Act) -> Refusal | None:
     return rules.start_unreported(starts.values("instalment", "reported_on"), act.law)
 
 
+def starts_on(works: Any) -> date | None:
+    """The day fixed to start; None where nobody supervises the works of this order."""
+    days = SupervisedDay.objects.filter(document__case=works.case_id, kind=DayKind.START)
+    return days.values_list("due_on", flat=True).first()
+
+
+def logs(works: Any) -> list[dict[str, Any]]:
+    """The daily logs that the committee has, oldest first, their days as rows of evidence tell them."""
+    found = SupervisorLog.objects.filter(document__case=works.case_id).order_by("position").values_list("until_on", flat=True)
+    return [{"until_on": day.isoformat()} for day in found]
+
+
+def log_missing(works: Any, act: Act) -> Refusal | None:
+    return rules.log_missing(starts_on(works), logs(works), act.law)
+
+
+def log_lacks_weeks(works: Any, act: Act) -> Refusal | None:
+    return rules.log_lacks_weeks(starts_on(works), logs(works), works.delivered_on, act.law)
+
+
+def photograph_missing(_works: Any, act: Act) -> Refusal | None:
+    return rules.photograph_missing(act.evidence.rows["attachments"])
+
+
 class Supervision(Opening):
     """What comes before the inspection of works."""
 
@@ -53,7 +77,7 @@ class Supervision(Opening):
 
     @step(
         label=_("รายงานผลงานที่ส่งมอบ"), basis="works.supervisor_report", by=SUPERVISOR, source=WorksState.REPORTING_WORK,
-        target=WorksState.ACKNOWLEDGING, within=SUPERVISOR_DAYS, signs=True, needs=(decides_of_own, report_unattached),
+        target=WorksState.ACKNOWLEDGING, within=SUPERVISOR_DAYS, signs=True, needs=(decides_of_own, report_unattached, log_missing),
         shows=(*DELIVERED, "lines"),
     )  # fmt: skip
     def report_works(self, act: Act, *, report_number: asks.ReportNumber, report: asks.WorkReport) -> None:
@@ -97,7 +121,7 @@ class Supervision(Opening):
         target=WorksState.DECLARING,
         signs=True,
         needs=(own_interest_known,),
-        cautions=(start_unreported,),
+        cautions=(start_unreported, log_lacks_weeks, photograph_missing),
         shows=DELIVERED,
     )
     def acknowledge_delivery(self, act: Act) -> None:

@@ -18,6 +18,8 @@ from workflows.offers import seen_by
 from workflows.practice import PracticeOffice
 from workflows.proof import Proof
 
+DAYS_OF_A_WEEK = 7
+
 
 @dataclass
 class Inspection:
@@ -151,10 +153,21 @@ class Supervising:
                 break
         return self.supervision
 
+    def report_weeks(self) -> Any:
+        """The log of every week up to today."""
+        today = clock.today(self.office.fresh())
+        while (first := self.unlogged()) <= today:
+            self.report_week(min(first + timedelta(days=DAYS_OF_A_WEEK - 1), today))
+        return self.supervision
+
+    def unlogged(self) -> date:
+        """The first day of which no log was reported."""
+        logs = seen_by(self.supervision, None).rows["logs"]
+        return date.fromisoformat(logs[-1]["until_on"]) + timedelta(days=1) if logs else self.supervision.vendor_received_on
+
     def report_week(self, until_on: date, **changes: Any) -> Any:
         """The log of the days since the last report of it, up to a day."""
-        logs = seen_by(self.supervision, None).rows["logs"]
-        after = date.fromisoformat(logs[-1]["until_on"]) + timedelta(days=1) if logs else self.supervision.vendor_received_on
+        after = self.unlogged()
         return self.perform(
             self.supervision.supervisor, "report_week", from_on=after, until_on=until_on, copies=2,
             report="อากาศแจ่มใส คนงาน 8 คน รถบด 1 คัน ปรับเกรดผิวทางได้ตามแผน", **changes,

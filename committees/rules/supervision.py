@@ -1,6 +1,7 @@
 """What must hold of the reports of ผู้ควบคุมงาน before anything is delivered (ข้อ 178, W1): pure functions over values in hand."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,11 +9,13 @@ from django.utils.translation import gettext as _
 
 from workflows.act import LawOn
 from workflows.dates import short_date
+from workflows.law import practice
 from workflows.refusal import Refusal
 
 Row = Mapping[str, Any]
 REPORT, LOG, APPOINTMENT = "works.supervisor_report", "works.daily_log", "works.appoint_supervisor"
 INTEREST = "procurement.conflict_of_interest"
+PHOTOGRAPHS = practice("ผู้ตรวจรับและผู้ตรวจสอบดูภาพถ่ายผลงานประกอบรายงานของผู้ควบคุมงาน")
 LOG_DAYS, LOG_COPIES = "works.log_report_calendar_days", "works.daily_log_copies_min"
 
 
@@ -88,6 +91,31 @@ def log_behind(logs: Sequence[Row], since: date, today: date, law: LawOn) -> Ref
     return Refusal(
         "LOG_BEHIND", sentence, longest.label, _("ส่งรายงานประจำสัปดาห์ให้คณะกรรมการ"), mended_by="report_week", only_told=True
     )
+
+
+def log_missing(starts_on: date | None, logs: Sequence[Row], law: LawOn) -> Refusal | None:
+    """Works that somebody supervises are not delivered before a daily log of theirs was reported; of works before that `starts_on` is None."""
+    if starts_on is None or logs:
+        return None
+    sentence = _("คณะกรรมการยังไม่ได้รับบันทึกประจำวันของงานนี้เลย จึงรายงานผลงานที่ส่งมอบไม่ได้")
+    remedy = _("ทำขั้นตอน “รายงานบันทึกประจำวันของสัปดาห์” ที่การควบคุมงานของเรื่องนี้ก่อน")
+    return Refusal("LOG_MISSING", sentence, law.basis(LOG).label, remedy)
+
+
+def log_lacks_weeks(starts_on: date | None, logs: Sequence[Row], delivered_on: date, law: LawOn) -> Refusal | None:
+    """A week and more before the delivery of which the committee has no log: told, and each judges what it means for the work."""
+    behind = log_behind(logs, starts_on, delivered_on, law) if starts_on is not None and logs else None
+    remedy = _("ขอบันทึกที่ขาดจากผู้ควบคุมงาน แล้วเทียบกับผลงานก่อนลงความเห็น")
+    return replace(behind, remedy=remedy, mended_by="") if behind is not None else None
+
+
+def photograph_missing(attachments: Iterable[Row]) -> Refusal | None:
+    """Told: a picture may also stand inside the report."""
+    if any(row["media_type"].startswith("image/") for row in attachments):
+        return None
+    sentence = _("ยังไม่มีไฟล์ภาพถ่ายผลงานแนบไว้กับการส่งมอบนี้")
+    remedy = _("ดูว่าภาพถ่ายอยู่ในรายงานของผู้ควบคุมงานแล้ว หรือขอให้แนบภาพ")
+    return Refusal("PHOTOGRAPH_MISSING", sentence, PHOTOGRAPHS.label, remedy, only_told=True)
 
 
 def cannot_supervise(person: str, present: str, inspectors: Collection[str], law: LawOn) -> Refusal | None:

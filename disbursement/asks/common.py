@@ -41,6 +41,11 @@ def with_free_money(account: BankAccount) -> str:
 
 PayeeAccount = Annotated[
     PartyAccount,
-    InOffice(PartyAccount.objects.all(), label=_("บัญชีผู้รับเงิน"), offers=lambda document: Q(party=document.party_id, is_current=True)),
+    InOffice(
+        PartyAccount.objects.all(),
+        label=_("บัญชีผู้รับเงิน"),
+        offers=lambda document: Q(party=document.party_id, is_current=True),
+        help_text=_("จ่ายได้ทางโอนเข้าบัญชี การจ่ายเป็นเช็คหรือเงินสดยังไม่มีทางเดินในระบบนี้"),
+    ),
 ]
 Reason = Annotated[str, forms.CharField(label=_("เหตุผล"), widget=forms.Textarea(attrs={"rows": 4}), max_length=4000)]

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from disbursement import queries
 from disbursement.asks.common import Reason
 from disbursement.fund_day import accounts, gathering, keys, sealing
 from disbursement.fund_day.banking import Banking
@@ -14,12 +15,20 @@ from disbursement.fund_day.states import BEFORE_REPORT, RETURNING, SEALING, TAKE
 from disbursement.models import CashCount, KeySeat, ReportAccount, ReportHeld, ReportSeal
 from disbursement.rules import custody as custody_rules
 from disbursement.rules import fund_day as rules
+from disbursement.rules import tax as tax_rules
 from workflows.act import Act
 from workflows.calendar import is_working_day
+from workflows.refusal import Refusal
 from workflows.roles import Role
 from workflows.step import SYSTEM, WAITED, step
 
 PAPER = "daily_position"
+
+
+def tax_due(_day: Any, act: Act) -> Refusal | None:
+    """Whoever draws up the day's report is reminded of the tax that the office holds for the Revenue (T4)."""
+    first, last = tax_rules.last_month(act.acted_on)
+    return tax_rules.tax_due(queries.withheld_between(act.organization, first, last), act.acted_on, act.law)
 
 
 class Report(Banking):
@@ -30,7 +39,7 @@ class Report(Banking):
 
     @step(
         label=_("จัดทำรายงานสถานะการเงินประจำวัน"), basis="daily_report.draw_up", by=Role.FINANCE_OFFICER, source=State.REPORTING,
-        target=State.AWAITING_SEAL, signs=True, shows=(*TAKEN_IN, "kept_baht", "keep_reason", "deposits"),
+        target=State.AWAITING_SEAL, signs=True, cautions=(tax_due,), shows=(*TAKEN_IN, "kept_baht", "keep_reason", "deposits"),
     )  # fmt: skip
     def draw_up_report(self, act: Act) -> None:
         """Per account brought forward + in − out; the days without movement since the last report are noted; the committee is called."""

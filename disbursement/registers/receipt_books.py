@@ -4,13 +4,14 @@ import uuid
 from typing import Annotated, Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as text
 from django.utils.translation import gettext_lazy as _
 
 from disbursement import receipts
 from disbursement.asks.common import Reason
 from disbursement.models import BookHolding, BookKind, ReceiptBook
+from disbursement.rules import receipt_year
 from workflows.act import Act
 from workflows.calendar import fiscal_year
 from workflows.forms import InOffice
@@ -38,6 +39,14 @@ AHeldBook = Annotated[
     InOffice(ReceiptBook.objects.select_related("holder"), label=_("เล่มใบเสร็จ"), offers=lambda _register: HELD, named=with_holder),
 ]
 AHolder = Annotated[User, InOffice(User.objects.filter(is_active=True), label=_("ผู้รับเล่ม"))]
+
+
+def year_to_be_reported(register: Any, act: Act) -> Refusal | None:
+    """Whoever takes the first books of a new year in is the one who reports on those of the old one."""
+    old = ReceiptBook.objects.filter(organization=act.organization, fiscal_year=fiscal_year(act.acted_on) - 1)
+    unused = old.filter(kind=BookKind.BOOK, next_number__lte=F("last_number"))
+    left = [(str(book), book.next_number, book.last_number) for book in unused]
+    return receipt_year.year_to_be_reported(old.count(), left, act.acted_on, act.law)
 
 
 def same_book(number: str) -> str:
@@ -68,7 +77,10 @@ class ReceiptBookRegister(Register):
         waiting = ReceiptBook.objects.filter(organization=self.organization_id, holder__isnull=False, taken_on=None)
         return frozenset(waiting.values_list("holder", flat=True))
 
-    @step(label=_("รับเล่มใบเสร็จเข้าทะเบียน"), basis="receipt.book_register", by=Role.SUPPLIES_OFFICER, source=State.OPEN)
+    @step(
+        label=_("รับเล่มใบเสร็จเข้าทะเบียน"), basis="receipt.book_register", by=Role.SUPPLIES_OFFICER, source=State.OPEN,
+        cautions=(year_to_be_reported,),
+    )  # fmt: skip
     def add_book(
         self, act: Act, *,
         kind: Annotated[str, forms.ChoiceField(label=_("ชนิด"), choices=BookKind.choices)],
@@ -93,7 +105,10 @@ class ReceiptBookRegister(Register):
         )  # fmt: skip
         self.note(act, book=book.pk, kind=kind, book_number=book_number, first_number=first_number, last_number=last_number)
 
-    @step(label=_("จ่ายเล่มใบเสร็จ"), basis="receipt.book_register", by=Role.SUPPLIES_OFFICER, source=State.OPEN, signs=True)
+    @step(
+        label=_("จ่ายเล่มใบเสร็จ"), basis="receipt.book_register", by=Role.SUPPLIES_OFFICER, source=State.OPEN, signs=True,
+        cautions=(year_to_be_reported,),
+    )  # fmt: skip
     def hand_over(self, act: Act, *, book: AFreeBook, holder: AHolder) -> None:
         """The keeper gives a book that nobody holds to whoever will issue its slips."""
         act.refuse(held_by_somebody(book, act))

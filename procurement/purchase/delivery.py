@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from disbursement import budget
 from procurement import acceptances, asks
 from procurement.models import Delivery, DeliveryLine, Instalment, PurchaseKind
+from procurement.overdue import fines_run_over, late_notice_due
 from procurement.purchase.order import Order
 from procurement.purchase.states import ALL_HAS_COME, DELIVERING, State
 from procurement.purchase_rows import named, numbered
@@ -37,6 +38,7 @@ class Deliveries(Order):
         by=Role.SUPPLIES_OFFICER,
         source=State.ORDERED,
         needs=(inspector_buys, buys_from_himself),
+        cautions=(late_notice_due, fines_run_over),
         shows=DELIVERING,
     )
     def record_delivery(

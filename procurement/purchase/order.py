@@ -83,7 +83,7 @@ class Order(Award):
         target=State.ORDERED,
         within=SOON,
         needs=(rules.inspector_buys, buys_from_himself),
-        cautions=(rules.year_has_ended, rules.stamp_duty_due),
+        cautions=(rules.year_has_ended, rules.stamp_duty_due, rules.essentials_due),
         shows=ORDER,
     )
     def record_vendor_receipt(self, act: Act, *, vendor_received_on: asks.ReceivedOn) -> None:

@@ -2,8 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from committees.appointment import composition_refusals, head_refusal, supervisor_refusal, supplies_officer_refusal
-from committees.models import AppointedMember
+from committees.appointment import (
+    composition_refusals,
+    head_refusal,
+    outsiders_refusal,
+    supervisor_refusal,
+    supplies_officer_refusal,
+)
+from committees.models import AppointedMember, SeatName
 from procurement import asks
 from procurement.alike import might_be_split
 from procurement.models import PurchaseKind
@@ -49,6 +55,8 @@ class Report(Specification):
         people = [row["person"].pk for row in members]
         act.refuse(supplies_officer_refusal(people, [act.person.pk] if act.person else [], act.law))
         act.refuse(head_refusal(people, act.acted_on, act.law))
+        body = [row["person"].pk for row in members if row["seat"] != SeatName.SUPERVISOR]
+        act.refuse(outsiders_refusal(body, act.acted_on, act.law))
         if act.refusals:
             return
         self.is_short_report, self.method_reason, self.criteria = is_short_report, method_reason, criteria

@@ -6,9 +6,10 @@ who decides, with his reason and a letter to the vendor.
 
 from django.utils.translation import gettext_lazy as _
 
-from committees.rules.lateness import floor_baht_per_day
+from committees.rules.lateness import floor_baht_per_day, is_over_termination
 from disbursement import budget, settling
 from procurement import acceptances, asks, rest_fines
+from procurement.overdue import fines_run_over
 from procurement.purchase.delivery import Deliveries
 from procurement.purchase.states import CLAIMED, REST_IS_ENDED, State
 from procurement.rules import delivery as delivery_rules
@@ -37,6 +38,7 @@ class Rest(Deliveries):
             lambda purchase, act: delivery_rules.inspection_pending(act.evidence.rows["deliveries"], act.law),
             lambda purchase, act: rules.not_overdue(act.evidence.rows["instalments"], act.acted_on, act.law),
         ),
+        cautions=(fines_run_over,),
         shows=(
             "vendor",
             "agreed_price_baht",
@@ -61,7 +63,7 @@ class Rest(Deliveries):
         fines_baht = acceptances.fined_baht(self) + self.rest_fine_baht
         act.tell(
             rest_baht=self.rest_baht, rest_fine_baht=self.rest_fine_baht, rest_claim_baht=self.rest_claim_baht, fines_baht=fines_baht,
-            is_over_termination=rules.is_over_termination(fines_baht, self.agreed_price_baht, act.law),
+            is_over_termination=is_over_termination(fines_baht, self.agreed_price_baht, act.law),
         )  # fmt: skip
         budget.keep(act, self, self.budget_line_id, rules.owed_baht(instalments))
 

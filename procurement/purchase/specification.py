@@ -65,7 +65,7 @@ class Specification(Request):
         price_source_reason: asks.SourceReason,
     ) -> None:  # fmt: skip
         """The specification, and the reference price from the first source that exists."""
-        act.refuse(rules.weaker_price_source(price_source, price_source_reason, act.law))
+        act.refuse(rules.weaker_price_source(price_source, price_source_reason, self.kind, act.law))
         self.specification, self.reference_price_baht = specification, reference_price_baht
         self.price_source, self.price_source_reason = price_source, price_source_reason
 

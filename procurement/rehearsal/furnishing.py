@@ -20,7 +20,8 @@ VENDORS = (
     ("juristic", "หจก.ชัยดีก่อสร้าง", "010550000002", True),
     ("natural", "นายดำ มั่นคง", "310550000001", False),
 )
-LINES = (
+Ordinance = tuple[tuple[str, str, str, str], ...]  # code, name, unit, what is allotted in baht
+LINES: Ordinance = (
     ("งานช่าง-วัสดุก่อสร้าง", "ค่าวัสดุก่อสร้าง", "กองช่าง", "1500000.00"),
     ("งานช่าง-วัสดุสำนักงาน", "ค่าวัสดุสำนักงาน", "กองช่าง", "400000.00"),
     ("งานช่าง-ที่ดินและสิ่งก่อสร้าง", "ค่าที่ดินและสิ่งก่อสร้าง", "กองช่าง", "5000000.00"),
@@ -34,10 +35,12 @@ def with_check_digit(twelve: str) -> str:
     return twelve + str((11 - sum(weight * int(digit) for weight, digit in zip(WEIGHTS, twelve, strict=True)) % 11) % 10)
 
 
-def furnish(office: PracticeOffice, on: date | None = None, times: int = 1) -> tuple[list[Party], list[BudgetLine]]:
+def furnish(
+    office: PracticeOffice, on: date | None = None, times: int = 1, ordinance: Ordinance = LINES
+) -> tuple[list[Party], list[BudgetLine]]:
     """Vendors and the budget lines of the fiscal year; `times` multiplies what is allotted."""
     day = on or clock.today(office.fresh())
-    return list(vendors(office)), list(lines(office, fiscal_year(day), times))
+    return list(vendors(office)), list(lines(office, fiscal_year(day), times, ordinance))
 
 
 def vendors(office: PracticeOffice) -> Iterator[Party]:
@@ -51,10 +54,9 @@ def vendors(office: PracticeOffice) -> Iterator[Party]:
         yield Party.objects.get(organization=office.organization, tax_id=tax_id)
 
 
-def lines(office: PracticeOffice, year: int, times: int) -> Iterator[BudgetLine]:
-
+def lines(office: PracticeOffice, year: int, times: int, ordinance: Ordinance = LINES) -> Iterator[BudgetLine]:
     register = register_of(office.organization, BudgetRegister)
-    for code, name, unit, allotted in LINES:
+    for code, name, unit, allotted in ordinance:
         known = BudgetLine.objects.filter(organization=office.organization, fiscal_year=year, code=code).first()
         if known is None:
             facts = {

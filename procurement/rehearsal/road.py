@@ -40,6 +40,7 @@ class Road:
         if supervision is None:
             return None
         supervising = Supervising(self.office, supervision)
+        supervising.report_weeks()
         supervising.report()
         return supervising
 

@@ -35,7 +35,6 @@ def stages(road: Road, stop: str) -> Iterator[str]:
         ROAD[State(walk.purchase.state)](walk)
         yield f"purchase.{walk.purchase.state}"
     if (supervising := road.supervise()) is not None:
-        supervising.report_week(clock.today(road.office.fresh()))
         yield f"supervision.{supervising.supervision.state}"
     for number in range(1, len(walk.need.shares) + 1):
         walk.deliver(number)

@@ -12,6 +12,7 @@ from procurement.rules.request import line_baht
 from workflows.act import LawOn
 from workflows.dates import short_date
 from workflows.fields import to_baht
+from workflows.law_words import doubted
 from workflows.refusal import Refusal
 from workflows.thai import baht, same_number
 
@@ -22,6 +23,19 @@ BASIS = "procurement.delivery"
 def open_instalments(instalments: Iterable[Row]) -> list[Row]:
     """Those of which something has still to come."""
     return [row for row in instalments if row["delivered_baht"] != row["amount_baht"]]
+
+
+def overdue(instalments: Iterable[Row], today: date) -> list[Row]:
+    """Those of which something has still to come although their day is past."""
+    return [row for row in open_instalments(instalments) if date.fromisoformat(row["due_on"]) < today]
+
+
+def late_notice_due(number: int, due_on: date, by: date, law: LawOn) -> Refusal:
+    """Told before anything comes: the notice counts from the due day, not from the delivery (N10, N18)."""
+    basis, facts = law.basis("acceptance.late_notice"), {"number": number, "due": short_date(due_on), "by": short_date(by)}
+    sentence = _("งวดที่ %(number)s ครบกำหนด %(due)s และยังส่งมอบไม่ครบ ต้องแจ้งการปรับเป็นหนังสือภายใน %(by)s") % facts
+    remedy = _("แจ้งผู้ขายเป็นหนังสือ เลยวันนั้นแล้วให้แจ้งทันที และบันทึกเลขที่หนังสือที่การตรวจรับเมื่อมีการส่งมอบ")
+    return Refusal("LATE_NOTICE_DUE", doubted(sentence, basis), basis.label, remedy, only_told=True)
 
 
 def delivered_before_order(delivered_on: date, vendor_received_on: date, law: LawOn) -> Refusal | None:

@@ -152,6 +152,15 @@ def stamp_duty_due(purchase: Any, act: Act) -> Refusal | None:
     return Refusal("STAMP_DUTY", doubted(sentence, rate), act.law.basis("tax.stamp_duty").label, remedy, only_told=True)
 
 
+def essentials_due(purchase: Any, act: Act) -> Refusal | None:
+    """Told where the order begins to bind: its essentials are published, unless it is too small for e-GP (N16, N20)."""
+    basis, least = act.law.basis("procurement.essentials_published"), act.law.value("procurement.egp_entry_from_baht")
+    if purchase.agreed_price_baht < least.value:
+        return None
+    remedy = _("เปิดเผยใน e-GP แล้วลงเลขคุมสัญญาไว้ที่เรื่องนี้")
+    return Refusal("ESSENTIALS_DUE", doubted(basis.sentence, basis), basis.label, remedy, only_told=True)
+
+
 def received_after_due(received_on: date, first_due_on: date, law: LawOn) -> Refusal | None:
     """An order that reaches the vendor when its first instalment is due already cannot be kept."""
     if received_on <= first_due_on:

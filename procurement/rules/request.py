@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from disbursement.models import BudgetLine
-from procurement.models.purchase import PREFERRED_SOURCES, PriceSource
+from procurement.models.purchase import PREFERRED_SOURCES, PriceSource, PurchaseKind
 from workflows.act import LawOn
 from workflows.calendar import fiscal_year
 from workflows.dates import short_date
@@ -63,7 +63,9 @@ def over_specific_method_limit(amount_baht: Decimal, law: LawOn) -> Refusal | No
     sentence = _("วงเงิน %(amount)s บาท เกินวงเงินของวิธีเฉพาะเจาะจง %(ceiling)s บาท") % {
         "amount": baht(amount_baht), "ceiling": baht(ceiling.value),
     }  # fmt: skip
-    remedy = _("ลดวงเงินให้ไม่เกิน %(ceiling)s บาท หรือใช้วิธีอื่น ห้ามแบ่งซื้อแบ่งจ้าง") % {"ceiling": baht(ceiling.value)}
+    remedy = _(
+        "ลดวงเงินให้ไม่เกิน %(ceiling)s บาท หรือใช้วิธีประกาศเชิญชวนทั่วไป คัดเลือก หรือเฉพาะเจาะจงด้วยเหตุอื่น ซึ่งระบบนี้ยังไม่มีทางเดิน ห้ามแบ่งซื้อแบ่งจ้าง"
+    ) % {"ceiling": baht(ceiling.value)}
     return Refusal("OVER_SPECIFIC_METHOD_LIMIT", sentence, ceiling.label, remedy, field="lines")
 
 
@@ -93,13 +95,19 @@ def closed_year(line_year: int, ordered_on: date, law: LawOn) -> Refusal | None:
     )
 
 
-def weaker_price_source(source: str, reason: str, law: LawOn) -> Refusal | None:
+def stands_alone(source: str, kind: str) -> bool:
+    """Whether a source of the reference price needs no reason. That of works is computed by rule, so any other one says why (B6)."""
+    return source == PriceSource.COMPUTED or (kind != PurchaseKind.WORKS and source in PREFERRED_SOURCES)
+
+
+def weaker_price_source(source: str, reason: str, kind: str, law: LawOn) -> Refusal | None:
     """A market survey or a last price only where no better source exists, and it must be said why."""
-    if PriceSource(source) in PREFERRED_SOURCES or reason.strip():
+    if stands_alone(source, kind) or reason.strip():
         return None
     basis = law.basis("procurement.reference_price")
     sentence = _("ใช้ “%(source)s” ได้เมื่อไม่มีราคาตามลำดับก่อนหน้า ต้องบอกว่าไม่มีเพราะเหตุใด") % {"source": PriceSource(source).label}
-    return Refusal("PRICE_SOURCE_ORDER", sentence, basis.label, _("เขียนเหตุที่ไม่มีราคาตาม (1) ถึง (3)"), field="price_source_reason")
+    remedy = _("เขียนเหตุที่ไม่คำนวณราคากลางงานก่อสร้างตาม (1)") if kind == PurchaseKind.WORKS else _("เขียนเหตุที่ไม่มีราคาตาม (1) ถึง (3)")
+    return Refusal("PRICE_SOURCE_ORDER", sentence, basis.label, remedy, field="price_source_reason")
 
 
 def missing_report_items(report: Mapping[str, Any], law: LawOn) -> Iterable[Refusal]:

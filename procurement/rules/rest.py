@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from committees.fines import PERCENT, ZERO, FineTerms, fine_baht
+from committees.fines import ZERO, FineTerms, fine_baht
 from disbursement.models import ReceivedBy
 from workflows.act import LawOn
 from workflows.dates import short_date
@@ -65,12 +65,6 @@ def rest_fine_baht(rows: Rows, ended_on: date, percent: Decimal, whole_baht: Dec
         return sum((fine_baht(term, rest_baht, ended_on) for term, rest_baht in terms), ZERO)
     whole = FineTerms(due_first(rows["instalments"]), percent, whole_baht, floor_baht, fined_until(rows))
     return fine_baht(whole, sum(map(unaccepted_baht, missing), ZERO), ended_on)
-
-
-def is_over_termination(fines_baht: Decimal, order_baht: Decimal, law: LawOn) -> bool:
-    """Whether all fines of the order together have passed the share of its price at which termination must be considered (N12)."""
-    share_percent: Decimal = law.value("procurement.fine_termination_percent").value
-    return fines_baht * PERCENT > order_baht * share_percent
 
 
 def receipt_not_of_claim(receipt: Any, claim_baht: Decimal, vendor: str, law: LawOn) -> Refusal | None:

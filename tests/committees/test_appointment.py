@@ -1,14 +1,17 @@
 """Who may be appointed to inspect, with no database: people are ids, prices are literals."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
 import pytest
 
-from committees.appointment import composition_refusals, supervisor_refusal, supplies_officer_refusal
+from committees.appointment import composition_refusals, outsiders_refusal, supervisor_refusal, supplies_officer_refusal
 from workflows.act import LawOn
-from workflows.office import Office
+from workflows.evidence import Capacity
+from workflows.models import CapacityKind
+from workflows.office import Held, Office
 
 LAW = LawOn(date(2026, 11, 24), Office(version=1, roles={}, unit_codes={}, law_values={}, special_days={}))
 ANAN, BUSBA, CHALERM, DARUNEE = (UUID(int=number) for number in range(1, 5))
@@ -77,3 +80,33 @@ def test_the_case_s_supplies_officer_inspects_nothing_of_it() -> None:
     assert supplies_officer_refusal([ANAN, BUSBA], [CHALERM], LAW) is None
     refusal = supplies_officer_refusal([ANAN, BUSBA], [BUSBA], LAW)
     assert refusal is not None and refusal.code == "INSPECTOR_IS_SUPPLIES_OFFICER" and "แนวปฏิบัติ" in refusal.basis
+
+
+@pytest.mark.rule("M2", "kept", "refused")
+@pytest.mark.parametrize(
+    ("own", "sitting", "fits"),
+    [
+        ((ANAN, BUSBA, CHALERM), (ANAN, BUSBA, CHALERM), True),
+        ((ANAN, BUSBA), (ANAN, BUSBA, CHALERM), True),
+        ((ANAN, BUSBA), (ANAN, BUSBA, CHALERM, DARUNEE), True),  # as many, and not more
+        ((ANAN,), (ANAN, BUSBA, CHALERM), False),
+        ((), (ANAN,), False),
+    ],
+)
+def test_outsiders_are_never_more_than_those_of_the_office(own: tuple[UUID, ...], sitting: tuple[UUID, ...], fits: bool) -> None:
+    refused = outsiders_refusal(sitting, LAW.on, posted(*own))
+    assert (refused is None) is fits
+    assert refused is None or (refused.code, refused.basis.startswith("ข้อ 26 ")) == ("TOO_MANY_OUTSIDERS", True)
+
+
+@pytest.mark.rule("M2", "refused")
+@pytest.mark.parametrize(("day", "fits"), [(date(2026, 11, 30), True), (date(2026, 12, 1), False)])
+def test_whoever_has_left_his_post_is_an_outsider(day: date, fits: bool) -> None:
+    assert (outsiders_refusal((ANAN,), day, posted(ANAN, until=date(2026, 11, 30))) is None) is fits
+
+
+def posted(*people: UUID, until: date | None = None) -> LawOn:
+    """The law of an office in which these hold posts."""
+    capacity = Capacity(CapacityKind.HOLDING, UUID(int=11), 1, "นักวิชาการ", UUID(int=12), "กค")
+    held = [Held(person, "ก", capacity, date(2026, 10, 1), until) for person in people]
+    return LawOn(LAW.on, replace(LAW.office, held=held))

@@ -138,6 +138,7 @@ def test_an_order_that_names_another_supervisor_and_the_report_that_ends_an_inst
     assert sweep(replacing_again) >= 6
     works.acceptance.refresh_from_db()
     assert works.acceptance.supervisor == office.kanda
+    supervising.report_week(DAY, acted_on=DAY)
     works.perform("kanda", "attach", kind="รายงานผู้ควบคุมงาน", file=report_file())
     waiting = works.acceptance
 

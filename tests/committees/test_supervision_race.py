@@ -30,6 +30,7 @@ def test_two_reports_of_one_instalment(own_database: str) -> None:
         instalments=[{"instalment": 1, "due_on": DUE}, {"instalment": 2, "due_on": date(2026, 12, 4)}],
     )  # fmt: skip
     walk = Supervising(office, opened.document)
+    walk.report_week(DAY, acted_on=DAY)
     walk.perform("orathai", "report_start", begun_on=DAY, report_number="1", report="ก", acted_on=DAY)
     came = {"delivered_on": DUE, "received_on": DUE, "delivery_due_on": DUE}
     works = built(office, case=walk.supervision.case, **came)

@@ -183,6 +183,7 @@ def test_an_instalment_that_came_whole_in_time_is_not_reported_again(supervise: 
     for day, amount, waits in ((20, "200000.00", FIRST_DUE), (19, "100000.00", FIRST_DUE), (19, "200000.00", SECOND_DUE)):
         walk = started(supervise(order_number=f"{day}-{amount}"))
         came = date(2026, 11, day)
+        walk.report_week(date(2026, 11, 11), acted_on=date(2026, 11, 13))
         works = build(**half, case=walk.supervision.case, delivered_on=came, received_on=came, delivery_amount_baht=amount)
         works.supervise()
         assert state(walk)[:2] == ("working", waits)
@@ -191,6 +192,7 @@ def test_an_instalment_that_came_whole_in_time_is_not_reported_again(supervise: 
 
 def test_an_instalment_before_the_start_was_reported_leaves_the_start_to_be_reported(supervise: Supervise, build: Deliver) -> None:
     walk = supervise(instalments=[{"instalment": 1, "due_on": FIRST_DUE}])
+    walk.report_week(RECEIVED, acted_on=RECEIVED)
     works = build(case=walk.supervision.case, delivery_due_on=FIRST_DUE)
     works.supervise()
     assert state(walk) == ("starting", START, date(2026, 11, 11))
@@ -220,3 +222,61 @@ def test_the_form_of_the_log_begins_where_the_last_one_ended(supervise: Supervis
     step = procedure_of(walk.supervision).steps["report_week"]
     assert walk.supervision.proposed(step) == {"from_on": date(2026, 11, 12), "until_on": date(2026, 11, 16)}
     assert walk.supervision.proposed(procedure_of(walk.supervision).steps["report_instalment"]) == {}
+
+
+# 2.7(2), (3): no instalment of works goes before its committee without a daily log.
+
+
+@pytest.mark.parametrize(("started", "logs", "code"), [
+    (False, (), ""),  # nobody supervises works of an earlier version, so nobody could report a log
+    (True, (), "LOG_MISSING"),
+    (True, ({"until_on": "2026-11-06"},), ""),
+])  # fmt: skip
+def test_works_are_delivered_with_a_log_or_not_at_all(started: bool, logs: Any, code: str) -> None:
+    found = rules.log_missing(START if started else None, logs, LAW)
+    assert (found.code if found else "") == code
+    assert found is None or ("ข้อ 178" in found.basis and "รายงานบันทึกประจำวันของสัปดาห์" in found.remedy)
+
+
+@pytest.mark.parametrize(
+    ("logged", "delivered", "is_told"),
+    [
+        ("2026-11-11", date(2026, 11, 17), False),
+        ("2026-11-11", date(2026, 11, 18), False),  # a week ends on the 18th, and is reported after it
+        ("2026-11-11", date(2026, 11, 19), True),
+        ("2026-11-19", date(2026, 11, 19), False),
+    ],
+)
+def test_the_committee_is_told_that_it_lacks_a_week_of_the_log(logged: str, delivered: date, is_told: bool) -> None:
+    found = rules.log_lacks_weeks(START, [{"until_on": logged}], delivered, LAW)
+    assert (found is not None) is is_told
+    assert found is None or (found.only_told and "12 พ.ย. 2569" in found.sentence)
+
+
+@pytest.mark.rule("§2.7(2)", "refused")
+def test_a_delivery_without_a_log_waits_for_it_and_with_one_goes_on(supervise: Supervise, build: Deliver) -> None:
+    walk = started(supervise())
+    works = build(case=walk.supervision.case, delivered_on=FIRST_DUE, received_on=FIRST_DUE, delivery_due_on=FIRST_DUE)
+    assert "ข้อ 178" in refused("LOG_MISSING", works.supervise).basis
+    walk.report_week(date(2026, 11, 11), acted_on=FIRST_DUE)
+    assert works.supervise().state == "declaring"
+
+
+@pytest.mark.rule("§2.7(2)", "kept")
+def test_of_works_that_run_late_the_log_goes_on_after_the_last_due_day_was_reported(supervise: Supervise) -> None:
+    walk = started(supervise(instalments=[{"instalment": 1, "due_on": FIRST_DUE}]))
+    walk.perform("orathai", "report_instalment", acted_on=FIRST_DUE, **SAID)
+    assert walk.supervision.state == "closed"
+    walk.report_week(date(2026, 11, 11), acted_on=date(2026, 11, 25))
+    walk.report_week(date(2026, 11, 18), acted_on=date(2026, 11, 25))
+    walk.report_week(date(2026, 11, 25), acted_on=date(2026, 11, 25))
+    assert SupervisorLog.objects.count() == 3 and walk.supervision.state == "closed"
+    assert list(rebuild_desks()) == [] and list(verify(contents=True)) == []
+
+
+@pytest.mark.parametrize(
+    ("media", "is_told"), [((), True), (("application/pdf",), True), (("application/pdf", "image/jpeg"), False)]
+)
+def test_whoever_takes_note_of_works_is_told_that_no_photograph_is_attached(media: tuple[str, ...], is_told: bool) -> None:
+    found = rules.photograph_missing([{"media_type": one} for one in media])
+    assert (found is not None) is is_told and (found is None or found.only_told)

@@ -49,3 +49,9 @@ def test_the_statements_of_a_form_do_not_grow_with_the_accounts(payers: Payers, 
         counts.append(len(asked))
         assert f"{account} จ่ายได้อีก {OPENING_BAHT:,.2f} บาท" in page
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(("procedure", "step"), [("voucher", "prepare"), ("voucher", "correct"), ("payment", "set_account")])
+def test_a_cheque_and_cash_have_no_road_and_the_form_says_so(procedure: str, step: str) -> None:
+    field = PROCEDURES[procedure].steps[step].fields["payee_account"]
+    assert "เช็คหรือเงินสดยังไม่มีทางเดิน" in str(field.help_text)

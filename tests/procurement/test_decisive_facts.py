@@ -1,7 +1,7 @@
 """What a person sees before he decides: the facts that decide first, every paper of the case, and where two numbers disagree."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +12,8 @@ from procurement.asks import ENDORSED
 from procurement.models import PriceSource, PurchaseLine
 from procurement.purchase import Purchase
 from procurement.rehearsal.walk import Walk
+from procurement.showing import of_quotation, of_year
+from tests.procurement.steps import result
 from tests.procurement.test_board import signed_in
 from tests.procurement.test_printing import trail
 from tests.workflows.page_reader import Reader
@@ -191,6 +193,28 @@ def test_an_order_due_after_the_day_of_need_is_said_and_signed_all_the_same(walk
     page = page_of(walk, "rattana", "sign_order")
     assert ("หลังวันที่ต้องใช้" in page) is warned and "เกินกำหนดเวลาที่เห็นชอบ 30 วัน" in page
     assert walk.perform("rattana", "sign_order").state == State.ORDER_SIGNED
+
+
+@pytest.mark.parametrize(("day", "is_said"), [(29, True), (30, False), (31, False)])
+def test_a_quotation_older_than_the_approval_is_said(day: int, is_said: bool) -> None:
+    """Approved on 30 Nov 2026; `day` counts on from 1 Nov."""
+    said = list(of_quotation(date(2026, 11, 1) + timedelta(days=day - 1), date(2026, 11, 30)))
+    assert bool(said) is is_said and all("30 พ.ย. 2569" in one for one in said)
+
+
+@pytest.mark.rule("K1", "kept")
+@pytest.mark.parametrize(("due", "is_said"), [(date(2027, 9, 29), False), (date(2027, 9, 30), False), (date(2027, 10, 1), True)])
+def test_an_order_that_is_due_after_the_year_of_its_money_is_said(due: date, is_said: bool) -> None:
+    said = list(of_year(due, 2570))
+    assert bool(said) is is_said and all("กันเงินไว้เบิกเหลื่อมปี" in one for one in said)
+
+
+def test_the_head_reads_that_the_quotation_is_older_than_his_approval(walk: Walk) -> None:
+    walk.to(State.NEGOTIATING)
+    day = walk.purchase.approved_on - timedelta(days=1)
+    walk.perform("duangjai", "report_result", **{**result(walk, ("120.00", "2500.00")), "quoted_on": day})
+    walk.to(State.RESULT_ENDORSED)
+    assert "ก่อนวันที่ให้ความเห็นชอบรายงาน" in page_of(walk, "boonmee", "approve_result")
 
 
 def test_nobody_is_given_a_source_of_the_reference_price(walk: Walk) -> None:

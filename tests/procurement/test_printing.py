@@ -12,6 +12,7 @@ from procurement.models import PurchaseKind
 from procurement.purchase import Purchase
 from procurement.rehearsal.walk import Walk
 from tests.procurement.conftest import COMMITTEE
+from tests.procurement.steps import order as order_facts
 from tests.workflows.registering import order_acting
 from workflows.models import JournalEntry, Party
 from workflows.papers.paper import Letterhead, Paper
@@ -147,6 +148,17 @@ def test_an_order_of_works_in_parts_has_its_table_and_the_floor_of_its_fine(walk
     assert (order.kind, order.subject) == ("ใบสั่งจ้าง", "ซ่อมถนนลูกรัง")
     assert [part.amount_baht for part in order.instalments] == [Decimal(62_000), Decimal(124_000)]
     assert order.fine.daily_min_baht == Decimal(100)
+
+
+@pytest.mark.rule("N8", "kept")
+def test_an_order_of_works_that_hinder_traffic_promises_no_floor_that_nobody_fines(walks: Walks) -> None:
+    line = ("ถนน คสล.", "งาน", "1", "30000.00")
+    walk = walks(title="จ้างทำถนน", kind=PurchaseKind.WORKS, lines=(line,), members=(*COMMITTEE, ("somchai", "supervisor")))
+    walk.to(State.ORDERING)
+    walk.perform("duangjai", "prepare_order", **order_facts(walk, "30000.00", rate="0.25", whole=True, traffic=True))
+    order = printing.purchase_order(walk.to(State.ORDERED), trail(walk))
+    assert (order.fine.rate_percent, order.fine.daily_min_baht) == (Decimal("0.25"), None)
+    assert "ไม่ต่ำกว่าวันละ" not in read_text(printed(walk.purchase, "purchase_order"))
 
 
 def test_each_is_printed_under_its_own_number(walk: Walk) -> None:

@@ -72,7 +72,14 @@ def test_amounts_that_are_none_are_refused(walks: Walks, price: str) -> None:
 
 @pytest.mark.rule("N1", "kept", "refused")
 @pytest.mark.parametrize(
-    ("road", "clause"), [("contract", "มาตรา 93"), ("buy_first", "ว 119"), ("consultant", "วงเงิน"), ("urgent", "ข้อ 79 วรรคสอง")]
+    ("road", "clause"),
+    [
+        ("contract", "มาตรา 93"),
+        ("buy_first", "ว 119"),
+        ("consultant", "วงเงิน"),
+        ("urgent", "ข้อ 79 วรรคสอง"),
+        ("other_ground", "มาตรา 56 (2)"),
+    ],
 )
 def test_what_has_no_road_is_refused_by_its_name(walk: Walk, road: str, clause: str) -> None:
     walk.open()
@@ -98,6 +105,21 @@ def test_a_later_price_source_needs_the_reason_why_no_earlier_exists(walk: Walk,
     facts = {"specification": "ก", "reference_price_baht": "37000.00", "price_source": source}
     refused("PRICE_SOURCE_ORDER", lambda: walk.perform("somchai", "specify", price_source_reason=" ", **facts))
     assert walk.perform("somchai", "specify", price_source_reason="ไม่มีราคาอ้างอิง", **facts).state == State.SPECIFIED
+
+
+@pytest.mark.rule("B6", "kept", "refused")
+@pytest.mark.parametrize(
+    ("source", "needs_reason"), [("1_computed", False), ("2_reference", True), ("3_standard", True), ("4_survey", True)]
+)
+def test_the_reference_price_of_works_is_computed_or_it_is_said_why_not(walks: Walks, source: str, needs_reason: bool) -> None:
+    walk = walks(kind="works", lines=one_line("90000.00"))
+    walk.to(State.SPECIFYING)
+    facts = {"specification": "ก", "reference_price_baht": "90000.00", "price_source": source}
+    if needs_reason:
+        error = refused("PRICE_SOURCE_ORDER", lambda: walk.perform("somchai", "specify", price_source_reason="", **facts))
+        assert error.refusals[0].basis.startswith("มาตรา 4 ") and "(1)" in error.refusals[0].remedy
+    reason = "งานซ่อมเล็กน้อย ไม่มีแบบรูปให้ถอดปริมาณ" if needs_reason else ""
+    assert walk.perform("somchai", "specify", price_source_reason=reason, **facts).state == State.SPECIFIED
 
 
 @pytest.mark.rule("B6", "kept")

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
@@ -11,7 +12,7 @@ from procurement.purchase.states import State
 from procurement.rehearsal.demo import set_day
 from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.walk import Need, Walk
-from procurement.rules.order import received_after_due
+from procurement.rules.order import essentials_due, received_after_due
 from tests.procurement.conftest import COMMITTEE, INK, PAPER
 from tests.procurement.refusals import refused
 from tests.procurement.steps import LAW, Walks, held, one_line, order, result
@@ -238,3 +239,11 @@ def test_an_order_stands_in_the_fiscal_year_of_its_money(db: None, day: date, fi
         assert "สภาท้องถิ่นอนุมัติกันเงิน" in error.refusals[0].sentence and "เหลื่อมปีได้ที่ฎีกา" in error.refusals[0].sentence
         assert error.refusals[0].basis and "งบประมาณของปีนี้" in error.refusals[0].remedy
         assert walk.purchase.order_number == ""
+
+
+@pytest.mark.rule("N16", "kept")
+@pytest.mark.parametrize(("price", "is_told"), [("4999.99", False), ("5000.00", True), ("5000.01", True)])
+def test_who_records_the_order_as_received_is_told_to_publish_its_essentials(price: str, is_told: bool) -> None:
+    told = essentials_due(SimpleNamespace(agreed_price_baht=Decimal(price)), SimpleNamespace(law=LAW))  # type: ignore[arg-type]
+    assert (told is not None) is is_told
+    assert told is None or (told.only_told and told.basis.startswith("มาตรา 98 ") and "ยังไม่ยืนยัน" in told.sentence)

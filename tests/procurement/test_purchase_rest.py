@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from committees.rules.lateness import is_over_termination, termination_to_be_considered
 from disbursement.rehearsal.paying import pay_by_one_file
 from procurement.acceptances import ACCEPTANCES
 from procurement.models import PurchaseKind
@@ -15,7 +16,7 @@ from procurement.purchase.states import State
 from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.road import Road
 from procurement.rehearsal.walk import Need, Walk
-from procurement.rules.rest import due_first, is_over_termination, rest_fine_baht
+from procurement.rules.rest import due_first, rest_fine_baht
 from tests.beginnings import beginning
 from tests.procurement.conftest import COMMITTEE
 from tests.procurement.refusals import refused
@@ -190,6 +191,10 @@ def test_the_rest_is_due_when_the_first_missing_part_was() -> None:
 @pytest.mark.parametrize(("fines", "over"), [("2999.99", False), ("3000.00", False), ("3000.01", True)])
 def test_above_ten_percent_termination_must_be_considered(fines: str, over: bool) -> None:
     assert is_over_termination(Decimal(fines), Decimal(30000), LAW) is over
+    told = termination_to_be_considered(Decimal(fines), Decimal(30000), LAW)
+    assert (told is not None) is over
+    if told is not None:
+        assert told.only_told and told.basis.startswith("ข้อ 183 ") and "3,000.01 บาท เกินร้อยละ 10 " in told.sentence
 
 
 def test_the_head_ends_the_rest_at_the_api_and_sees_it_on_the_page(office: PracticeOffice) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 from django.utils import translation
 
 from disbursement.cheque_return import ChequeReturn
@@ -16,11 +17,13 @@ from disbursement.showing import invoice_disagrees
 from disbursement.voucher import Voucher
 from procurement.contracts_file import read_contracts
 from procurement.management.commands.rehearse import Command
+from procurement.purchase import Purchase
 from procurement.rehearsal.contracts import Rehearsal, Tally
 from procurement.rehearsal.demo import CASES, furnish_demo
 from procurement.rehearsal.paths import NAMES
 from tests.procurement.contracts_files import LaoMix, write_egp, write_egp_lines, write_lao
 from workflows.models import Document
+from workflows.practice import PracticeOffice
 from workflows.procedure import PROCEDURES
 from workflows.verification import verify
 
@@ -101,6 +104,24 @@ def test_the_demo_office_shows_every_case_at_its_stage_even_when_the_year_has_ju
     assert not disagreements(purchases["ซื้อเสื้อกั๊กสะท้อนแสงและกรวยจราจร"], "examine")
     (apart,) = disagreements(purchases["ซื้อเครื่องพิมพ์มัลติฟังก์ชัน"], "approve")
     assert "ไม่ใช่ใบส่งของเลขที่" in apart, "one vendor of the demo bills by a paper of its own"
+    alike = "จ้างก่อสร้างถนนคอนกรีตเสริมเหล็ก หมู่ที่ 4"
+    told = told_of_splitting(office)
+    assert told == {f"{alike} ช่วงวัดบ้านนาดี": [f"{alike} สายบ้านนาดี"]}, "each project has its own line; one project was parted"
+
+
+def told_of_splitting(office: PracticeOffice) -> dict[str, list[str]]:
+    """Title of each case with its line named whose page tells one of its deciders that it may be split, and of which cases."""
+    found = {}
+    for purchase in Purchase.objects.filter(organization=office.organization).exclude(budget_line=None):
+        for who in ("somchai", "duangjai", "rattana", "wilai", "boonmee"):
+            client = Client()
+            client.force_login(office.people[who], backend="django.contrib.auth.backends.ModelBackend")
+            page = client.get(f"/case/{purchase.case_id}/").context["page"]
+            for caution in (c for part in page.waiting for offer in part.offers for c in offer.cautions):
+                if caution.code == "MIGHT_BE_SPLIT":
+                    others = Document.objects.filter(procedure="purchase", case__in=[case for case, _ in caution.speaks_of])
+                    found[purchase.title] = list(others.values_list("title", flat=True))
+    return found
 
 
 def disagreements(purchase: Document, step: str) -> list[str]:

@@ -94,6 +94,7 @@ def test_one_order_names_who_supervises_the_works_and_reports_what_waits(walks: 
     assert (supervising.supervision.supervisor, delivery.acceptance.supervisor) == (office.kanda, office.kanda)
     assert list(rebuild_desks()) == []
     refused("NOT_YOUR_SEAT", lambda: delivery.perform("somchai", "report_works", report_number="1", report="ก"))
+    supervising.report_weeks()
     delivery.supervise()
     replaced(office, supervising, "somchai")
     delivery.acceptance.refresh_from_db()
@@ -107,6 +108,7 @@ def test_whoever_inspects_in_place_of_another_supervises_nothing(walks: Walks, o
     supervising = Supervising(office, WorksSupervision.objects.get())
     walk.deliver()
     delivery = Inspection(office, WorksAcceptance.objects.get())
+    supervising.report_weeks()
     delivery.supervise()
     replace(delivery, "porntip", "kanda")
     refused("SUPERVISOR", lambda: replaced(office, supervising, "kanda"))
@@ -146,10 +148,14 @@ def test_whoever_takes_note_of_a_delivery_is_told_that_nobody_reported_its_begin
     walk.deliver()
     inspection = Inspection(walk.office, WorksAcceptance.objects.get())
     inspection.perform("somchai", "attach", kind="รายงานผู้ควบคุมงาน", file=report_file())
-    inspection.perform("somchai", "report_works", report_number="1", report="แล้วเสร็จ")
+    facts = {"report_number": "1", "report": "แล้วเสร็จ"}
+    refused("LOG_MISSING", lambda: inspection.perform("somchai", "report_works", **facts))
+    Supervising(walk.office, WorksSupervision.objects.get()).report_weeks()
+    inspection.perform("somchai", "report_works", **facts)
     client = Client()
     client.force_login(walk.office.wilai, backend="django.contrib.auth.backends.ModelBackend")
     told = "ผู้ควบคุมงานยังไม่ได้รายงานวันเริ่มงานต่อคณะกรรมการ"
-    assert told in client.get(f"/case/{walk.purchase.case_id}/").content.decode()
+    page = client.get(f"/case/{walk.purchase.case_id}/").content.decode()
+    assert told in page and "ยังไม่มีไฟล์ภาพถ่ายผลงานแนบไว้กับการส่งมอบนี้" in page
     Road(walk).supervise()
     assert told not in client.get(f"/case/{walk.purchase.case_id}/").content.decode()
