@@ -18,7 +18,9 @@ Walks = Callable[..., Walk]
 
 
 def report_of(walk: Walk, state: str) -> ResultReport:
-    return printing.result_report(walk.to(state), trail(walk))
+    report = printing.result_report(walk.to(state), trail(walk))
+    assert isinstance(report, ResultReport)
+    return report
 
 
 @pytest.mark.rule("N16", "kept")
