@@ -82,6 +82,7 @@ from workflows.pages.work import (
     SignInPage,
     Station,
     Waiting,
+    Weighed,
 )
 
 __all__ = [
@@ -176,4 +177,5 @@ __all__ = [
     "TrailPage",
     "VerifyPage",
     "Waiting",
+    "Weighed",
 ]

@@ -32,6 +32,7 @@ from workflows.views.presenting import Known, acquaint, because, clause, due_of,
 from workflows.views.questions import askable, questions, read
 from workflows.views.tables import tables
 from workflows.views.trail import lines
+from workflows.views.weighing import weighed
 from workflows.waited_for import acts_of_case, waited_for
 
 TRAIL_LINES = 12
@@ -61,14 +62,15 @@ def case_page(everything: list[Any], person: User) -> CasePage:
     lead, latest = documents[0], documents[-1]
     desks = queries.sitters(found.organization)
     newest, unfolded = list(reversed(entries)), on_their_way(documents)
-    waiting = [
-        replace(
+    waits = {
+        document.pk: replace(
             waiting_of(document, person, evidence[document.pk], desks),
             because=because(e for e in newest if e.document_id == document.pk),
         )
         for document in documents
         if document.waiting_for
-    ]
+    }
+    waiting, above = waits.values(), {key: weighed.names for key, one in waits.items() if (weighed := one.weighed)}
     resting = tuple(resting_of(document, desks) for document in documents if rests(document))
     trail = lines(reversed(entries[-TRAIL_LINES:]))
     return CasePage(
@@ -81,7 +83,8 @@ def case_page(everything: list[Any], person: User) -> CasePage:
         here_tone="soon" if waiting or resting else "ok",
         amount_baht=lead.amount_baht,
         parts=tuple(
-            part_of(document, lead, entries, evidence[document.pk], known, desks, document in unfolded) for document in documents
+            part_of(document, lead, entries, evidence[document.pk], known, desks, document in unfolded, above.get(document.pk, ()))
+            for document in documents
         ),
         waiting=tuple(sorted(waiting, key=lambda one: not one.is_yours)),
         resting=tuple(one for one in resting if one.carrier or not waiting),
@@ -126,8 +129,9 @@ def part_of(
     known: Known,
     desks: queries.Sitters,
     is_open: bool,
+    above: Iterable[str],
 ) -> CasePart:
-    """One document of the case; its money is told where the head of the page tells another."""
+    """One document of the case, without the facts that stand `above` already; its money is told where the head of the page tells another."""
     procedure = procedure_of(document)
     amount = () if document.amount_baht in (None, lead.amount_baht) else (Pair(_("จำนวนเงิน (บาท)"), document.amount_baht),)
     return CasePart(
@@ -136,7 +140,7 @@ def part_of(
         tone="ok" if document.state in procedure.ends else "soon",
         is_open=is_open,
         route=tuple(route(document, entries, holder(document, evidence, desks))),
-        facts=(*amount, *facts(document)),
+        facts=(*amount, *facts(document, above)),
         tables=(*tables_awaited(document), *tables(document, evidence.rows, known=known)),
     )
 
@@ -170,7 +174,7 @@ def waiting_of(document: Document, person: User, evidence: Any, desks: queries.S
     on_the_road = (one for one in offers(document, person, evidence) if not one.step.beside)
     offered = [*opening_offers(document, person), *(offer_of(document, one, leading, answers) for one in on_the_road)]
     names = [seat.name for seat in seats if seat.tone == "soon"]
-    return Waiting(
+    waiting = Waiting(
         sentence=_("รอ %(who)s") % {"who": enumerated(names) or holder(document, evidence, desks)},
         document=f"{procedure.title} {document.number}".strip(),
         place=procedure.state_label(document.state),
@@ -182,6 +186,8 @@ def waiting_of(document: Document, person: User, evidence: Any, desks: queries.S
         clauses=tuple(dict.fromkeys(clause(answer.basis(document.law_date)) for answer in answers)),
         offers=tuple(offered),
     )
+    is_decided_here = waiting.is_yours and not onward
+    return replace(waiting, weighed=weighed(document, leading, answers, evidence.rows)) if is_decided_here else waiting
 
 
 def rests(document: Document) -> bool:

@@ -6,28 +6,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from workflows.evidence import Evidence
-from workflows.forms import RowsField
 from workflows.models import Document, User
 from workflows.offers import offers, seen_by
-from workflows.pages import Choice, Link, Matter, SignPage, StepPage
+from workflows.pages import Choice, Link, SignPage, StepPage
 from workflows.pages import Seat as SeatShown
 from workflows.procedure import Procedure, procedure_of
 from workflows.registers.register import Register
 from workflows.step import Step
-from workflows.thai import baht
 from workflows.views.case import seats_of
 from workflows.views.differences import sent_back_by, since_read
-
-OPINION = "opinion"
-FEW_FIELDS_MAX = 2
-
-
-def signs_what_stands(step: Step, document: Document) -> bool:
-    """Whether the signature is put under the document as it stands. Where it is put under what is typed, the form itself shows that."""
-    if not step.signs or step.opens or isinstance(document, Register):
-        return False
-    asks_rows = any(isinstance(field, RowsField) for field in step.fields.values())
-    return OPINION in step.fields or (len(step.fields) <= FEW_FIELDS_MAX and not asks_rows)
+from workflows.views.weighing import OPINION, matter_of
 
 
 def is_signed_alike(procedure: Procedure, step: Step) -> bool:
@@ -64,17 +52,6 @@ def seats_title(step: Step, seats: tuple[SeatShown, ...]) -> str:
     """How many have done it already."""
     done = sum(seat.tone != "soon" for seat in seats)
     return _("%(step)sแล้ว %(done)s จาก %(count)s คน") % {"step": step.label, "done": done, "count": len(seats)} if seats else ""
-
-
-def matter_of(document: Any, step: Step, evidence: Evidence) -> Matter:
-    """What is signed, in one sentence: the procedure's own where it has one, or the title and the money."""
-    own = getattr(document, "matter_signed", None)
-    told: Matter | None = own(step, evidence.rows) if own is not None else None
-    if told is not None:
-        return told
-    if document.amount_baht is None:
-        return Matter(document.title)
-    return Matter(_("%(title)s เป็นเงิน %(amount)s บาท") % {"title": document.title, "amount": baht(document.amount_baht)})
 
 
 def choices(step: Step, form: Any) -> tuple[Choice, ...]:
