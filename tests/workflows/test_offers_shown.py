@@ -50,6 +50,21 @@ def test_what_would_be_refused_today_is_still_no_button_among_the_others() -> No
     assert [link["href"] for link in read.all("a", class_="btn quiet")] == ["/do/return/", "/do/approve/"]
 
 
+def test_what_only_adds_to_a_document_is_a_link_after_the_answers_and_no_button_among_them() -> None:
+    file = Offer("แนบไฟล์", "/do/attach/", CLAUSE, adds=True)
+    read = shown(file, *offered())
+    assert [link["href"] for link in read.all("a", class_="btn quiet")] == ["/do/approve/", "/do/refuse/", "/do/return/"]
+    assert [link["href"] for link in read.all("a")][-1] == "/do/attach/" and read.all("a", href="/do/attach/")[0]["class"] == "hit"
+
+
+def test_what_adds_and_is_waited_for_stays_the_button_and_what_is_told_of_is_never_far_from_its_words() -> None:
+    read = shown(Offer("ส่งมอบงาน", "/do/deliver/", CLAUSE, is_onward=True, adds=True))
+    assert [link["href"] for link in read.all("a", class_="btn")] == ["/do/deliver/"]
+    read = shown(Offer("แนบไฟล์", "/do/attach/", CLAUSE, adds=True, cautions=(SPLIT,)))
+    described = read.all("a", href="/do/attach/")[0]["aria-describedby"]
+    assert read.all("div", id=described)
+
+
 @pytest.mark.parametrize(("count", "folds"), [(1, False), (3, False), (4, True), (5, True)])
 def test_many_other_cases_fold_away_from_the_signature(count: int, folds: bool) -> None:
     told = Refusal("MIGHT_BE_SPLIT", "อาจเป็นการแบ่งซื้อ", "ข้อ 20", "เปิดดู", only_told=True, speaks_of=NEAR[:count])

@@ -35,7 +35,7 @@ def waiting() -> pages.Waiting:
         clauses=(DOUBTED, CUSTOM),
         offers=(
             Offer("ลงนามตรวจรับ", "/do/sign/", CONFIRMED, is_onward=True, signs=True, cautions=(TOLD,)),
-            Offer("แนบไฟล์", "/do/attach/", CUSTOM),
+            Offer("แนบไฟล์", "/do/attach/", CUSTOM, adds=True),
             Offer("ส่งมอบงาน", "/do/deliver/", CONFIRMED, (NOT_DECLARED,), is_onward=True),
             Offer("ชี้ขาด", "/do/rule/", DOUBTED, (NOT_YOURS,)),
         ),
