@@ -77,7 +77,7 @@ class Voucher(VoucherFacts):
         )
 
     proposed, matter_signed, disagreements = of_voucher, showing.of_voucher, showing.invoice_disagrees
-    beside_rows = showing.files_of_evidence
+    beside_rows = {"evidence": showing.files_of_evidence}
 
     def deadline_start(self) -> date | None:
         """The days to lay a voucher count from the acceptance (F6), not from whatever act brought it to a desk."""

@@ -202,6 +202,17 @@ class CasePart:
     tables: tuple[Table, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
+class RowsPage:
+    """Rows of a document with what each of them opens. The page of its case fetches the table into itself."""
+
+    template: ClassVar[str] = "workflows/opened_rows.html"
+    title: str
+    document: str
+    back: Link
+    tables: tuple[Table, ...]
+
+
 @dataclass(frozen=True)
 class Resting:
     """A document that has not ended and for which nobody in this case has to do anything; `carrier` leads to the case that has it."""

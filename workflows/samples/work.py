@@ -1,5 +1,6 @@
 """Samples of what people come for each day."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from workflows import pages
@@ -33,6 +34,7 @@ def waiting() -> pages.Waiting:
         seats=SEATS,
         next_label="ขอเบิกเงิน",
         clauses=(DOUBTED, CUSTOM),
+        weighed=pages.Weighed((Pair("ผู้ขาย", DANGER),), sentence=f"ตรวจรับครบ {DANGER}", statement=DANGER, tables=(GOODS,)),
         offers=(
             Offer("ลงนามตรวจรับ", "/do/sign/", CONFIRMED, is_onward=True, signs=True, cautions=(TOLD,)),
             Offer("แนบไฟล์", "/do/attach/", CUSTOM, adds=True),
@@ -75,7 +77,7 @@ def case() -> pages.CasePage:
         amount_baht=Decimal("148600.00"), carries=(pages.Link(f"เรื่อง 29/2570 {DANGER}", "/case/1/", "รอจ่าย"),),
         parts=(
             pages.CasePart(
-                title=f"การตรวจรับ {DANGER}", state="รอลงนาม", tone="soon", tables=(GOODS,),
+                title=f"การตรวจรับ {DANGER}", state="รอลงนาม", tone="soon", tables=(GOODS, replace(GOODS, opened=Link("เปิดไฟล์ของแต่ละรายการ", "/rows/x/1/y/"))),
                 route=(
                     pages.Station("รายงานขอซื้อ", "done", "นางสาวดวงใจ นาคำ", "2 พ.ย. 2569"),
                     pages.Station("ตรวจรับ", "here", "กรรมการ 3 คน"),
@@ -110,3 +112,9 @@ def case() -> pages.CasePage:
         ),
         ask_url="/ask/", ask_key="k9", ask_about=(Option("1", "เจ้าหน้าที่พัสดุ"), Option("2", DANGER)), trail=TRAIL, trail_count=14, trail_url="/case/1/trail/",
     )  # fmt: skip
+
+
+def opened_rows() -> pages.RowsPage:
+    cells = (pages.Cell(DANGER, "/file/1/"), pages.Cell("ใบส่งของ.pdf", "/file/2/"))
+    table = Table((Column("หลักฐาน"), Column("ไฟล์")), (("ใบเสนอราคา", cells), ("ผลการพิจารณา", pages.Cell("ไม่มีไฟล์", tone="soon"))))
+    return pages.RowsPage(title="หลักฐาน", document=f"ฎีกา 108/2570 {DANGER}", back=Link("กลับไปที่เรื่อง", "/case/1/"), tables=(table,))

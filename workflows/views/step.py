@@ -40,7 +40,7 @@ from workflows.views.resuming import keeps_what_is_typed, resumed
 from workflows.views.signing import sign_page
 from workflows.views.starting import told_once
 from workflows.views.submission import Submission, submission
-from workflows.views.tables import tables
+from workflows.views.tables import beside_rows, tables
 from workflows.views.tokens import token_told
 from workflows.views.weighing import decides, signs_what_stands
 
@@ -227,12 +227,12 @@ def matter(declared: Step, document: Any, person: Any, began: Beginning) -> dict
     if isinstance(document, Register):
         return {"facts": facts(document)}
     rows = seen_by(document, person).rows
-    disagreements, beside = getattr(document, "disagreements", None), getattr(document, "beside_rows", None)
+    disagreements = getattr(document, "disagreements", None)
     others = {name: told for name, told in rows.items() if name not in declared.fields}
     return {
         "disagreements": tuple(disagreements(declared, rows)) if disagreements is not None else (),
         "decisive": decides(document, declared, rows),
-        "tables": tables(document, others, declared.shows, beside=beside),
+        "tables": tables(document, others, declared.shows, beside=beside_rows(document)),
         "papers": (*(Link(file.title, file.url) for file in files(document, person)), *papers_of(document.case, person)),
         "facts": facts(document, declared.shows),
     }
