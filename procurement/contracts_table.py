@@ -62,8 +62,8 @@ def row(record: ContractRecord, way: Cell, office: str) -> tuple[Any, ...]:
     where = _("แถวที่ %(row)s") % {"row": record.row_number}
     year = _("ปีงบประมาณ %(year)s") % {"year": record.fiscal_year} if record.fiscal_year else ""
     return (
-        Cell(record.title, note=" · ".join(filter(None, (record.project_id, where, agency, vendor)))),
-        Cell(PurchaseKind(record.kind.lower()).label, note=" · ".join(filter(None, (name_of(record.method), year)))),
+        Cell(record.title, note="\u00a0· ".join(filter(None, (record.project_id, where, agency, vendor)))),
+        Cell(PurchaseKind(record.kind.lower()).label, note="\u00a0· ".join(filter(None, (name_of(record.method), year)))),
         "–" if record.value_baht is None else baht(record.value_baht),
         way,
     )

@@ -74,7 +74,7 @@ def test_the_rows_of_a_file_are_seen_with_their_money_and_kind(office: PracticeO
         "1,480.00",
         "2,500.50",
         "จ้างเหมาบริการ",
-        "เฉพาะเจาะจง · ปีงบประมาณ 2569",
+        "เฉพาะเจาะจง\u00a0· ปีงบประมาณ 2569",
         "แถวที่ 3",
     ):
         assert words in page

@@ -97,14 +97,14 @@ def case() -> pages.CasePage:
         ),
         money=(
             pages.BudgetShare(
-                line="ค่าวัสดุ · วัสดุสำนักงาน", allotted_baht=Decimal(400000), reserved_baht=Decimal(32000), committed_baht=Decimal(148600),
+                line="ค่าวัสดุ\u00a0· วัสดุสำนักงาน", allotted_baht=Decimal(400000), reserved_baht=Decimal(32000), committed_baht=Decimal(148600),
                 spent_baht=Decimal("96215.50"), free_baht=Decimal("123184.50"), held_baht=Decimal(148600), held_as="committed",
             ),
         ),
         like_this=Link("เริ่มเรื่องใหม่แบบเดียวกัน", "/open/purchase/?like=1", DANGER), papers_ahead=(Pair("หนังสือรับรองการหักภาษี ณ ที่จ่าย (50 ทวิ)", DANGER),),
         papers=(pages.PaperLink("ใบสั่งซื้อ 38/2570", "/paper/1.pdf", "ลงนาม 11 พ.ย. 2569", preview="/static/dika/mark.svg"), pages.PaperLink("ใบตรวจรับ", "/p/", tag="ร่าง", tone="soon")),
         central=(pages.PaperLink(f"เลขคุมสัญญา {DANGER}", "/central/1/", tag="ยังไม่ลงระบบ e-GP 3 วัน", tone="soon"),),
-        attachments=(pages.PaperLink(DANGER, "/file/1/", "ใบส่งของ.pdf · 84 KB"),),
+        attachments=(pages.PaperLink(DANGER, "/file/1/", "ใบส่งของ.pdf\u00a0· 84 KB"),),
         questions=(
             pages.Question("ทำไมไม่รอให้ครบ", "นายบุญมี คำภา", NOW, "เจ้าหน้าที่พัสดุ", pages.Said(DANGER, "นางสาวดวงใจ นาคำ", NOW)),
             pages.Question(f"เมื่อไรจะครบ {DANGER}", "นางสาววิไล", NOW, "กรรมการ", answer_url="/answer/"),

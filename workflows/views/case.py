@@ -212,7 +212,7 @@ def carried(carrier: Document, desks: queries.Sitters) -> str:
     """Where whatever carries a document is, and who is waited for there."""
     place = PROCEDURES[carrier.procedure].state_label(carrier.state)
     return (
-        f"{place} · " + _("รอ %(who)s") % {"who": waited_for(carrier, desks, acts_of_case(carrier))}
+        f"{place}\u00a0· " + _("รอ %(who)s") % {"who": waited_for(carrier, desks, acts_of_case(carrier))}
         if carrier.waiting_for
         else place
     )
