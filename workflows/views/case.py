@@ -63,10 +63,7 @@ def case_page(everything: list[Any], person: User) -> CasePage:
     desks = queries.sitters(found.organization)
     newest, unfolded = list(reversed(entries)), on_their_way(documents)
     waits = {
-        document.pk: replace(
-            waiting_of(document, person, evidence[document.pk], desks),
-            because=because(e for e in newest if e.document_id == document.pk),
-        )
+        document.pk: waiting_of(document, person, evidence[document.pk], desks, newest)
         for document in documents
         if document.waiting_for
     }
@@ -163,7 +160,9 @@ def tables_awaited(document: Any) -> tuple[Table, ...]:
     return tuple(give()) if give is not None else ()
 
 
-def waiting_of(document: Document, person: User, evidence: Any, desks: queries.Sitters) -> Waiting:
+def waiting_of(
+    document: Document, person: User, evidence: Any, desks: queries.Sitters, newest: Iterable[JournalEntry]
+) -> Waiting:  # fmt: skip
     """Who is waited for, and every step of the present state with what speaks against it."""
     procedure = procedure_of(document)
     step, onward = procedure.waited[document.state], procedure.next_opening(document.state)
@@ -180,6 +179,7 @@ def waiting_of(document: Document, person: User, evidence: Any, desks: queries.S
         place=procedure.state_label(document.state),
         since=clock.localized(document.waiting_since) if document.waiting_since else None,
         due=due_of(document.organization, document),
+        because=because(entry for entry in newest if entry.document_id == document.pk),
         seats=seats,
         next_label=procedure.asked_in(document.state, document.amount_baht),
         next_sentence=told(leading.basis(document.law_date).sentence),
