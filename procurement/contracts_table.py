@@ -13,7 +13,7 @@ from procurement.models import ContractRecord, PurchaseKind
 from procurement.purchase import Purchase
 from procurement.queries import living_of
 from procurement.rules.record import record_without_road, same_name
-from workflows import clock
+from workflows import clock, law_words
 from workflows.act import LawOn
 from workflows.models import Organization
 from workflows.office import office_of
@@ -75,7 +75,7 @@ def onward(record: ContractRecord, purchase: Any, law: LawOn, seen: RegisterSeen
         return Cell(purchase.case.number, reverse("case", args=[purchase.case_id]), str(Purchase.State(purchase.state).label))
     against = record_without_road(record, law)
     if against is not None:
-        return Cell(_("เปิดเรื่องที่นี่ไม่ได้"), note=f"{against.sentence} ({against.basis})", tone="soon")
+        return Cell(_("เปิดเรื่องที่นี่ไม่ได้"), note=f"{law_words.told(against.sentence)} ({against.basis})", tone="soon")
     if PURCHASE not in seen.opens:
         return Cell(_("ยังไม่เปิดเรื่อง"))
     return Cell(_("เปิดเรื่องจากรายการนี้"), f"{reverse('open', args=[PURCHASE])}?{urlencode({'record': record.pk})}")
