@@ -132,10 +132,6 @@ class Step:
         """Every (source, target) that this step may make."""
         return [(source, source if self.target is None else self.target) for source in self.sources]
 
-    def stays_in(self, state: str) -> bool:
-        """Whether a document in a state is there still after this step."""
-        return self.target in (None, state)
-
     def basis(self, on: Any) -> Basis:
         """The clause, as it stood on a day."""
         return self.basis_key if isinstance(self.basis_key, Basis) else law.basis(self.basis_key, on)

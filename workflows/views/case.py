@@ -246,7 +246,7 @@ def offer_of(document: Document, offered: Any, waited: Step, answers: tuple[Step
         is_onward=offered.step is waited or (offered.allowed and offered.step in answers),
         signs=offered.step.signs,
         cautions=offered.cautions,
-        adds=offered.step.stays_in(document.state),
+        adds=procedure_of(document).only_adds(offered.step, document.state),
     )
 
 

@@ -67,7 +67,11 @@ def choices(step: Step, form: Any) -> tuple[Choice, ...]:
 
 def others(document: Document, step: Step, person: User, evidence: Evidence) -> list[Link]:
     """What else the person may do with it, such as return it with a reason; what leaves it where it is comes last."""
-    code = procedure_of(document).code
+    procedure = procedure_of(document)
     allowed = [offer.step for offer in offers(document, person, evidence) if offer.allowed and not offer.step.beside]
-    allowed.sort(key=lambda other: other.stays_in(document.state))
-    return [Link(str(other.label), reverse("step", args=[code, document.pk, other.name])) for other in allowed if other is not step]
+    allowed.sort(key=lambda other: procedure.only_adds(other, document.state))
+    return [
+        Link(str(other.label), reverse("step", args=[procedure.code, document.pk, other.name]))
+        for other in allowed
+        if other is not step
+    ]
