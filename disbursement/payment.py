@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext as text
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from disbursement import budget, receipts, separation, treasury  # noqa: F401  the pairs are declared where they are imported
 from disbursement.asks import payment as asks
@@ -39,7 +40,7 @@ class State(models.TextChoices):
     RECEIPTED = "receipted", _("รอผู้อำนวยการกองคลังรับรอง")
     CERTIFIED = "certified", _("จ่ายเงินแล้ว")
     RETURNED = "returned", _("ธนาคารคืนเงิน")
-    WITHDRAWN = "withdrawn", _("ถอนการจ่าย")
+    WITHDRAWN = "withdrawn", pgettext_lazy("state", "ถอนการจ่าย")
 
 
 # What the stamp and the certificate rest on, as their pages show it first.

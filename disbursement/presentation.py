@@ -7,7 +7,7 @@ from functools import cache
 
 from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from disbursement import budget
 from disbursement.models import BankAccount, BudgetLine, BudgetMovement, CashAccount, Keyholder, MoneyHeld, ReceiptBook
@@ -56,7 +56,7 @@ def budget_table(seen: RegisterSeen) -> tuple[Table, ...]:
     labels = (_("รายการ"), _("หน่วยงาน"), _("ปี"))
     columns = (
         *(Column(label) for label in labels),
-        *(Column(label, is_number=True) for label in (_("ตั้งไว้"), _("จอง"), _("ผูกพัน"), _("จ่ายแล้ว"), _("คงเหลือ"))),
+        *(Column(label, is_number=True) for label in (_("ตั้งไว้"), _("จอง"), _("ผูกพัน"), _("จ่ายแล้ว"), pgettext("budget", "คงเหลือ"))),
     )
     rows = tuple(
         (

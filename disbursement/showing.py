@@ -28,10 +28,8 @@ def of_voucher(voucher: Any, step: Step, rows: Any) -> Any:
     return Matter(_("%(title)s เป็นเงิน %(gross)s บาท จ่ายให้ %(payee)s สุทธิ %(net)s บาท") % facts)
 
 
-def files_of_evidence(voucher: Any, name: str, rows: Sequence[Mapping[str, Any]]) -> tuple[str, list[Any]] | None:
+def files_of_evidence(voucher: Any, rows: Sequence[Mapping[str, Any]]) -> tuple[str, list[Any]]:
     """A column more of the checklist: the file of each row, to be opened there and then, or that it is paper alone."""
-    if name != "evidence":
-        return None
     return _("ไฟล์"), [cells(opened) for opened in of_rows(rows, lying(voucher))]
 
 

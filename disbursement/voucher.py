@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as text
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from disbursement import behind, budget, bundle, queries, rest_fine, separation, showing  # noqa: F401  the pairs are declared where they are imported
 from disbursement import carry_over as carrying
@@ -77,7 +78,7 @@ class Voucher(VoucherFacts):
         )
 
     proposed, matter_signed, disagreements = of_voucher, showing.of_voucher, showing.invoice_disagrees
-    beside_rows = showing.files_of_evidence
+    beside_rows = {"evidence": showing.files_of_evidence}
 
     def deadline_start(self) -> date | None:
         """The days to lay a voucher count from the acceptance (F6), not from whatever act brought it to a desk."""
@@ -214,7 +215,7 @@ class Voucher(VoucherFacts):
         """An office whose establishment has no head of section passes the voucher on."""
 
     @step(
-        label=_("ตรวจฎีกา"), basis="voucher.check", by=Role.FINANCE_DIRECTOR, source=State.CHECKING, target=State.ENDORSING,
+        label=pgettext_lazy("step", "ตรวจฎีกา"), basis="voucher.check", by=Role.FINANCE_DIRECTOR, source=State.CHECKING, target=State.ENDORSING,
         within="voucher.objection_calendar_days", signs=True, needs=(rules.payee_signs, rules.year_closed),
         shows=PAYING,
     )  # fmt: skip

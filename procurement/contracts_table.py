@@ -13,7 +13,7 @@ from procurement.models import ContractRecord, PurchaseKind
 from procurement.purchase import Purchase
 from procurement.queries import living_of
 from procurement.rules.record import record_without_road, same_name
-from workflows import clock
+from workflows import clock, law_words
 from workflows.act import LawOn
 from workflows.models import Organization
 from workflows.office import office_of
@@ -62,8 +62,8 @@ def row(record: ContractRecord, way: Cell, office: str) -> tuple[Any, ...]:
     where = _("แถวที่ %(row)s") % {"row": record.row_number}
     year = _("ปีงบประมาณ %(year)s") % {"year": record.fiscal_year} if record.fiscal_year else ""
     return (
-        Cell(record.title, note=" · ".join(filter(None, (record.project_id, where, agency, vendor)))),
-        Cell(PurchaseKind(record.kind.lower()).label, note=" · ".join(filter(None, (name_of(record.method), year)))),
+        Cell(record.title, note="\u00a0· ".join(filter(None, (record.project_id, where, agency, vendor)))),
+        Cell(PurchaseKind(record.kind.lower()).label, note="\u00a0· ".join(filter(None, (name_of(record.method), year)))),
         "–" if record.value_baht is None else baht(record.value_baht),
         way,
     )
@@ -75,7 +75,7 @@ def onward(record: ContractRecord, purchase: Any, law: LawOn, seen: RegisterSeen
         return Cell(purchase.case.number, reverse("case", args=[purchase.case_id]), str(Purchase.State(purchase.state).label))
     against = record_without_road(record, law)
     if against is not None:
-        return Cell(_("เปิดเรื่องที่นี่ไม่ได้"), note=f"{against.sentence} ({against.basis})", tone="soon")
+        return Cell(_("เปิดเรื่องที่นี่ไม่ได้"), note=f"{law_words.told(against.sentence)} ({against.basis})", tone="soon")
     if PURCHASE not in seen.opens:
         return Cell(_("ยังไม่เปิดเรื่อง"))
     return Cell(_("เปิดเรื่องจากรายการนี้"), f"{reverse('open', args=[PURCHASE])}?{urlencode({'record': record.pk})}")

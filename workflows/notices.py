@@ -54,7 +54,7 @@ def own_account(person: User, since: datetime) -> Iterator[Notice]:
         sentence = _("%(issuer)s ออกรหัสเริ่มต้นให้คุณเมื่อ %(issued)s") % words
         used = _("รหัสผ่านของคุณถูกตั้งด้วยรหัสนั้นเมื่อ %(used)s") % {"used": short_time(row.used_at)} if row.used_at else ""
         note = _("ถ้าคุณไม่ได้เป็นผู้ขอหรือผู้ตั้ง แจ้งปลัดทันที")
-        yield Notice(" · ".join(filter(None, (sentence, used))), note, is_warning=True)
+        yield Notice("\u00a0· ".join(filter(None, (sentence, used))), note, is_warning=True)
 
 
 def orders_from_outside(organization: Organization) -> Iterator[Notice]:

@@ -138,6 +138,10 @@ class Procedure:
         begins = self.begins.get(state)
         return self.steps[begins] if begins and not amount_baht else self.waited.get(state)
 
+    def only_adds(self, step: Step, state: str) -> bool:
+        """Whether a step neither takes a document out of a state, nor is signed, nor is what the state begins with: a file, a note."""
+        return step.target in (None, state) and not step.signs and step.name != self.begins.get(state)
+
     def next_opening(self, state: str) -> tuple["Procedure", str] | None:
         """The procedure whose opening takes a document on from a state, and the field of its form that names the document."""
         if state not in self.goes_on_by:

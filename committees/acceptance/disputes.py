@@ -1,12 +1,12 @@
 """ข้อ 175 (7), 176 (7): what a dissent disputes, in quantities and baht, and what each ruling on it would cause."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from committees import fines
 from committees.acceptance import seats
@@ -48,16 +48,29 @@ def typed(rows: seats.Rows) -> list[dict[str, Any]]:
     return [as_python(InspectionLine, row) for row in rows["lines"]]
 
 
-def tables(acceptance: Any, rows: seats.Rows, ruling: str) -> tuple[Table, ...]:
-    """What the head reads before he rules: every opinion, every line with what is disputed of it, and what comes of each ruling."""
+def names_of(rows: seats.Rows) -> dict[str, str]:
+    """Everybody who has or had a seat, by id as the rows write it."""
+    people = {row["person_id"] for row in rows["seats"]}
+    return {user.pk.hex: user.full_name for user in User.objects.filter(pk__in=seats.as_ids(people))}
+
+
+def tables(acceptance: Any, rows: seats.Rows, ruling: str, names: Mapping[str, str]) -> tuple[Table, ...]:
+    """What the head reads before he rules: every opinion, every line with what is disputed of it, and what comes of each ruling.
+    Before a ruling is chosen this last is what he compares: it stands first, and the others are opened on demand."""
     lines = typed(rows)
     doubts = disputed(lines, rows, acceptance.findings_number, acceptance.absent)
-    return opinions_table(acceptance, rows), lines_table(lines, doubts), effects_table(acceptance, lines, doubts, ruling)
+    beneath = opinions_table(acceptance, rows, names), lines_table(lines, doubts)
+    effects = effects_table(acceptance, lines, doubts, ruling)
+    return (*beneath, effects) if ruling else (effects, *map(folded, beneath))
 
 
-def opinions_table(acceptance: Any, rows: seats.Rows) -> Table:
+def folded(table: Table) -> Table:
+    count = len(table.rows)
+    return replace(table, summary=ngettext("%(count)s รายการ", "%(count)s รายการ", count) % {"count": count}, is_open=False)
+
+
+def opinions_table(acceptance: Any, rows: seats.Rows, names: Mapping[str, str]) -> Table:
     sitting, given = seats.sitting(rows), seats.opinions(rows, acceptance.findings_number)
-    names = {user.pk.hex: user.full_name for user in User.objects.filter(pk__in=seats.as_ids(seats.people(sitting)))}
     told = []
     for row in sitting:
         opinion = given.get(row["person_id"])

@@ -107,7 +107,13 @@ class Opening(AcceptanceFacts):
 
         if signing.name == "sign":
             return showing.matter(self, rows)
-        return showing.ruled(self, rows, signing.name)
+        return showing.ruled(self, rows, signing.name) if signing.name in showing.RULINGS else None
+
+    def matter_weighed(self, rows: seats.Rows) -> Any:
+        """What the head has before him as long as he has not chosen his ruling: the dissent, and what would come of each."""
+        from committees.acceptance import showing
+
+        return showing.ruled(self, rows)
 
     @property
     def accepted_amount_baht(self) -> Decimal:

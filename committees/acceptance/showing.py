@@ -70,18 +70,18 @@ RULINGS = {
     "rule_to_reject": gettext_lazy("สั่งไม่รับ ตามที่มีผู้เห็นแย้ง %(count)s คน"),
     "order_reinspection": gettext_lazy("สั่งให้ตรวจใหม่ เพราะมีผู้เห็นแย้ง %(count)s คน"),
 }
+UNRULED = gettext_lazy("มีผู้เห็นแย้ง %(count)s คน ผลการตรวจให้รับ %(amount)s บาท")
 
 
-def ruled(acceptance: Any, rows: seats.Rows, ruling: str) -> Matter | None:
-    """What the head rules on, in the dissenters' own words; nothing for a signature that is no ruling."""
-    if ruling not in RULINGS:
-        return None
+def ruled(acceptance: Any, rows: seats.Rows, ruling: str = "") -> Matter:
+    """What the head rules on, in the dissenters' own words; before a ruling is chosen, the dissent alone."""
+    names = disputes.names_of(rows)
     against = [row for row in seats.opinions(rows, acceptance.findings_number).values() if not row["accepts"]]
-    names = {user.pk.hex: user.full_name for user in User.objects.filter(pk__in=seats.as_ids(seats.people(against)))}
     said = [f"{names[row['person_id']]}: {row['reason']}" for row in against]
     facts = {"amount": baht(acceptance.amount_baht or 0), "count": len(against)}
-    shown = disputes.tables(acceptance, rows, ruling)
-    return Matter(str(RULINGS[ruling]) % facts, "” “".join(said), is_of_money=ruling == "rule_to_accept", tables=shown)
+    shown = disputes.tables(acceptance, rows, ruling, names)
+    words = RULINGS[ruling] if ruling else UNRULED
+    return Matter(str(words) % facts, "” “".join(said), is_of_money=ruling == "rule_to_accept", tables=shown)
 
 
 def statement(acceptance: Any, whole: tuple[bool, ...], more: bool) -> str:

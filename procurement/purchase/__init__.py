@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from committees.models import AppointedMember
 from procurement import beginning, proposing, reckoning, separation, showing  # noqa: F401  the pairs are declared where they are imported
@@ -57,7 +58,7 @@ class Purchase(Endings):
             (_("งบประมาณ"), (State.BUDGETING,)),
             (_("คุณลักษณะ"), (State.SPECIFIER_NEEDED, State.SPECIFYING, State.SPECIFIED)),
             (_("รายงานขอซื้อ"), (State.REPORTING, State.REPORTED, State.ENDORSED)),
-            (_("เห็นชอบ"), (State.APPROVING,)),
+            (pgettext_lazy("station", "เห็นชอบ"), (State.APPROVING,)),
             (_("จัดหา"), (State.NEGOTIATING, State.RESULT_REPORTED, State.RESULT_ENDORSED, State.AWARDED)),
             (_("ใบสั่ง"), (State.ORDERING, State.ORDER_PREPARED, State.ORDER_SIGNED)),
             (_("ส่งมอบ"), (State.ORDERED,)),

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from workflows import law
 from workflows.choices import offer_role
@@ -57,8 +58,8 @@ class State(models.TextChoices):
     REST_ENDED = "rest_ended", _("เลิกส่วนที่ยังไม่ส่งมอบ รอจ่ายส่วนที่ตรวจรับ")
     CLAIMING = "claiming", _("รอผู้ขายชำระค่าปรับของส่วนที่เลิก")
     COMPLETED = "completed", _("เสร็จสิ้น")
-    REFUSED = "refused", _("ไม่เห็นชอบ")
-    WITHDRAWN = "withdrawn", _("ถอนคำขอ")
+    REFUSED = "refused", pgettext_lazy("state", "ไม่เห็นชอบ")
+    WITHDRAWN = "withdrawn", pgettext_lazy("state", "ถอนคำขอ")
     CANCELLED = "cancelled", _("ยกเลิก")
     ENDED = "ended", _("สิ้นสุดโดยเลิกส่วนที่ยังไม่ส่งมอบ")
 

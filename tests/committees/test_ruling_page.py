@@ -1,14 +1,16 @@
 """What the head reads before he rules on a dissent: every opinion, the disputed part in baht, and what each ruling would cause."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from committees.rehearsal.walk import Inspection
-from tests.committees.conftest import Deliver
+from tests.committees.conftest import Deliver, line
 from tests.committees.test_printing import TWELVE
 from tests.committees.test_works_rulings import ROAD_AND_DRAIN
+from tests.procurement.test_statements import statements
 from workflows.pages import Table
 
 RULINGS = ("rule_to_accept", "rule_to_accept_undisputed", "rule_to_reject", "order_reinspection")
@@ -105,3 +107,57 @@ def test_the_ruling_to_inspect_anew_is_signed(disputed: Inspection) -> None:
         {"reason": "นับใหม่", "_version": disputed.acceptance.version},
     )
     assert answer.status_code == 403 and "นับใหม่" in answer.content.decode()
+
+
+DISSENT = "นางสาวพรทิพย์ แสงทอง: กล่องมีตราผนึกฉีกขาด เกรงว่าไม่ใช่ของใหม่"
+
+
+def case_of(walk: Inspection, who: Any) -> Callable[[], Any]:
+    client = Client()
+    client.force_login(who)
+    return lambda: client.get(f"/case/{walk.acceptance.case_id}/")
+
+
+def test_the_case_lays_the_dissent_and_what_comes_of_each_ruling_before_the_head_chooses(disputed: Inspection) -> None:
+    answer = case_of(disputed, disputed.office.boonmee)()
+    (waiting,) = answer.context["page"].waiting
+    effects, opinions, lines = waiting.weighed.tables
+    assert (waiting.weighed.sentence, waiting.weighed.statement) == ("มีผู้เห็นแย้ง 1 คน ผลการตรวจให้รับ 256,800.00 บาท", DISSENT)
+    assert [row[:2] for row in cells(effects)] == [
+        ("สั่งให้รับพัสดุไว้", "256,800.00"), ("สั่งให้รับเฉพาะส่วนที่ไม่มีข้อโต้แย้ง", "214,000.00"), ("สั่งไม่รับ", "0.00"),
+        ("สั่งให้ตรวจใหม่", "0.00"),
+    ]  # fmt: skip
+    assert (effects.summary, opinions.is_open, len(opinions.rows), lines.is_open, len(lines.rows)) == ("", False, 3, False, 1)
+    page = answer.content.decode()
+    assert page.index(f"“{DISSENT}”") < page.index("/rule_to_reject/") and "ที่กำลังจะสั่ง" not in page
+    assert ("ค่าปรับของส่วนที่รับ (บาท)", "2,568.00") in [(pair.label, pair.value) for pair in waiting.weighed.decisive]
+    assert page.count("<dt>ค่าปรับของส่วนที่รับ (บาท)</dt>") == 1, "what is weighed is not told once more among the facts"
+
+
+def test_nobody_else_has_the_dissent_laid_before_him_and_every_fact_stands_where_it_stood(disputed: Inspection) -> None:
+    answer = case_of(disputed, disputed.office.rattana)()
+    assert [waiting.weighed for waiting in answer.context["page"].waiting] == [None]
+    page = answer.content.decode()
+    assert f"“{DISSENT}”" not in page and page.count("<dt>ค่าปรับของส่วนที่รับ (บาท)</dt>") == 1
+
+
+def test_what_is_weighed_costs_the_case_as_much_whatever_the_number_of_lines_and_of_dissents(
+    disputed: Inspection, deliver: Deliver
+) -> None:
+    many = [
+        line(position=at, ordered_quantity="1", delivered_quantity="1", unit_price_baht="100.00") for at in range(1, 31)
+    ]  # fmt: skip
+    long = deliver(lines=many, instalment_amount_baht="3000.00")
+    long.declare()
+    long.find()
+    for who in ("orathai", "porntip"):
+        long.dissent(who)
+    long.sign_all()
+    assert long.acceptance.state == "dissented"
+
+    def asked(walk: Inspection) -> int:
+        opened = case_of(walk, walk.office.boonmee)
+        opened()  # the first teaches the process the office by heart
+        return statements(opened)
+
+    assert asked(long) == asked(disputed) <= 20

@@ -39,7 +39,7 @@ def test_what_a_file_carries_has_not_ended_and_leads_to_the_file(payers: Payers)
     shown = page_of(payers, case_id)
     assert ENDED not in shown
     assert f'href="/case/{walk.transfer.case_id}/"' in shown
-    assert f"เรื่อง {walk.transfer.case.number}" in shown and "รอผู้ลงนามคนที่สาม · รอ " in shown
+    assert f"เรื่อง {walk.transfer.case.number}" in shown and "รอผู้ลงนามคนที่สาม\u00a0· รอ " in shown
 
 
 def test_the_case_waits_for_its_own_people_again_once_the_bank_has_answered(payers: Payers) -> None:
@@ -79,7 +79,7 @@ def test_a_payment_that_waits_goes_on_by_the_form_of_a_file_with_itself_chosen(p
     for page in (desk, case):
         assert f'href="{address}"' in page and "จัดทำชุดรายการโอน" in page
     assert "ขั้นต่อไป: จัดทำชุดรายการโอน" in case
-    assert f'class="btn quiet" href="/do/payment/{payment.pk}/set_account/"' in " ".join(case.split())
+    assert f'class="hit" href="/do/payment/{payment.pk}/set_account/"' in " ".join(case.split())
     boxes = re.findall('<input type="checkbox" name="payments" value="([^"]*)"([^>]*)>', client.get(address).content.decode())
     assert {key: "checked" in rest for key, rest in boxes} == {str(payment.pk): True, str(other.pk): False}
 

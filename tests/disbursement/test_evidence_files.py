@@ -1,5 +1,6 @@
 """What each row of the checklist opens: a file of the case, or nothing, and then whoever checks has seen the paper."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -110,6 +111,39 @@ def test_the_checker_s_page_marks_paper_and_opens_files(walk: VoucherWalk, clien
     assert page.count("ไม่มีไฟล์ — เอกสารกระดาษ") == 3, "nine papers: the system made five, and one has a file"
     assert "ร้านแรก.pdf" in page and 'name="papers_seen"' in page
     assert "หน้า 5–6" not in page.split("ไม่มีไฟล์ในระบบ:")[1].split("</p>")[0], "the quotation lies on pages 5 and 6"
+
+
+def test_the_case_leads_to_every_file_of_its_evidence_and_reads_none_of_it_before_somebody_asks(
+    walk: VoucherWalk, client: Any
+) -> None:
+    attach(walk, "quotation", "ร้านแรก.pdf")
+    walk.to(State.CHECKING)
+    client.force_login(walk.office.rattana)
+    case, rows = f"/case/{walk.voucher.case_id}/", f"/rows/voucher/{walk.voucher.pk}/evidence/"
+    page = client.get(case).content.decode()
+    assert page.count(f'href="{rows}"') == page.count(f'hx-get="{rows}"') == 1 and "ไม่มีไฟล์ — เอกสารกระดาษ" not in page
+    opened = client.get(rows).content.decode()
+    assert opened.count("ไม่มีไฟล์ — เอกสารกระดาษ") == 4 and opened.count("/paper/") == 4 and opened.count("/file/voucher/") == 1
+    assert page.count(f'id="{rows}"') == 1, "the focus finds its place again by the id"
+    (shown,) = re.findall(rf'<div id="{rows}" data-opened tabindex="-1">(.*?)</div>', opened, re.DOTALL)
+    assert shown.count("<tr>") == 10 and f'href="{case}"' in opened and f'href="{rows}"' not in opened
+
+
+@pytest.mark.parametrize(
+    "address", ["voucher/{key}/nothing", "voucher/{case}/evidence", "transfer/{key}/evidence", "nothing/{key}/evidence"]
+)
+def test_rows_that_open_nothing_have_no_page(walk: VoucherWalk, client: Any, address: str) -> None:
+    client.force_login(walk.office.rattana)
+    assert client.get(f"/rows/{address.format(key=walk.voucher.pk, case=walk.voucher.case_id)}/").status_code == 404
+
+
+def test_nobody_reads_the_evidence_of_another_office_or_before_he_has_signed_in(walk: VoucherWalk, client: Any) -> None:
+    from workflows.practice import found_practice_office
+
+    rows = f"/rows/voucher/{walk.voucher.pk}/evidence/"
+    assert client.get(rows).status_code == 302
+    client.force_login(found_practice_office(suffix="-2", short_name="อบต.อื่น").people["rattana"])
+    assert client.get(rows).status_code == 404
 
 
 def test_the_checker_is_shown_no_tick_where_nothing_is_paper_alone(walk: VoucherWalk, client: Any) -> None:

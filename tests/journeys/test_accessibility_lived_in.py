@@ -61,7 +61,7 @@ def pages(asked: dict[str, str]) -> dict[str, tuple[str, ...]]:
     first = {code: Document.objects.filter(procedure=code).earliest("pk") for code in LED}
     receipts = Document.objects.filter(procedure="remittance").latest("pk")
     return {
-        "rattana": (*(f"/case/{one.case_id}/" for one in first.values()), f"/case/{first['fund_day'].case_id}/trail/", "/papers/", "/board/pace/"),
+        "rattana": (*(f"/case/{one.case_id}/" for one in first.values()), f"/case/{first['fund_day'].case_id}/trail/", f"/rows/voucher/{first['voucher'].pk}/evidence/", "/papers/", "/board/pace/"),
         "boonmee": ("/together/purchase/approve_report/", "/documents/voucher/", "/registers/contracts_register/", "/handbook/fund_day/example/"),
         "theera": ("/setup/", "/central/", "/central/?system=elaas", f"/central/elaas_receipts/{receipts.pk}/", "/registers/custody_register/"),
         "orathai": (asked["accepted"],),

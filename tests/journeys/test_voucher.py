@@ -80,10 +80,22 @@ def test_a_voucher_is_returned_twice_and_each_sees_what_the_other_wrote_and_chan
     ask(head, officer)
     director.open(TITLE, "ตรวจฎีกา")
     assert_changed(director, "IV-900", "IV-900/2")
+    reach_files(director, str(voucher.case_id))
+    director.open(TITLE, "ตรวจฎีกา")
     director.fill({"pages_counted": str(pages)})
     director.page.check("[name=papers_seen]")
     assert "รอปลัด" in director.sign()
     assert [person.complaints for person in (clerk, head, officer, director)] == [[]] * 4
+
+
+def reach_files(reader: Visitor, case: str) -> None:
+    """From the page of the case, without leaving it; whoever works with the keyboard goes on where he was."""
+    reader.goto(f"/case/{case}/")
+    table = reader.page.locator("[data-opened]")
+    assert table.locator("a[href*='/paper/']").count() == 0
+    table.locator("a", has_text="เปิดไฟล์ของแต่ละรายการ").press("Enter")
+    table.locator("a[href*='/paper/']").first.wait_for()
+    assert reader.page.url.endswith(f"/case/{case}/") and "data-opened" in reader.page.evaluate("document.activeElement.outerHTML")
 
 
 def send_back(director: Visitor, reason: str) -> None:

@@ -14,7 +14,7 @@ FRESH = frozenset(
 )  # fmt: skip
 LIVED_IN = frozenset(
     {
-        "case", "trail", "bundles", "pace", "together", "documents", "register", "example", "setup", "central", "central_sheet", "verify",
+        "case", "opened_rows", "trail", "bundles", "pace", "together", "documents", "register", "example", "setup", "central", "central_sheet", "verify",
     }
 )  # fmt: skip
 DOORS = frozenset(

@@ -74,7 +74,7 @@ def test_the_rows_of_a_file_are_seen_with_their_money_and_kind(office: PracticeO
         "1,480.00",
         "2,500.50",
         "จ้างเหมาบริการ",
-        "เฉพาะเจาะจง · ปีงบประมาณ 2569",
+        "เฉพาะเจาะจง\u00a0· ปีงบประมาณ 2569",
         "แถวที่ 3",
     ):
         assert words in page
@@ -222,6 +222,14 @@ def test_what_has_no_road_here_is_said_by_its_name_in_the_table_and_at_the_door(
         return
     assert clause in refused(code, from_record(walk, record).open).refusals[0].basis
     assert f'data-code="{code}"' in read(walk.office, opening(record), status=422)
+
+
+def test_an_english_page_says_in_english_why_a_row_has_no_road_here(office: PracticeOffice, tmp_path: Path) -> None:
+    take(office.organization, write_egp_lines(tmp_path, {"กลุ่มวิธีจัดซื้อฯ": "คัดเลือก"}))
+    client = client_of(office, "orathai")
+    client.cookies.load({"django_language": "en"})
+    page = client.get(REGISTER).content.decode()
+    assert "This system has no steps yet for the selection method" in page and "ระบบนี้ยังไม่มีขั้นตอน" not in page
 
 
 def test_a_row_of_another_office_is_not_there(walk: Walk, records: list[ContractRecord], tmp_path: Path) -> None:

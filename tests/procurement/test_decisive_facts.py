@@ -245,3 +245,33 @@ def test_an_order_and_its_delivery_begin_with_what_was_agreed(walk: Walk) -> Non
     for number, (_, _, quantity, _) in enumerate(walk.need.lines):
         assert f'name="lines-{number}-delivered_quantity" value="{quantity}"' in page
     assert 'name="instalment" value="1"' in page
+
+
+@pytest.mark.parametrize(
+    ("state", "who", "facts", "matter"),
+    [
+        (State.APPROVING, "boonmee", {"วงเงินที่ประมาณ (บาท)": "37,000.00", "รวมทุกรายการ (บาท)": "37,000.00"}, ""),
+        (State.RESULT_ENDORSED, "boonmee", {"ราคาที่ตกลง (บาท)": "37,000.00", "รวมทุกรายการ (บาท)": "37,000.00"}, "ตกลงกับ"),
+        (State.RESULT_REPORTED, "rattana", {"ราคาที่ตกลง (บาท)": "37,000.00"}, "ตกลงกับ"),
+    ],
+)
+def test_the_case_lays_the_same_facts_before_whoever_decides_and_tells_them_once(
+    walk: Walk, state: str, who: str, facts: dict[str, str], matter: str
+) -> None:
+    walk.to(state)
+    address = f"/case/{walk.purchase.case_id}/"
+    answer = signed_in(walk.office, who).get(address)
+    (waiting,) = answer.context["page"].waiting
+    told = {pair.label: pair.value for pair in waiting.weighed.decisive}
+    assert facts.items() <= told.items() and matter in waiting.weighed.sentence
+    page = answer.content.decode()
+    assert [page.count(f"<dt>{label}</dt>") for label in told] == [1] * len(told)
+    assert page.index("ข้อที่ต้องพิจารณา") < page.index(f"/do/purchase/{walk.purchase.pk}/")
+    (other,) = signed_in(walk.office, "kanda").get(address).context["page"].waiting
+    assert other.weighed is None, "whom it does not wait for reads the facts in their place"
+
+
+def test_before_a_form_that_asks_for_what_is_signed_nothing_is_weighed(walk: Walk) -> None:
+    walk.to(State.NEGOTIATING)  # duangjai types the result that she signs
+    (waiting,) = signed_in(walk.office, "duangjai").get(f"/case/{walk.purchase.case_id}/").context["page"].waiting
+    assert waiting.is_yours and waiting.weighed is None

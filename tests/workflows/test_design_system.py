@@ -37,3 +37,11 @@ def test_every_named_class_and_token_exists() -> None:
     for name in PAGES:
         for _, found in Reader(rendered(name)).elements:
             assert set(found.get("class", "").split()) <= known, found
+
+
+def test_no_separator_begins_a_line() -> None:
+    """A dot between two facts stays with the first: the space before it does not break, whatever the width of the page."""
+    for name in PAGES:
+        page = re.sub(r"<title.*?</title>", "", rendered(name), flags=re.DOTALL)
+        told = re.sub(r"<[^>]+>", "", page)
+        assert not re.search(r"[^\S\u00a0]·", told), name

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from tests.workflows.page_reader import Reader
 from workflows import pages
 from workflows.pages import Clause, Offer
+from workflows.procedure import PROCEDURES
 from workflows.refusal import Refusal
 
 CLAUSE = Clause("ข้อ 24")
@@ -48,6 +49,41 @@ def test_what_would_be_refused_today_is_still_no_button_among_the_others() -> No
     read = shown(*offered(CLOSED))
     assert [link["href"] for link in read.all("a", class_="btn")] == ["/do/refuse/"]
     assert [link["href"] for link in read.all("a", class_="btn quiet")] == ["/do/return/", "/do/approve/"]
+
+
+def test_what_only_adds_to_a_document_is_a_link_after_the_answers_and_no_button_among_them() -> None:
+    file = Offer("แนบไฟล์", "/do/attach/", CLAUSE, adds=True)
+    read = shown(file, *offered())
+    assert [link["href"] for link in read.all("a", class_="btn quiet")] == ["/do/approve/", "/do/refuse/", "/do/return/"]
+    assert [link["href"] for link in read.all("a")][-1] == "/do/attach/" and read.all("a", href="/do/attach/")[0]["class"] == "hit"
+
+
+def test_what_adds_and_is_waited_for_stays_the_button_and_what_is_told_of_is_never_far_from_its_words() -> None:
+    read = shown(Offer("ส่งมอบงาน", "/do/deliver/", CLAUSE, is_onward=True, adds=True))
+    assert [link["href"] for link in read.all("a", class_="btn")] == ["/do/deliver/"]
+    read = shown(Offer("แนบไฟล์", "/do/attach/", CLAUSE, adds=True, cautions=(SPLIT,)))
+    described = read.all("a", href="/do/attach/")[0]["aria-describedby"]
+    assert read.all("div", id=described)
+
+
+@pytest.mark.parametrize(
+    ("procedure", "state", "step", "adds"),
+    [
+        ("purchase", "approving", "attach", True),
+        ("purchase", "draft", "edit_request", True),
+        ("goods_acceptance", "dissented", "rule_to_accept", False),
+        ("goods_acceptance", "dissented", "record_late_notice", True),
+        ("voucher", "approving", "carry_over", False),  # a signed approval, though the voucher waits on
+        ("fund_day", "in_safe", "acknowledge", False),
+        ("remittance", "collecting", "record", False),  # the work itself, receipt after receipt
+        ("remittance", "collecting", "cancel_receipt", True),
+    ],
+)
+def test_what_is_signed_or_what_a_state_begins_with_is_more_than_an_addition(
+    procedure: str, state: str, step: str, adds: bool
+) -> None:
+    found = PROCEDURES[procedure]
+    assert found.only_adds(found.steps[step], state) is adds
 
 
 @pytest.mark.parametrize(("count", "folds"), [(1, False), (3, False), (4, True), (5, True)])

@@ -101,7 +101,7 @@ def test_a_case_lights_what_is_allowed_and_explains_the_rest() -> None:
     text = rendered("case")
     read = Reader(text)
     assert len([1 for _, found in read.elements if found.get("aria-current") == "step"]) == 1
-    assert read.all("a", href="/do/sign/", class_="btn") and read.all("a", href="/do/attach/", class_="btn quiet")
+    assert read.all("a", href="/do/sign/", class_="btn") and read.all("a", href="/do/attach/", class_="hit")
     assert not read.all("a", href="/do/deliver/") and not read.all("a", href="/do/rule/")
     for said in ("INTEREST_NOT_DECLARED", "ยืนยันตอนนี้", "ข้อ 27", "NOT_YOUR_ROLE", "เหลือคุณคนเดียว", "2 พ.ย. 2569"):
         assert said in text

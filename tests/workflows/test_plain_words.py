@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 
+from committees.models import Opinion
 from disbursement.transfer import Transfer
 from disbursement.voucher import Voucher
 from procurement.rules.order import stamp_duty_due
@@ -19,6 +20,7 @@ from workflows.choices import CHOICES
 from workflows.law_words import as_used, cited, cited_plainly, doubted
 from workflows.marking import as_typed
 from workflows.papers.typeset import TERMS
+from workflows.procedure import PROCEDURES
 from workflows.thai import MONTHS
 from workflows.views.presenting import is_inner, shown
 from workflows.views.trail import states
@@ -111,3 +113,14 @@ def test_a_refusal_bears_its_code_for_the_helper_alone() -> None:
 def test_a_browser_keeps_whole_what_a_paper_keeps_whole() -> None:
     script = (settings.ROOT / "workflows/static/dika/words.js").read_text()
     assert [term for term in (*TERMS.split("|"), *MONTHS) if term not in script] == []
+
+
+def test_one_thai_word_that_means_two_things_has_an_english_one_for_each() -> None:
+    voucher, purchase, payment = (PROCEDURES[code] for code in ("voucher", "purchase", "payment"))
+    with translation.override("en"):
+        assert (str(voucher.title), str(voucher.steps["examine"].label)) == ("Voucher checking", "Check the voucher")
+        assert [purchase.state_label(state) for state in ("refused", "withdrawn")] == ["Refused", "Withdrawn"]
+        assert str(purchase.steps["withdraw_request"].label) == "Withdraw the request"
+        assert payment.state_label("withdrawn") == "Withdrawn"
+        assert [str(words) for words in Opinion.yes_and_no["accepts"]] == ["Agrees", "Dissents"]
+    assert (str(voucher.title), str(voucher.steps["examine"].label)) == ("ตรวจฎีกา", "ตรวจฎีกา")

@@ -78,10 +78,12 @@ from workflows.pages.work import (
     PaperLink,
     Question,
     Resting,
+    RowsPage,
     Said,
     SignInPage,
     Station,
     Waiting,
+    Weighed,
 )
 
 __all__ = [
@@ -148,6 +150,7 @@ __all__ = [
     "RegisterPage",
     "RegistersPage",
     "Resting",
+    "RowsPage",
     "Said",
     "SealShown",
     "SearchPage",
@@ -176,4 +179,5 @@ __all__ = [
     "TrailPage",
     "VerifyPage",
     "Waiting",
+    "Weighed",
 ]

@@ -13,6 +13,7 @@ class Offer:
     """A step of the present state, allowed or with every reason against it. `is_onward` makes it the button of the page.
 
     `cautions` tell what speaks against doing it today, though the person may: unless they are only told, it is no button among the others.
+    One that only `adds`, a file say, leaves the document where it waits: it answers nothing.
     """
 
     label: str
@@ -22,6 +23,7 @@ class Offer:
     is_onward: bool = False
     signs: bool = False
     cautions: tuple[Refusal, ...] = ()
+    adds: bool = False
 
     @property
     def is_allowed(self) -> bool:
@@ -58,8 +60,18 @@ class HasOffers:
 
     @property
     def allowed(self) -> tuple[Offer, ...]:
-        """The buttons: what the document waits for before what one may do beside it."""
+        """What may be done: what the document waits for before what one may do beside it."""
         return tuple(sorted((offer for offer in self.offers if offer.may_be_done_now), key=lambda offer: not offer.is_onward))
+
+    @property
+    def answers(self) -> tuple[Offer, ...]:
+        """The buttons: what the document waits for, what takes it elsewhere, and whatever something is told of."""
+        return tuple(offer for offer in self.allowed if offer.is_onward or offer.cautions or not offer.adds)
+
+    @property
+    def beside(self) -> tuple[Offer, ...]:
+        """What may be done without answering: it stands after the answers, and in less weight."""
+        return tuple(offer for offer in self.allowed if offer not in self.answers)
 
     @property
     def cautioned(self) -> tuple[Offer, ...]:

@@ -96,7 +96,8 @@ class Paging:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of values or Cells. A `summary` makes the table fold, open or shut; `empty` is said in place of no rows."""
+    """Rows of values or Cells. A `summary` makes the table fold, open or shut; `empty` is said in place of no rows. `opened` is where the
+    same rows stand with what each of them opens."""
 
     columns: tuple[Column, ...]
     rows: Sequence[tuple[Any, ...]]
@@ -105,6 +106,7 @@ class Table:
     is_open: bool = True
     empty: str = ""
     paging: Paging | None = None
+    opened: Link | None = None
 
 
 @dataclass(frozen=True)

@@ -113,9 +113,22 @@ class Station:
     note: str = ""
 
 
+@dataclass(frozen=True)
+class Weighed:
+    """What whoever decides has before him: the facts that decide, and the procedure's own sentence, words and tables, where it has them.
+    `names` are the facts as the document calls them: they are told once on a page."""
+
+    decisive: tuple[Pair, ...]
+    names: tuple[str, ...] = ()
+    sentence: str = ""
+    statement: str = ""
+    tables: tuple[Table, ...] = ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Waiting(HasOffers):
-    """One document on a desk: who is waited for, what comes next and on which basis, and the buttons of its steps."""
+    """One document on a desk: who is waited for, what comes next and on which basis, and the buttons of its steps; what is `weighed`
+    stands before them where it waits for this very person's decision or signature."""
 
     sentence: str
     document: str
@@ -127,6 +140,7 @@ class Waiting(HasOffers):
     next_label: str = ""
     next_sentence: str = ""
     clauses: tuple[Clause, ...] = ()
+    weighed: Weighed | None = None
     offers: tuple[Offer, ...] = ()
 
 
@@ -186,6 +200,17 @@ class CasePart:
     route: tuple[Station, ...] = ()
     facts: tuple[Pair, ...] = ()
     tables: tuple[Table, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowsPage:
+    """Rows of a document with what each of them opens. The page of its case fetches the table into itself."""
+
+    template: ClassVar[str] = "workflows/opened_rows.html"
+    title: str
+    document: str
+    back: Link
+    tables: tuple[Table, ...]
 
 
 @dataclass(frozen=True)

@@ -19,12 +19,12 @@ from workflows.samples.reading import (
     trail,
     verify,
 )
-from workflows.samples.work import case, desk, sign_in
+from workflows.samples.work import case, desk, opened_rows, sign_in
 
 PAGES = {
     "sign_in": sign_in(), "sign_in_failed": sign_in(has_failed=True), "sign_in_expired": sign_in(kept="x:y"), "sign_in_expired_file": sign_in(kept="x:y", asks_for_files_alone=True),
     "sign_in_slowed": sign_in(has_failed=True, waits=WAITS), "sign_in_left": sign_in(left="นายสมมติ พ้นจากทุกตำแหน่งแล้ว"),
-    "desk": desk(), "empty_desk": pages.DeskPage(today=TODAY, waiting_count=0), "case": case(), "step": step(), "refused_step": refused_step(),
+    "desk": desk(), "empty_desk": pages.DeskPage(today=TODAY, waiting_count=0), "case": case(), "opened_rows": opened_rows(), "step": step(), "refused_step": refused_step(),
     "deciding_step": deciding_step(), "sign": sign(), "board": board(), "pace": pace(), "together": together(), "wrong_together": together(refusals=FAULTS[4:5]),
     "signed_together": together(is_done=True), "trail": trail(),
     "broken_trail": trail(is_whole=False, first_fault=DANGER), "handbook": handbook(), "handbook_index": handbook_index(), "example": example(), "list": listing(),

@@ -18,7 +18,7 @@ def sheet(**more: object) -> pages.SheetPage:
 
 
 def previewed() -> pages.SheetPage:
-    changes = (Change("แถวที่ 4 หจก.นาดี · ที่อยู่", "99 หมู่ 4", DANGER),)
+    changes = (Change("แถวที่ 4 หจก.นาดี\u00a0· ที่อยู่", "99 หมู่ 4", DANGER),)
     return sheet(
         counts=(2, 1, 1), new=GOODS, changed=changes, same=GOODS, notes=(f"แถวที่ 3: {DANGER}",), token="signed",  # noqa: S106 - a sample
         signs=True, refusals=FAULTS[4:5], overtaken=changes,

@@ -1,5 +1,6 @@
 """Samples of what people come for each day."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from workflows import pages
@@ -33,9 +34,10 @@ def waiting() -> pages.Waiting:
         seats=SEATS,
         next_label="ขอเบิกเงิน",
         clauses=(DOUBTED, CUSTOM),
+        weighed=pages.Weighed((Pair("ผู้ขาย", DANGER),), sentence=f"ตรวจรับครบ {DANGER}", statement=DANGER, tables=(GOODS,)),
         offers=(
             Offer("ลงนามตรวจรับ", "/do/sign/", CONFIRMED, is_onward=True, signs=True, cautions=(TOLD,)),
-            Offer("แนบไฟล์", "/do/attach/", CUSTOM),
+            Offer("แนบไฟล์", "/do/attach/", CUSTOM, adds=True),
             Offer("ส่งมอบงาน", "/do/deliver/", CONFIRMED, (NOT_DECLARED,), is_onward=True),
             Offer("ชี้ขาด", "/do/rule/", DOUBTED, (NOT_YOURS,)),
         ),
@@ -75,7 +77,7 @@ def case() -> pages.CasePage:
         amount_baht=Decimal("148600.00"), carries=(pages.Link(f"เรื่อง 29/2570 {DANGER}", "/case/1/", "รอจ่าย"),),
         parts=(
             pages.CasePart(
-                title=f"การตรวจรับ {DANGER}", state="รอลงนาม", tone="soon", tables=(GOODS,),
+                title=f"การตรวจรับ {DANGER}", state="รอลงนาม", tone="soon", tables=(GOODS, replace(GOODS, opened=Link("เปิดไฟล์ของแต่ละรายการ", "/rows/x/1/y/"))),
                 route=(
                     pages.Station("รายงานขอซื้อ", "done", "นางสาวดวงใจ นาคำ", "2 พ.ย. 2569"),
                     pages.Station("ตรวจรับ", "here", "กรรมการ 3 คน"),
@@ -95,14 +97,14 @@ def case() -> pages.CasePage:
         ),
         money=(
             pages.BudgetShare(
-                line="ค่าวัสดุ · วัสดุสำนักงาน", allotted_baht=Decimal(400000), reserved_baht=Decimal(32000), committed_baht=Decimal(148600),
+                line="ค่าวัสดุ\u00a0· วัสดุสำนักงาน", allotted_baht=Decimal(400000), reserved_baht=Decimal(32000), committed_baht=Decimal(148600),
                 spent_baht=Decimal("96215.50"), free_baht=Decimal("123184.50"), held_baht=Decimal(148600), held_as="committed",
             ),
         ),
         like_this=Link("เริ่มเรื่องใหม่แบบเดียวกัน", "/open/purchase/?like=1", DANGER), papers_ahead=(Pair("หนังสือรับรองการหักภาษี ณ ที่จ่าย (50 ทวิ)", DANGER),),
         papers=(pages.PaperLink("ใบสั่งซื้อ 38/2570", "/paper/1.pdf", "ลงนาม 11 พ.ย. 2569", preview="/static/dika/mark.svg"), pages.PaperLink("ใบตรวจรับ", "/p/", tag="ร่าง", tone="soon")),
         central=(pages.PaperLink(f"เลขคุมสัญญา {DANGER}", "/central/1/", tag="ยังไม่ลงระบบ e-GP 3 วัน", tone="soon"),),
-        attachments=(pages.PaperLink(DANGER, "/file/1/", "ใบส่งของ.pdf · 84 KB"),),
+        attachments=(pages.PaperLink(DANGER, "/file/1/", "ใบส่งของ.pdf\u00a0· 84 KB"),),
         questions=(
             pages.Question("ทำไมไม่รอให้ครบ", "นายบุญมี คำภา", NOW, "เจ้าหน้าที่พัสดุ", pages.Said(DANGER, "นางสาวดวงใจ นาคำ", NOW)),
             pages.Question(f"เมื่อไรจะครบ {DANGER}", "นางสาววิไล", NOW, "กรรมการ", answer_url="/answer/"),
@@ -110,3 +112,9 @@ def case() -> pages.CasePage:
         ),
         ask_url="/ask/", ask_key="k9", ask_about=(Option("1", "เจ้าหน้าที่พัสดุ"), Option("2", DANGER)), trail=TRAIL, trail_count=14, trail_url="/case/1/trail/",
     )  # fmt: skip
+
+
+def opened_rows() -> pages.RowsPage:
+    cells = (pages.Cell(DANGER, "/file/1/"), pages.Cell("ใบส่งของ.pdf", "/file/2/"))
+    table = Table((Column("หลักฐาน"), Column("ไฟล์")), (("ใบเสนอราคา", cells), ("ผลการพิจารณา", pages.Cell("ไม่มีไฟล์", tone="soon"))))
+    return pages.RowsPage(title="หลักฐาน", document=f"ฎีกา 108/2570 {DANGER}", back=Link("กลับไปที่เรื่อง", "/case/1/"), tables=(table,))

@@ -165,7 +165,7 @@ def desk_loads(organization: Organization, loads: Iterable[Load], wanted: BoardF
     return tuple(
         DeskLoad(
             desk=desk_label(load.desk),
-            people=" · ".join(people.get(load.desk, ())) or (queries.nobody() if queries.is_a_role(load.desk) else ""),
+            people="\u00a0· ".join(people.get(load.desk, ())) or (queries.nobody() if queries.is_a_role(load.desk) else ""),
             url=board_url(wanted, desk=load.desk),
             count=load.count,
             late=load.late,

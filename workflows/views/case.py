@@ -32,6 +32,7 @@ from workflows.views.presenting import Known, acquaint, because, clause, due_of,
 from workflows.views.questions import askable, questions, read
 from workflows.views.tables import tables
 from workflows.views.trail import lines
+from workflows.views.weighing import weighed
 from workflows.waited_for import acts_of_case, waited_for
 
 TRAIL_LINES = 12
@@ -61,14 +62,12 @@ def case_page(everything: list[Any], person: User) -> CasePage:
     lead, latest = documents[0], documents[-1]
     desks = queries.sitters(found.organization)
     newest, unfolded = list(reversed(entries)), on_their_way(documents)
-    waiting = [
-        replace(
-            waiting_of(document, person, evidence[document.pk], desks),
-            because=because(e for e in newest if e.document_id == document.pk),
-        )
+    waits = {
+        document.pk: waiting_of(document, person, evidence[document.pk], desks, newest)
         for document in documents
         if document.waiting_for
-    ]
+    }
+    waiting, above = waits.values(), {key: weighed.names for key, one in waits.items() if (weighed := one.weighed)}
     resting = tuple(resting_of(document, desks) for document in documents if rests(document))
     trail = lines(reversed(entries[-TRAIL_LINES:]))
     return CasePage(
@@ -81,7 +80,8 @@ def case_page(everything: list[Any], person: User) -> CasePage:
         here_tone="soon" if waiting or resting else "ok",
         amount_baht=lead.amount_baht,
         parts=tuple(
-            part_of(document, lead, entries, evidence[document.pk], known, desks, document in unfolded) for document in documents
+            part_of(document, lead, entries, evidence[document.pk], known, desks, document in unfolded, above.get(document.pk, ()))
+            for document in documents
         ),
         waiting=tuple(sorted(waiting, key=lambda one: not one.is_yours)),
         resting=tuple(one for one in resting if one.carrier or not waiting),
@@ -126,8 +126,9 @@ def part_of(
     known: Known,
     desks: queries.Sitters,
     is_open: bool,
+    above: Iterable[str],
 ) -> CasePart:
-    """One document of the case; its money is told where the head of the page tells another."""
+    """One document of the case, without the facts that stand `above` already; its money is told where the head of the page tells another."""
     procedure = procedure_of(document)
     amount = () if document.amount_baht in (None, lead.amount_baht) else (Pair(_("จำนวนเงิน (บาท)"), document.amount_baht),)
     return CasePart(
@@ -136,7 +137,7 @@ def part_of(
         tone="ok" if document.state in procedure.ends else "soon",
         is_open=is_open,
         route=tuple(route(document, entries, holder(document, evidence, desks))),
-        facts=(*amount, *facts(document)),
+        facts=(*amount, *facts(document, above)),
         tables=(*tables_awaited(document), *tables(document, evidence.rows, known=known)),
     )
 
@@ -159,7 +160,9 @@ def tables_awaited(document: Any) -> tuple[Table, ...]:
     return tuple(give()) if give is not None else ()
 
 
-def waiting_of(document: Document, person: User, evidence: Any, desks: queries.Sitters) -> Waiting:
+def waiting_of(
+    document: Document, person: User, evidence: Any, desks: queries.Sitters, newest: Iterable[JournalEntry]
+) -> Waiting:  # fmt: skip
     """Who is waited for, and every step of the present state with what speaks against it."""
     procedure = procedure_of(document)
     step, onward = procedure.waited[document.state], procedure.next_opening(document.state)
@@ -170,18 +173,21 @@ def waiting_of(document: Document, person: User, evidence: Any, desks: queries.S
     on_the_road = (one for one in offers(document, person, evidence) if not one.step.beside)
     offered = [*opening_offers(document, person), *(offer_of(document, one, leading, answers) for one in on_the_road)]
     names = [seat.name for seat in seats if seat.tone == "soon"]
-    return Waiting(
+    waiting = Waiting(
         sentence=_("รอ %(who)s") % {"who": enumerated(names) or holder(document, evidence, desks)},
         document=f"{procedure.title} {document.number}".strip(),
         place=procedure.state_label(document.state),
         since=clock.localized(document.waiting_since) if document.waiting_since else None,
         due=due_of(document.organization, document),
+        because=because(entry for entry in newest if entry.document_id == document.pk),
         seats=seats,
         next_label=procedure.asked_in(document.state, document.amount_baht),
         next_sentence=told(leading.basis(document.law_date).sentence),
         clauses=tuple(dict.fromkeys(clause(answer.basis(document.law_date)) for answer in answers)),
         offers=tuple(offered),
     )
+    is_decided_here = waiting.is_yours and not onward
+    return replace(waiting, weighed=weighed(document, leading, answers, evidence.rows)) if is_decided_here else waiting
 
 
 def rests(document: Document) -> bool:
@@ -206,7 +212,7 @@ def carried(carrier: Document, desks: queries.Sitters) -> str:
     """Where whatever carries a document is, and who is waited for there."""
     place = PROCEDURES[carrier.procedure].state_label(carrier.state)
     return (
-        f"{place} · " + _("รอ %(who)s") % {"who": waited_for(carrier, desks, acts_of_case(carrier))}
+        f"{place}\u00a0· " + _("รอ %(who)s") % {"who": waited_for(carrier, desks, acts_of_case(carrier))}
         if carrier.waiting_for
         else place
     )
@@ -240,6 +246,7 @@ def offer_of(document: Document, offered: Any, waited: Step, answers: tuple[Step
         is_onward=offered.step is waited or (offered.allowed and offered.step in answers),
         signs=offered.step.signs,
         cautions=offered.cautions,
+        adds=procedure_of(document).only_adds(offered.step, document.state),
     )
 
 

@@ -74,7 +74,7 @@ def attachments(documents: Iterable[Document], evidence: Mapping[Any, Evidence])
         PaperLink(
             str(NAMED.get(row["kind"], row["kind"])),
             reverse("attachment", args=[document.procedure, document.pk, row["digest"]]),
-            f"{row['name']} · {size(row['size_bytes'])}",
+            f"{row['name']}\u00a0· {size(row['size_bytes'])}",
         )
         for row, document in sorted(rows, key=lambda pair: pair[0]["id"])
     ]

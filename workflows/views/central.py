@@ -57,7 +57,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
     address = f"?system={chosen}&page="
     page = ListPage(
         title=_("รอลง %(system)s") % {"system": System(chosen).label} if chosen else _("รอลงระบบกลาง"),
-        lead=" · ".join([told_count(total), counted_from(organization), *(told_outage(one) for one in known if one.ends_on is None)]),
+        lead="\u00a0· ".join([told_count(total), counted_from(organization), *(told_outage(one) for one in known if one.ends_on is None)]),
         table=Table(
             (Column(_("เรื่อง")), Column(_("ลงอะไร")), Column(_("ค้าง")), Column(_("ผู้ลง"))),
             tuple(waiting_row(row, known, today) for row in rows),
@@ -114,10 +114,10 @@ def waiting_row(row: missing.Pending, known: Sequence[CentralOutage], today: dat
         Cell(
             row.title,
             reverse("central_sheet", args=[entry.code, row.id]),
-            f"{row.number or PROCEDURES[entry.procedure].title} · {row.case_number}",
+            f"{row.number or PROCEDURES[entry.procedure].title}\u00a0· {row.case_number}",
         ),
         Cell(str(entry.system.label), note=str(entry.label)),
-        Cell(ago(days), note=f"{since} · {told_outage(outage)}" if outage else since, tone="soon"),
+        Cell(ago(days), note=f"{since}\u00a0· {told_outage(outage)}" if outage else since, tone="soon"),
         str(entry.by.label),
     )
 

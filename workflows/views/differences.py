@@ -150,7 +150,7 @@ def rows(
 def cells(model: type[models.Model], label: str, before: Row, after: Row, told: Telling) -> Iterator[Change]:
     for field in readable(model):
         if before.get(field.attname) != after.get(field.attname):
-            named = f"{label} · {label_of(field)}"
+            named = f"{label}\u00a0· {label_of(field)}"
             yield Change(named, told(field, before.get(field.attname)), told(field, after.get(field.attname)))
 
 
@@ -159,7 +159,7 @@ def whole(model: type[models.Model], row: Row | None, told: Telling) -> str:
     if row is None:
         return NOTHING
     values = (told(field, row.get(field.attname)) for field in readable(model))
-    return " · ".join(str(value) for value in values if value != NOTHING)
+    return "\u00a0· ".join(str(value) for value in values if value != NOTHING)
 
 
 def readable(model: type[models.Model]) -> list[Any]:

@@ -69,7 +69,7 @@ def page(request: HttpRequest, procedure: str) -> HttpResponse:
     regulations = dict.fromkeys(row.basis.regulation for row in written.rows if row.basis.regulation)
     shown = HandbookPage(
         title=str(found.title),
-        regulation=format_html_join(" · ", "{}", ((cited(one),) for one in regulations)),
+        regulation=format_html_join("\u00a0· ", "{}", ((cited(one),) for one in regulations)),
         diagram=svg(found),
         steps=tuple(step(found, row) for row in written.rows),
         refusals=tuple(handbook.common_refusals(clock.today(organization))),

@@ -48,7 +48,7 @@ def link(code: str, name: str, anchor: str) -> Link:
     procedure = PROCEDURES[code]
     place = _("ถ้าระบบไม่ยอม") if anchor == "refused" else _("ขั้นตอน")
     url = reverse("handbook_page", args=[code]) + f"#{anchor}-{name}"
-    return Link(str(procedure.steps[name].label), url, f"{procedure.title} · {place}")
+    return Link(str(procedure.steps[name].label), url, f"{procedure.title}\u00a0· {place}")
 
 
 @lru_cache(maxsize=DAYS_KEPT)

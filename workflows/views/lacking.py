@@ -55,7 +55,7 @@ def central_lines(case: Case, documents: Sequence[Document], evidence: Mapping[u
             address = reverse("central_sheet", args=[entry.code, document.pk])
             if row is not None:
                 day = _("ลง %(day)s") % {"day": short_date(date.fromisoformat(row["entered_on"]))}
-                note = f"{document.number} · {day}".strip(" ·")
+                note = f"{document.number}\u00a0· {day}".strip("\u00a0· ")
                 yield PaperLink(f"{entry.label} {row['number']}", address, note, str(entry.system.label), "ok")
             elif lack is not None:
                 yield PaperLink(str(entry.label), address, document.number, lacking([lack], today)[0], "soon")

@@ -125,7 +125,9 @@ def documents(request: HttpRequest, procedure: str) -> HttpResponse:
     listed = list(shown)
     rows = tuple(
         (
-            Cell(row.title, reverse("case", args=[row.case_id]), " · ".join(filter(None, (row.number or row.case.number, why)))),
+            Cell(
+                row.title, reverse("case", args=[row.case_id]), "\u00a0· ".join(filter(None, (row.number or row.case.number, why)))
+            ),
             found.state_label(row.state),
             Cell(short_date(row.due_on) if row.due_on else "–", tone=due(organization, row.due_on).tone),
             "–" if row.amount_baht is None else baht(row.amount_baht),

@@ -50,7 +50,7 @@ def orders_table(seen: RegisterSeen) -> Table:
     rows = tuple(
         seen.row(
             Name(row.person.full_name), Cell(f"{row.get_capacity_display()} {row.position.title}", note=matters(row)), row.order_number,
-            short_date(row.starts_on), Cell(short_date(row.ends_on), note=" · ".join(map(later_order, row.changes))),
+            short_date(row.starts_on), Cell(short_date(row.ends_on), note="\u00a0· ".join(map(later_order, row.changes))),
             ways=(seen.way("change_acting", _("ขยายหรือย่น"), order=row.pk),),
         )
         for row in orders.order_by("starts_on")
@@ -62,7 +62,7 @@ def orders_table(seen: RegisterSeen) -> Table:
 def matters(order: ActingOrder) -> str:
     named = ", ".join(map(matter_words, order.matters)) or _("ทุกเรื่อง")
     ceiling = _("ไม่เกิน %(baht)s บาท") % {"baht": baht(order.ceiling_baht)} if order.ceiling_baht is not None else ""
-    return " · ".join(filter(None, (named, ceiling)))
+    return "\u00a0· ".join(filter(None, (named, ceiling)))
 
 
 def later_order(change: dict[str, str]) -> str:
@@ -128,7 +128,7 @@ def closed_tables(seen: RegisterSeen) -> tuple[Table, ...]:
         for unit in units
     ] + [
         seen.row(
-            f"{post.title} · {post.unit.name}", _("ตำแหน่ง"), closed(post.closed_on),
+            f"{post.title}\u00a0· {post.unit.name}", _("ตำแหน่ง"), closed(post.closed_on),
             ways=(seen.way("reopen_position", _("เปิดอีกครั้ง"), position=post.pk),),
         )
         for post in posts.order_by("unit_id", "id")

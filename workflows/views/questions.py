@@ -65,7 +65,7 @@ def whom(document: Document, asked: Addressee) -> str:
     paper = f"{procedure_of(document).title} {document.number}".strip()
     if asked.stands_in and document.waiting_for_label:
         return _("%(who)s ผู้ทำขั้นล่าสุด เพราะเอกสารนี้อยู่ที่คุณคนเดียว · %(paper)s") % {"who": asked.words, "paper": paper}
-    return f"{asked.words} · {paper}"
+    return f"{asked.words}\u00a0· {paper}"
 
 
 def asked_of_me(person: User, organization: Organization, held: Iterable[Capacity]) -> tuple[Asked, ...]:

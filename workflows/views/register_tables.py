@@ -61,7 +61,7 @@ def parties_tables(seen: RegisterSeen) -> tuple[Table, ...]:
         account = seen.way("add_account", _("เพิ่มบัญชี"), party=party.pk, name=party.name)
         note = _("บุคลากร: %(name)s") % {"name": party.officer.full_name} if party.officer else ""
         vat, paid_into = _("จดทะเบียน") if party.is_vat_registered else "–", Name(current.get(party.pk, "–"))
-        named = Cell(Name(party.name), note=" · ".join(filter(None, (party.get_kind_display(), note))))
+        named = Cell(Name(party.name), note="\u00a0· ".join(filter(None, (party.get_kind_display(), note))))
         rows.append(seen.row(named, party.tax_id, vat, paid_into, ways=(change, account)))
     labels = (_("ชื่อ"), _("เลขประจำตัวผู้เสียภาษี"), _("ภาษีมูลค่าเพิ่ม"), _("บัญชีที่จ่ายเข้า"))
     columns = seen.columns(*labels, ways=("change_party", "add_account"))

@@ -32,7 +32,7 @@ def search(request: HttpRequest) -> HttpResponse:
     documents = documents_in(cases)
     why = matches(organization, cases, documents, text)
     if shown.paginator.count == 1:
-        told = " · ".join(f"{match.label} {''.join(part.text for part in match.parts)}" for match in why[cases[0].pk])
+        told = "\u00a0· ".join(f"{match.label} {''.join(part.text for part in match.parts)}" for match in why[cases[0].pk])
         messages.info(request, _("พบเรื่องเดียวจาก “%(text)s”: %(why)s") % {"text": text, "why": told or cases[0].number})
         return redirect(reverse("case", args=[cases[0].pk]))
     page = SearchPage(

@@ -78,6 +78,6 @@ def registers_table(organization: Organization) -> Table:
         entry = JournalEntry.objects.filter(document=document.pk).order_by("-sequence")[:1].get()
         body = json.loads(entry.body)
         changed = short_date(clock.localized(entry.recorded_time).date()) if document.sequence > 1 else _("ยังไม่เคยแก้")
-        words = f"{name_of(body)} · {act_of(body)}" if document.sequence > 1 else "–"
+        words = f"{name_of(body)}\u00a0· {act_of(body)}" if document.sequence > 1 else "–"
         rows.append((Cell(str(procedure.title), reverse("register", args=[procedure.code])), changed, words))
     return Table((Column(_("ทะเบียน")), Column(_("แก้ล่าสุด")), Column(_("โดย"))), tuple(rows), _("ทะเบียนทุกเล่ม"))

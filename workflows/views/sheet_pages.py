@@ -57,7 +57,7 @@ def changes_of(plan: Planned) -> list[Change]:
     """The changes of a row, each under the row's number and name. A change that adds is told as such."""
     place = _("แถวที่ %(row)s %(title)s") % {"row": plan.row.number, "title": plan.title}
     told = plan.changes or ()
-    changes = [Change(f"{place} · {change.label}", change.before or "–", change.after or "–") for change in told]
+    changes = [Change(f"{place}\u00a0· {change.label}", change.before or "–", change.after or "–") for change in told]
     if plan.kind == CHANGED and not changes:
         changes.append(Change(place, "–", _("เพิ่มตำแหน่งที่ดำรง")))
     return changes

@@ -6,28 +6,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from workflows.evidence import Evidence
-from workflows.forms import RowsField
 from workflows.models import Document, User
 from workflows.offers import offers, seen_by
-from workflows.pages import Choice, Link, Matter, SignPage, StepPage
+from workflows.pages import Choice, Link, SignPage, StepPage
 from workflows.pages import Seat as SeatShown
 from workflows.procedure import Procedure, procedure_of
 from workflows.registers.register import Register
 from workflows.step import Step
-from workflows.thai import baht
 from workflows.views.case import seats_of
 from workflows.views.differences import sent_back_by, since_read
-
-OPINION = "opinion"
-FEW_FIELDS_MAX = 2
-
-
-def signs_what_stands(step: Step, document: Document) -> bool:
-    """Whether the signature is put under the document as it stands. Where it is put under what is typed, the form itself shows that."""
-    if not step.signs or step.opens or isinstance(document, Register):
-        return False
-    asks_rows = any(isinstance(field, RowsField) for field in step.fields.values())
-    return OPINION in step.fields or (len(step.fields) <= FEW_FIELDS_MAX and not asks_rows)
+from workflows.views.weighing import OPINION, matter_of
 
 
 def is_signed_alike(procedure: Procedure, step: Step) -> bool:
@@ -66,17 +54,6 @@ def seats_title(step: Step, seats: tuple[SeatShown, ...]) -> str:
     return _("%(step)sแล้ว %(done)s จาก %(count)s คน") % {"step": step.label, "done": done, "count": len(seats)} if seats else ""
 
 
-def matter_of(document: Any, step: Step, evidence: Evidence) -> Matter:
-    """What is signed, in one sentence: the procedure's own where it has one, or the title and the money."""
-    own = getattr(document, "matter_signed", None)
-    told: Matter | None = own(step, evidence.rows) if own is not None else None
-    if told is not None:
-        return told
-    if document.amount_baht is None:
-        return Matter(document.title)
-    return Matter(_("%(title)s เป็นเงิน %(amount)s บาท") % {"title": document.title, "amount": baht(document.amount_baht)})
-
-
 def choices(step: Step, form: Any) -> tuple[Choice, ...]:
     """The opinions of a step that asks for one, none of them chosen beforehand. The first is consent; any other says why."""
     if OPINION not in step.fields:
@@ -89,10 +66,12 @@ def choices(step: Step, form: Any) -> tuple[Choice, ...]:
 
 
 def others(document: Document, step: Step, person: User, evidence: Evidence) -> list[Link]:
-    """What else the person may do with it, such as return it with a reason."""
-    code = procedure_of(document).code
+    """What else the person may do with it, such as return it with a reason; what leaves it where it is comes last."""
+    procedure = procedure_of(document)
+    allowed = [offer.step for offer in offers(document, person, evidence) if offer.allowed and not offer.step.beside]
+    allowed.sort(key=lambda other: procedure.only_adds(other, document.state))
     return [
-        Link(str(offer.step.label), reverse("step", args=[code, document.pk, offer.step.name]))
-        for offer in offers(document, person, evidence)
-        if offer.allowed and offer.step is not step and not offer.step.beside
+        Link(str(other.label), reverse("step", args=[procedure.code, document.pk, other.name]))
+        for other in allowed
+        if other is not step
     ]

@@ -35,13 +35,14 @@ from workflows.views.done import done
 from workflows.views.drawing_again import draws_again, going_aside, ways_to_add, worded
 from workflows.views.filling import form_of, hidden
 from workflows.views.mending import back_to, home_of, onward, remedies
-from workflows.views.presenting import clause, decisive, due_of, facts, words_before
+from workflows.views.presenting import clause, due_of, facts, words_before
 from workflows.views.resuming import keeps_what_is_typed, resumed
-from workflows.views.signing import sign_page, signs_what_stands
+from workflows.views.signing import sign_page
 from workflows.views.starting import told_once
 from workflows.views.submission import Submission, submission
-from workflows.views.tables import tables
+from workflows.views.tables import beside_rows, tables
 from workflows.views.tokens import token_told
+from workflows.views.weighing import decides, signs_what_stands
 
 LOOKED_BACK = 20  # entries: attachments and questions do not move a document
 
@@ -226,21 +227,15 @@ def matter(declared: Step, document: Any, person: Any, began: Beginning) -> dict
     if isinstance(document, Register):
         return {"facts": facts(document)}
     rows = seen_by(document, person).rows
-    disagreements, beside = getattr(document, "disagreements", None), getattr(document, "beside_rows", None)
+    disagreements = getattr(document, "disagreements", None)
     others = {name: told for name, told in rows.items() if name not in declared.fields}
     return {
         "disagreements": tuple(disagreements(declared, rows)) if disagreements is not None else (),
-        "decisive": (*decisive(document, declared.shows), *reckoned(document, declared, rows)),
-        "tables": tables(document, others, declared.shows, beside=beside),
+        "decisive": decides(document, declared, rows),
+        "tables": tables(document, others, declared.shows, beside=beside_rows(document)),
         "papers": (*(Link(file.title, file.url) for file in files(document, person)), *papers_of(document.case, person)),
         "facts": facts(document, declared.shows),
     }
-
-
-def reckoned(document: Any, declared: Step, rows: Any) -> tuple[Pair, ...]:
-    """What the rows that a step shows come to, where the procedure reckons it."""
-    reckon = getattr(document, "reckoned", None)
-    return tuple(Pair(label, value) for label, value in reckon(declared, rows["lines"])) if reckon is not None else ()
 
 
 def stale(now: Any, sent: Submission | None) -> Stale | None:

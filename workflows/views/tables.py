@@ -1,11 +1,13 @@
 """The side rows of a document as people read them, one table of each kind."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -13,12 +15,18 @@ from workflows.adding_up import row_baht
 from workflows.evidence import as_python
 from workflows.fields import BahtField
 from workflows.models import Document
-from workflows.pages import Column, Table
+from workflows.pages import Column, Link, Table
 from workflows.procedure import procedure_of
 from workflows.thai import baht
 from workflows.views.presenting import Known, is_shown, labels, name_of, shown
 
-Beside = Callable[[str, list[dict[str, Any]]], tuple[str, list[Any]] | None]  # of some rows, a column more and its cells
+# By the name of the rows: of a document and its rows, a column more and its cells.
+Beside = Mapping[str, Callable[[Any, list[dict[str, Any]]], tuple[str, list[Any]]]]
+
+
+def beside_rows(document: Document | type[Document]) -> Beside:
+    """What a procedure sets beside some of its rows, such as the files that they open; it is read from all over the case."""
+    return getattr(document, "beside_rows", {})
 
 
 def tables(
@@ -27,15 +35,23 @@ def tables(
 ) -> tuple[Table, ...]:  # fmt: skip
     """The side rows, one table of each kind. Those named `first` come first and stand open; where none is, what is no matter of the
     document itself stands folded. Names that other tables of the page have asked for already are `known`. What stands `beside` some
-    rows, such as the files that they open, is a last column."""
+    rows is a last column; where it is not asked for, the table leads to the page that has it."""
     known = {} if known is None else known
     procedure = procedure_of(document)
     models = {**procedure.content_rows, **procedure.fact_rows}
     leading = [name for name in first if name in models]
     names = [name for name in (*leading, *(name for name in models if name not in leading)) if rows.get(name)]
     is_open = set(leading) or set(procedure.content_rows)
-    more = {name: beside(name, rows[name]) if beside else None for name in names}
-    return tuple(table(models[name], rows[name], known, is_open=name in is_open, more=more[name]) for name in names)
+    more = {name: tell(document, rows[name]) for name, tell in (beside or {}).items() if name in names}
+    told = {name: table(models[name], rows[name], known, is_open=name in is_open, more=more.get(name)) for name in names}
+    return tuple(one if name in more else replace(one, opened=opened_at(document, name)) for name, one in told.items())
+
+
+def opened_at(document: Document, name: str) -> Link | None:
+    """Where rows are shown with what each of them opens."""
+    if name not in beside_rows(document):
+        return None
+    return Link(_("เปิดไฟล์ของแต่ละรายการ"), reverse("opened_rows", args=[procedure_of(document).code, document.pk, name]))
 
 
 def table(

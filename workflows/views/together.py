@@ -25,9 +25,10 @@ from workflows.views.confirming import KEY_FIELD, confirming, given
 from workflows.views.differences import since_read
 from workflows.views.presenting import clause, due_of
 from workflows.views.resuming import keeps_what_is_typed, typed_before
-from workflows.views.signing import OPINION, is_signed_alike, matter_of
+from workflows.views.signing import is_signed_alike
 from workflows.views.step import procedure_or_404
 from workflows.views.submission import VERSION_FIELD
+from workflows.views.weighing import OPINION, matter_of
 
 CHOSEN_FIELD = "document"
 Read = TypeVar("Read")

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import npgettext
 
 from workflows import clock, durations, sheets, tracking
 from workflows.act import LawOn
@@ -87,7 +88,9 @@ def step_pace(organization: Organization, procedure: str, state: str, found: Ite
         count=taken.count,
         median_days=taken.median_days,
         ninth_days=taken.ninth_days,
-        unit=_("วัน") if in_calendar_days else _("วันทำการ"),
+        unit=npgettext("unit", "วัน", "วัน", taken.ninth_days)
+        if in_calendar_days
+        else npgettext("unit", "วันทำการ", "วันทำการ", taken.ninth_days),
         limit_days=int(limit.value) if limit else None,
         limit_standing=limit.standing if limit else "confirmed",
     )

@@ -51,7 +51,7 @@ def line(entry: JournalEntry) -> TrailLine:
 def said_of(body: dict[str, Any], where: str, reason: str) -> SafeString:
     """Who did what, by which clause; what people typed and what a regulation is called stay as they are."""
     who = (whole(name_of(body)), escaped(as_typed(quality(body))), escaped(act_of(body)))
-    said = (" ".join(filter(None, who)), escaped(where), " · ", escaped(cited(body["basis"])), escaped(reason))
+    said = (" ".join(filter(None, who)), escaped(where), "\u00a0· ", escaped(cited(body["basis"])), escaped(reason))
     return mark_safe("".join(said))  # noqa: S308  each part was escaped
 
 

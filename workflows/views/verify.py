@@ -129,5 +129,5 @@ def shown(paper: Proven) -> ProvenPaper:
 
 
 def signed(signatory: Signatory) -> Pair:
-    post = " · ".join(filter(None, (signatory.post, signatory.quality)))
+    post = "\u00a0· ".join(filter(None, (signatory.post, signatory.quality)))
     return Pair(post, signatory.signed_on)

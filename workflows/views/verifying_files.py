@@ -120,7 +120,7 @@ def stands(content_hash: str, proven: Mapping[str, Proven]) -> str:
         Standing.CANCELLED: _("ยกเลิกแล้ว"),
     }
     found = proven.get(content_hash)
-    return f"{short_code(content_hash)} · {said[found.standing] if found else _('ตรวจด้วยรหัสนี้')}"
+    return f"{short_code(content_hash)}\u00a0· {said[found.standing] if found else _('ตรวจด้วยรหัสนี้')}"
 
 
 def altered_bundle() -> CheckedFile:

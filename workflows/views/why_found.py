@@ -206,9 +206,11 @@ def of_document(document: Written, text: str, whole: Decimal | None, proven: Ite
     if is_part(document.title, text):
         yield Match(_("ชื่อเรื่อง"), marked(document.title, text))
     if whole is not None and document.amount_baht == whole:
-        yield Match(f"{_('จำนวนเงิน')} · {procedure.title}", (Part(_("%(amount)s บาท") % {"amount": baht(whole)}, is_hit=True),))
+        yield Match(
+            f"{_('จำนวนเงิน')}\u00a0· {procedure.title}", (Part(_("%(amount)s บาท") % {"amount": baht(whole)}, is_hit=True),)
+        )
     if proven and (document.pk.hex in proven or str(document.pk) in proven):
-        yield Match(f"{_('รหัสตรวจสอบ')} · {procedure.title}", (Part(text.upper(), is_hit=True),))
+        yield Match(f"{_('รหัสตรวจสอบ')}\u00a0· {procedure.title}", (Part(text.upper(), is_hit=True),))
 
 
 def of_name(path: str, field: Any, row: Mapping[str, str], text: str) -> Match | None:
