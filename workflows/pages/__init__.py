@@ -67,6 +67,7 @@ from workflows.pages.searching import FoundCase, Match, Part, SearchPage
 from workflows.pages.setting_up import NeedShown, SetupPage, SheetFault, SheetPage
 from workflows.pages.tokens import TokenPage, TokenShown
 from workflows.pages.work import (
+    ActingFor,
     Asked,
     BudgetShare,
     CasePage,
@@ -86,6 +87,7 @@ from workflows.pages.work import (
 
 __all__ = [
     "BY_PASSWORD",
+    "ActingFor",
     "Alike",
     "Asked",
     "AskedBundle",
