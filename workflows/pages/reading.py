@@ -126,7 +126,7 @@ class PacePage:
 
 @dataclass(frozen=True, kw_only=True)
 class ListPage:
-    """A long list: a register's rows, all documents of a procedure, what a search found."""
+    """A long list: a register's rows, all documents of a procedure, what a search found. `told` says what its rows come to."""
 
     template: ClassVar[str] = "workflows/list.html"
     title: str
@@ -138,6 +138,9 @@ class ListPage:
     filters: tuple[Filter, ...] = ()
     actions: tuple[Link, ...] = ()
     back: Link | None = None
+    reset_url: str = ""
+    told: str = ""
+    export_url: str = ""
 
 
 @dataclass(frozen=True)

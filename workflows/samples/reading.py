@@ -91,6 +91,8 @@ def listing(**more: object) -> pages.ListPage:
         "paging": Paging(1, 2, 2),
         "lead": "ทุกฉบับ",
         "search_label": "ค้นเลขที่ เรื่อง ผู้ขาย หรือจำนวนเงิน",
+        "told": f"รวม 37,000.00 บาท {DANGER}",
+        "export_url": "/documents/purchase/export.xlsx?",
     }
     return pages.ListPage(**{**given, **more})  # type: ignore[arg-type]
 
