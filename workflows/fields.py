@@ -113,7 +113,7 @@ class BahtInput(FigureInput):
         self.validators.append(MinValueValidator(self.min_value, message=_("จำนวนเงินต้องไม่น้อยกว่า %(limit_value)s บาท")))
         self.validators.append(MaxValueValidator(self.max_value, message=_("จำนวนเงินต้องไม่เกิน %(limit_value)s บาท")))
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         """What papers write around an amount is no part of it: ฿450.50, 450.- and 450.50 บาท are pasted as they stand."""
         found = AROUND_BAHT.fullmatch(value) if isinstance(value, str) else None
         return super().to_python(found["figure"] if found else value)

@@ -49,7 +49,8 @@ def test_what_the_order_names_and_how_far_it_reaches_is_told(walk: Walk) -> None
 def test_a_row_that_is_his_by_an_order_alone_says_so_and_his_own_does_not(walk: Walk) -> None:
     walk.to("requested")
     order_acting(walk.office, "kanda", "somchai", 0, 3)
-    assert f"· ทำในนาม {POST}" in words_of(desk_of(walk, "kanda"))
+    page = desk_of(walk, "kanda")
+    assert f"· ทำในนาม {POST}" in words_of(page) and ITS_DESK not in page, "the rows themselves are here"
     assert "· ทำในนาม" not in words_of(desk_of(walk, "somchai"))
 
 

@@ -83,7 +83,7 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True)
 class ActingFor:
-    """An order by which the person acts for a post, today or soon; no `matters` are all of them. `desks` lead to what waits there."""
+    """An order by which the person acts for a post, today or soon; no `matters` are all of them. `desks` lead to what waits there before it begins."""
 
     quality: str
     order: str

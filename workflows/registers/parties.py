@@ -37,7 +37,7 @@ class DigitsInput(forms.RegexField):
     """Digits as a bankbook prints them, in Thai digits too; what stands between them is no part of the number."""
 
     def to_python(self, value: Any) -> str:
-        return "".join(BETWEEN_DIGITS.split(arabic_digits(super().to_python(value))))
+        return "".join(BETWEEN_DIGITS.split(arabic_digits(super().to_python(value) or "")))
 
 
 BANK_CODE_IS = _("รหัสธนาคารเป็นตัวเลข 3 หลัก เช่น 006 กรุงไทย 030 ออมสิน 034 ธ.ก.ส.")

@@ -40,6 +40,7 @@ def shown(held: Held, organization: Organization, today: date) -> ActingFor:
         desks=tuple(
             Link(desk_label(desk), f"{reverse('board')}?{urlencode({'desk': desk})}")
             for desk in queries.names_of([capacity], organization)
+            if held.starts_on > today  # from then on the rows themselves are here
         ),
     )
 

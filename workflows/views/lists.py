@@ -138,7 +138,7 @@ def documents(request: HttpRequest, procedure: str) -> HttpResponse:
         title=str(found.title),
         table=Table(columns, rows, empty=nothing_in(found, wanted)),
         paging=paging(address, request, shown),
-        search_label=_("ค้นเลขที่ เรื่อง ผู้ขาย หรือจำนวนเงิน"),
+        search_label=_("เลขที่หรือเรื่อง"),
         text=text,
         filters=filters(found, organization, wanted),
         reset_url=address if query else "",

@@ -51,7 +51,8 @@ def told_once(request: HttpRequest, register: Any) -> HttpResponse:
 
 def then(request: HttpRequest, register: Any) -> Link | None:
     """The form for the next who cannot sign in yet, with the reason that was just given."""
-    person = starting_codes.without_any_way_in(register.organization).exclude(pk=request.user.pk).first()
+    issuer: Any = request.user
+    person = starting_codes.without_any_way_in(register.organization).exclude(pk=issuer.pk).first()
     if person is None:
         return None
     asked = urlencode({"person": person.pk, "reason": request.POST.get("reason", "")})
