@@ -14,6 +14,8 @@ from workflows.forms import InOffice, needed
 from workflows.models import PartyAccount
 from workflows.thai import baht
 
+IN_ACCOUNTS = ("account_register", "add_bank_account")  # where an account of the office is added
+
 
 class Counted(BahtInput):
     """What somebody counted, in baht: an empty box says as much as a 0."""
@@ -41,6 +43,9 @@ def with_free_money(account: BankAccount) -> str:
 
 PayeeAccount = Annotated[
     PartyAccount,
-    InOffice(PartyAccount.objects.all(), label=_("บัญชีผู้รับเงิน"), offers=lambda document: Q(party=document.party_id, is_current=True)),
-]
+    InOffice(
+        PartyAccount.objects.all(), label=_("บัญชีผู้รับเงิน"), kept_in=("party_register", "add_account"),
+        offers=lambda document: Q(party=document.party_id, is_current=True),
+    ),
+]  # fmt: skip
 Reason = Annotated[str, forms.CharField(label=_("เหตุผล"), widget=forms.Textarea(attrs={"rows": 4}), max_length=4000)]
