@@ -70,6 +70,7 @@ urlpatterns = [
     path("central/", central.waiting, name="central"),
     path("central/<slug:entry>/<uuid:key>/", central.sheet, name="central_sheet"),
     path("documents/<slug:procedure>/", lists.documents, name="documents"),
+    path("documents/<slug:procedure>/export.xlsx", tracking.export_documents, name="documents_export"),
     path("search/", search.search, name="search"),
     path("handbook/", handbook.index, name="handbook"),
     path("handbook/manual.pdf", manual.whole, name="manual"),

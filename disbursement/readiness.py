@@ -20,16 +20,17 @@ def money(organization: Organization) -> Iterator[Need]:
     lines = BudgetLine.objects.filter(organization=organization, fiscal_year=year).count()
     yield Need(
         50, _("งบประมาณรายจ่ายปี %(year)s") % {"year": year}, _("จองงบไม่ได้จนกว่ารายการตามข้อบัญญัติจะอยู่ในทะเบียน"), count(lines), lines > 0,
-        "budget_register", Role.BUDGET_OFFICER, "budget_lines",
+        "budget_register", Role.BUDGET_OFFICER, "budget_lines", steps=("add_line",),
     )  # fmt: skip
     banks = BankAccount.objects.filter(organization=organization).count()
     yield Need(
         60, _("บัญชีเงินฝากธนาคาร"), _("แฟ้มโอนและเงินฝากต้องมีบัญชีของหน่วยงาน พร้อมยอดยกมา"), count(banks), banks > 0, "account_register",
-        Role.FINANCE_DIRECTOR, "bank_accounts",
+        Role.FINANCE_DIRECTOR, "bank_accounts", steps=("add_bank_account",),
     )  # fmt: skip
     tills = CashAccount.objects.filter(organization=organization).count()
     yield Need(
-        62, _("เงินสดและตู้นิรภัย"), _("เงินที่เก็บได้แต่ละวันเข้าบัญชีเงินสดก่อนนำฝาก"), count(tills), tills > 0, "account_register", Role.FINANCE_DIRECTOR
+        62, _("เงินสดและตู้นิรภัย"), _("เงินที่เก็บได้แต่ละวันเข้าบัญชีเงินสดก่อนนำฝาก"), count(tills), tills > 0, "account_register", Role.FINANCE_DIRECTOR,
+        steps=("add_cash_account",),
     )  # fmt: skip
     yield keys(organization)
     books = ReceiptBook.objects.filter(organization=organization, fiscal_year=year)
@@ -37,12 +38,12 @@ def money(organization: Organization) -> Iterator[Need]:
     state = _("ลงชื่อรับแล้ว %(taken)s จาก %(all)s เล่ม") % {"taken": taken, "all": books.count()}
     yield Need(
         70, _("เล่มใบเสร็จปี %(year)s") % {"year": year}, _("ออกใบเสร็จได้เฉพาะจากเล่มที่ลงชื่อรับแล้ว"), state, taken > 0, "receipt_book_register",
-        Role.SUPPLIES_OFFICER,
+        Role.SUPPLIES_OFFICER, steps=("add_book", "hand_over"),
     )  # fmt: skip
     held = MoneyHeld.objects.filter(organization=organization, movements__gt=0).count()
     yield Need(
         90, _("เงินรับฝากยกมา"), _("หลักประกันและภาษีที่รับไว้ก่อนใช้ระบบ ถ้าไม่มีไม่ต้องตั้ง"), count(held), held > 0, "account_register",
-        Role.FINANCE_DIRECTOR, is_needed=False,
+        Role.FINANCE_DIRECTOR, is_needed=False, steps=("open_money_held",),
     )  # fmt: skip
 
 
@@ -52,7 +53,16 @@ def keys(organization: Organization) -> Need:
     held = Keyholder.objects.filter(organization=organization, stands_in_for=None, starts_on__lte=today)
     members = held.filter(Q(ends_on=None) | Q(ends_on__gte=today)).count()
     why = _("เงินเก็บในตู้นิรภัยข้ามคืนได้เมื่อมีกรรมการถือกุญแจตามคำสั่ง")
-    return Need(65, _("กรรมการเก็บรักษาเงิน"), why, count(members), members > 0, "custody_register", Role.CHIEF_EXECUTIVE)
+    return Need(
+        65,
+        _("กรรมการเก็บรักษาเงิน"),
+        why,
+        count(members),
+        members > 0,
+        "custody_register",
+        Role.CHIEF_EXECUTIVE,
+        steps=("appoint_committee",),
+    )
 
 
 def no_section_post(organization: Organization) -> set[Role]:

@@ -188,7 +188,14 @@ OpinionOnResult = Annotated[
 ]
 Reason = Annotated[str, long_text(_("เหตุผล"))]
 Line = Annotated[
-    BudgetLine, InOffice(BudgetLine.objects.all(), label=_("รายการงบประมาณ"), offers=reckoning.its_own_money, named=with_balance)
+    BudgetLine,
+    InOffice(
+        BudgetLine.objects.all(),
+        label=_("รายการงบประมาณ"),
+        offers=reckoning.its_own_money,
+        named=with_balance,
+        kept_in=("budget_register", "add_line"),
+    ),
 ]
 Person = Annotated[User, InOffice(User.objects.filter(is_active=True).order_by("full_name"), label=_("ผู้กำหนดคุณลักษณะ"))]
 OrderNumber = Annotated[str, forms.CharField(label=_("คำสั่งเลขที่"), max_length=60)]

@@ -19,6 +19,7 @@ from workflows import thai
 SATANG_PER_BAHT = 100
 DECIMALS_OF_BAHT = 2
 DIGITS_OF_BAHT_MAX = 15
+AROUND_BAHT = re.compile(r"^\s*฿?\s*(?P<figure>.*?\d)(?:\.-)?\s*(?:บาท(?:ถ้วน)?)?\s*$", re.DOTALL)
 GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d*)?")
 BAHT_MAX = Decimal(10) ** (DIGITS_OF_BAHT_MAX - DECIMALS_OF_BAHT) - Decimal("0.01")
 DAY_IN_FIGURES = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})|(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})")
@@ -106,10 +107,16 @@ class BahtInput(FigureInput):
         options.setdefault("min_value", Decimal(0))
         options.setdefault("max_value", BAHT_MAX)
         super().__init__(max_digits=DIGITS_OF_BAHT_MAX, decimal_places=DECIMALS_OF_BAHT, localize=False, **options)
+        self.error_messages["invalid"] = _("กรอกเป็นตัวเลข เช่น 1,250.50")
         self.error_messages["max_decimal_places"] = _("ละเอียดได้ไม่เกินหนึ่งสตางค์ (ทศนิยมสองตำแหน่ง)")
         self.validators = [v for v in self.validators if not isinstance(v, (MinValueValidator, MaxValueValidator))]
         self.validators.append(MinValueValidator(self.min_value, message=_("จำนวนเงินต้องไม่น้อยกว่า %(limit_value)s บาท")))
         self.validators.append(MaxValueValidator(self.max_value, message=_("จำนวนเงินต้องไม่เกิน %(limit_value)s บาท")))
+
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
+        """What papers write around an amount is no part of it: ฿450.50, 450.- and 450.50 บาท are pasted as they stand."""
+        found = AROUND_BAHT.fullmatch(value) if isinstance(value, str) else None
+        return super().to_python(found["figure"] if found else value)
 
 
 class DayInput(forms.DateField):

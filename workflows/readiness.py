@@ -22,7 +22,7 @@ from workflows.step import BySetting
 class Need:
     """One thing that an office needs: why, how it stands today, and where it is written. What only helps is not `is_needed`.
 
-    `order` puts the needs of all applications into one row.
+    `order` puts the needs of all applications into one row. `steps` of the register write it.
     """
 
     order: int
@@ -34,6 +34,7 @@ class Need:
     by: Role
     sheet: str = ""
     is_needed: bool = True
+    steps: tuple[str, ...] = ()
 
 
 # Applications append what their own registers need.
@@ -68,7 +69,7 @@ def people(organization: Organization) -> Iterator[Need]:
     yield Need(
         10, _("หน่วยงานภายใน"), _("คำขอ งบประมาณ และฎีกาเป็นของหน่วยงาน และหน่วยงานคลังเป็นผู้ตรวจจ่าย"),
         f"{count(len(units))} · " + (_("หน่วยงานคลัง: %(names)s") % {"names": finance} if finance else _("ยังไม่ระบุหน่วยงานคลัง")),
-        bool(finance), "people_register", SECRETARY, "units",
+        bool(finance), "people_register", SECRETARY, "units", steps=("add_unit",),
     )  # fmt: skip
     asked = roles_asked(organization)
     carried = {role for held in office_of(organization).roles.values() for role, _unit in held}
@@ -77,12 +78,12 @@ def people(organization: Organization) -> Iterator[Need]:
     yield Need(
         20, _("ตำแหน่งและบทบาท"), _("ทุกขั้นตอนรอบทบาท ถ้าไม่มีตำแหน่งใดถือบทบาทนั้น เรื่องจะค้าง"),
         _("ยังไม่มีตำแหน่งใดถือ: %(roles)s") % {"roles": roles_words(homeless)} if homeless else _("ครบทุกบทบาทที่กระบวนงานรอ"),
-        not homeless, "people_register", SECRETARY, "positions",
+        not homeless, "people_register", SECRETARY, "positions", steps=("add_position",),
     )  # fmt: skip
     yield Need(
         30, _("ผู้ดำรงตำแหน่งวันนี้"), _("คนลงมือได้เมื่อดำรงตำแหน่ง หรือมีคำสั่งให้ทำการแทน"),
         _("ยังไม่มีผู้ดำรง: %(roles)s") % {"roles": roles_words(empty)} if empty else _("มีผู้ดำรงครบทุกบทบาท"),
-        not empty, "people_register", SECRETARY, "people",
+        not empty, "people_register", SECRETARY, "people", steps=("add_person", "appoint"),
     )  # fmt: skip
     yield signing_in(organization)
 
@@ -93,7 +94,10 @@ def signing_in(organization: Organization) -> Need:
     shut_out = [person.full_name for person in officers if not person.has_usable_password()]
     state = _("ยังเข้าระบบไม่ได้: %(names)s") % {"names": ", ".join(shut_out)} if shut_out else _("เข้าระบบได้ทุกคน")
     why = _("ผู้ดูแลบัญชีออกรหัสเริ่มต้น แล้วเจ้าตัวตั้งรหัสผ่านเอง การลงนามใช้รหัสผ่านของเจ้าตัวเท่านั้น")
-    return Need(40, _("รหัสผ่านของแต่ละคน"), why, state, bool(officers) and not shut_out, "people_register", Role.PERMANENT_SECRETARY)
+    return Need(
+        40, _("รหัสผ่านของแต่ละคน"), why, state, bool(officers) and not shut_out, "people_register", Role.PERMANENT_SECRETARY,
+        steps=("issue_starting_code",),
+    )  # fmt: skip
 
 
 def what_the_office_sets(organization: Organization) -> Iterator[Need]:
@@ -113,7 +117,7 @@ def what_the_office_sets(organization: Organization) -> Iterator[Need]:
     days = SpecialDay.objects.filter(organization=organization, day__range=fiscal_year_bounds(year)).count()
     yield Need(
         130, _("วันหยุดเพิ่มเติมของปี %(year)s") % {"year": year}, _("วันครบกำหนดนับวันทำการ วันหยุดพิเศษที่ไม่ได้ลงจะทำให้นับสั้นไป"),
-        count(days), days > 0, "office_register", SECRETARY, "special_days", is_needed=False,
+        count(days), days > 0, "office_register", SECRETARY, "special_days", is_needed=False, steps=("set_special_day",),
     )  # fmt: skip
 
 
@@ -133,11 +137,11 @@ def parties(organization: Organization) -> Iterator[Need]:
     total, paid = known.count(), known.filter(accounts__is_current=True).distinct().count()
     yield Need(
         80, _("คู่ค้า"), _("ผู้ขายและผู้รับจ้างต้องอยู่ในทะเบียนก่อนเจรจาและออกใบสั่ง"), count(total), total > 0, "party_register",
-        Role.SUPPLIES_OFFICER, "parties",
+        Role.SUPPLIES_OFFICER, "parties", steps=("add_party",),
     )  # fmt: skip
     yield Need(
         85, _("บัญชีธนาคารของคู่ค้า"), _("โอนเงินได้เฉพาะเข้าบัญชีที่คู่ค้าแจ้งไว้"), _("มีบัญชีแล้ว %(paid)s จาก %(all)s ราย") % {"paid": paid, "all": total},
-        0 < total == paid, "party_register", Role.FINANCE_OFFICER, "party_accounts", is_needed=False,
+        0 < total == paid, "party_register", Role.FINANCE_OFFICER, "party_accounts", is_needed=False, steps=("add_account",),
     )  # fmt: skip
 
 

@@ -7,11 +7,13 @@ on a slip of paper, and what is stored nowhere can neither be listed nor told to
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, get_random_string, salted_hmac
 
 from workflows.act import Act
-from workflows.models import StartingCode, User
+from workflows.models import Holding, Organization, StartingCode, User
 
 LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # none that a hand writes like another
 CODE_LETTERS, LETTERS_TOGETHER = 12, 4
@@ -62,6 +64,14 @@ def standing(person: User) -> StartingCode | None:
     """The person's latest code, as long as it is good."""
     latest = StartingCode.objects.filter(person=person).select_related("person", "issued_by").order_by("-issued_at").first()
     return latest if latest is not None and latest.used_at is None and timezone.now() < latest.expires_at else None
+
+
+def without_any_way_in(organization: Organization) -> QuerySet[User]:
+    """Who holds a post, has no password, and no code that is still good."""
+    good = StartingCode.objects.filter(person=OuterRef("pk"), used_at=None, expires_at__gt=timezone.now())
+    held = Holding.objects.filter(organization=organization, ends_on=None).values("person")
+    people = User.objects.filter(pk__in=held, is_active=True, password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    return people.exclude(Exists(good)).order_by("full_name")
 
 
 def used_since(person: User, moment: datetime | None) -> StartingCode | None:

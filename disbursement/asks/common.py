@@ -14,6 +14,8 @@ from workflows.forms import InOffice, needed
 from workflows.models import PartyAccount
 from workflows.thai import baht
 
+IN_ACCOUNTS = ("account_register", "add_bank_account")  # where an account of the office is added
+
 
 class Counted(BahtInput):
     """What somebody counted, in baht: an empty box says as much as a 0."""
@@ -44,6 +46,7 @@ PayeeAccount = Annotated[
     InOffice(
         PartyAccount.objects.all(),
         label=_("บัญชีผู้รับเงิน"),
+        kept_in=("party_register", "add_account"),
         offers=lambda document: Q(party=document.party_id, is_current=True),
         help_text=_("จ่ายได้ทางโอนเข้าบัญชี การจ่ายเป็นเช็คหรือเงินสดยังไม่มีทางเดินในระบบนี้"),
     ),

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as text
 from django.utils.translation import gettext_lazy as _
 
-from disbursement.asks.common import with_free_money
+from disbursement.asks.common import IN_ACCOUNTS, with_free_money
 from disbursement.models import BankAccount, ReceiptBook, TransferResult
 from disbursement.payment import Payment, State
 from workflows.fields import DayInput
@@ -37,7 +37,9 @@ class ResultForm(forms.Form):
     note = forms.CharField(label=_("หมายเหตุของธนาคาร"), max_length=200, required=False)
 
 
-Account = Annotated[BankAccount, InOffice(BankAccount.objects.all(), label=_("จ่ายจากบัญชี"), named=with_free_money)]
+Account = Annotated[
+    BankAccount, InOffice(BankAccount.objects.all(), label=_("จ่ายจากบัญชี"), named=with_free_money, kept_in=IN_ACCOUNTS)
+]
 ValueOn = Annotated[date, DayInput(label=_("วันที่ให้ธนาคารโอน"))]
 Payments = Annotated[
     list[Payment],

@@ -25,7 +25,7 @@ DOORS = frozenset(
 )  # fmt: skip
 NO_PAGE = {
     "attachment": "a file", "paper": "a paper", "paper_preview": "a picture", "emblem": "a picture", "bundle_file": "a file",
-    "transfer_file": "a file for the bank", "board_export": "a sheet", "sheet_template": "a sheet", "manual": "a paper", "manual_of": "a paper",
+    "transfer_file": "a file for the bank", "board_export": "a sheet", "documents_export": "a sheet", "sheet_template": "a sheet", "manual": "a paper", "manual_of": "a paper",
     "bundle_cancel": "takes a press and leads back", "sheet_confirm": "answers with the page of its sheet", "sign_out": "takes a press and leads to the sign-in",
     "sign_in_passkey": "answers a script", "passkey": "answers a script", "identity_passkey_options": "answers a script",
     "contrast": "takes a press and leads back", "set_language": "takes a press and leads back",

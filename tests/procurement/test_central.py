@@ -252,7 +252,7 @@ def test_the_desk_tells_what_lacks_and_for_how_long_in_no_statement_more(dated: 
     assert {(lack.entry.code, lack.days(WEDNESDAY)) for lack in row.lacks} == {(PROJECT, 1), (RESERVATION, 2)}
     page = signed_in(office, "duangjai").get("/").content.decode()
     assert "ยังไม่ลงระบบ e-GP 1 วัน" in page and "ยังไม่ลงระบบ e-LAAS 2 วัน" in page
-    assert 'href="/central/?system=egp"' in page and "?system=elaas" not in page
+    assert 'href="/central/?system=egp&amp;mine=1"' in page and "?system=elaas" not in page
     enter(dated, PROJECT, "69119000001")
     page = signed_in(office, "duangjai").get("/").content.decode()
     assert "ยังไม่ลงระบบ e-GP" not in page and "ยังไม่ลงระบบ e-LAAS" in page

@@ -244,3 +244,16 @@ def test_the_api_offers_it_alone_and_still_refuses_the_others_by_name(walk: Walk
     answer = caller.post("/api/v1/purchase", unit=str(walk.office.units["กองช่าง"].pk), **need)
     assert answer.status_code == 422
     assert [(one["code"], one["field"]) for one in answer.json()["refusals"]] == [("NO_ROAD", "road")]
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [("th", ["กระดาษ A4 100 รีม", "หมึกพิมพ์ 10 กล่อง"]), ("en", ["กระดาษ A4, 100 รีม", "หมึกพิมพ์, 10 กล่อง"])],
+)
+def test_what_a_row_is_called_in_an_attribute_is_plain_words(walk: Walk, language: str, names: list[str]) -> None:
+    """A mark of language or of a name that does not break would end the attribute, and its rest would stand on the page."""
+    walk.to(State.NEGOTIATING)
+    client = signed_in(walk.office, "duangjai")
+    client.cookies["django_language"] = language
+    rows = Reader(client.get(address(walk, "report_result")).content.decode()).all("div", role="group")
+    assert [row["aria-label"] for row in rows] == names

@@ -17,6 +17,7 @@ from procurement.rehearsal.walk import Walk
 from tests.lived_in import BEGAN
 from tests.procurement.conftest import make_walk
 from tests.procurement.steps import one_line, report, result
+from tests.procurement.test_board import signed_in
 from workflows import guessing
 from workflows.models import Content, Document, JournalEntry, Party, User
 from workflows.papers.imprint import SPOKEN, hash_start, short_code, verification_address
@@ -70,6 +71,18 @@ def test_a_practice_office_is_told_from_a_real_one(db: None) -> None:
     practice = found_practice_office(is_practice=True, practice_today=BEGAN)
     order = make_walk(practice)().to(State.ORDER_SIGNED)
     assert "หน่วยงานฝึกซ้อม มิใช่เอกสารราชการ" in text_of(asked(code_of(order, "purchase_order")))
+
+
+def test_whoever_works_in_the_office_goes_on_to_the_case_and_no_stranger_does(walk: Walk, db: None) -> None:
+    order = walk.to(State.ORDER_SIGNED)
+    code = code_of(order, "purchase_order")
+    onward = f'href="/search/?q={code}"'
+    officer = signed_in(walk.office, "rattana")
+    assert onward in officer.get(f"/verify/{code}").content.decode()
+    assert officer.get(f"/search/?q={code}", follow=True).redirect_chain[-1][0] == f"/case/{order.case_id}/"
+    assert onward not in asked(code).content.decode()
+    other = found_practice_office(suffix="_b", short_name="อบต.อื่น")
+    assert onward not in signed_in(other, "rattana").get(f"/verify/{code}").content.decode(), "nor does another office"
 
 
 def test_the_code_is_read_as_it_was_meant(walk: Walk) -> None:

@@ -77,6 +77,31 @@ def test_the_guide_says_what_is_missing_and_why_in_the_order_of_the_work(fresh: 
     assert Reader(page).all("a", href="/import/units/"), "the secretary may import units"
 
 
+def steps_told(organization: Organization, who: str) -> list[str]:
+    page = Reader(client_of(User.objects.get(username=who)).get("/setup/").content.decode())
+    return [link["href"].split("/")[4].split("?")[0] for link in page.all("a", class_="btn quiet")]
+
+
+def test_what_is_missing_is_one_press_away_for_whoever_may_write_it_and_for_nobody_else(fresh: Organization) -> None:
+    """The register of people has thirty buttons, below all its tables; and whoever may not finds no button at all."""
+    assert steps_told(fresh, "tang") == [
+        "add_unit",
+        "add_position",
+        "add_person",
+        "appoint",
+        "issue_starting_code",
+        "set_special_day",
+    ]
+    practice = found_practice_office()
+    people = {"kanda": "add_line", "rattana": "add_bank_account", "boonmee": "appoint_committee", "duangjai": "add_book"}
+    for who, step in people.items():
+        assert step in steps_told(practice.organization, who), who
+        others = set(people) - {who}
+        assert not any(people[other] in steps_told(practice.organization, who) for other in others), who
+    furnish(practice)
+    assert "add_line" not in steps_told(practice.organization, "kanda"), "what is there asks for nothing"
+
+
 def test_the_secretary_sets_up_the_office_with_three_files(fresh: Organization) -> None:
     """What remains is asked of those whom he has brought in."""
     secretary = User.objects.get(username="tang")

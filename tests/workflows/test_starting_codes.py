@@ -1,9 +1,11 @@
 """รหัสเริ่มต้น: one person issues it for another, once in sight; its owner sets the own password with it, and it becomes no way to be him."""
 
+import html
 import json
 import re
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -83,6 +85,28 @@ def test_the_page_shows_the_code_once_and_nothing_keeps_it(office: PracticeOffic
     twice = client.post(address, typed)
     assert twice.status_code == 302 and StartingCode.objects.count() == 1, "the same press again issues no other, and shows none"
     assert code.group(1) not in client.get("/registers/people_register/").content.decode()
+
+
+def test_the_next_who_cannot_sign_in_yet_is_one_press_away_with_the_same_reason(office: PracticeOffice) -> None:
+    """An office that begins issues a code for everybody: nobody types the reason ten times, nor looks for who is left."""
+    for person in User.objects.exclude(username__in=("orathai", "kanda", "theera")):
+        person.set_password(PASSWORD)
+        person.save(update_fields=["password"])
+    left = {"kanda": "orathai", "orathai": "theera", "theera": ""}  # by their names
+    register = register_of(office.organization, PeopleRegister)
+    address = f"/do/people_register/{register.pk}/issue_starting_code/"
+    client = browser(office, "wilai")
+    for who, then in left.items():
+        person = User.objects.get(username=who)
+        register.refresh_from_db()
+        typed = {"person": person.pk, "reason": "เริ่มใช้ระบบ", "_version": register.version, "_key": who, "_password": PASSWORD}
+        page = client.post(address, typed).content.decode()
+        onward = [html.unescape(link) for link in re.findall(r'<a class="btn" href="([^"]+)"', page)]
+        expected = f"{address}?{urlencode({'person': User.objects.get(username=then).pk, 'reason': 'เริ่มใช้ระบบ'})}" if then else ""
+        assert onward == ([expected] if then else [])
+        if then:
+            form = client.get(expected).content.decode()
+            assert "เริ่มใช้ระบบ</textarea>" in form and f'value="{User.objects.get(username=then).pk}" selected' in form
 
 
 def test_the_trail_names_who_issued_for_whom_and_when_it_was_used(office: PracticeOffice) -> None:

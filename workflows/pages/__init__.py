@@ -52,7 +52,6 @@ from workflows.pages.reading import (
     HandbookIndexPage,
     HandbookPage,
     HandbookStep,
-    ListPage,
     MoneyOnItsWay,
     PacePage,
     RegisterPage,
@@ -63,10 +62,11 @@ from workflows.pages.reading import (
     TrailEntry,
     TrailPage,
 )
-from workflows.pages.searching import FoundCase, Match, Part, SearchPage
+from workflows.pages.searching import FoundCase, ListPage, Match, Part, SearchPage
 from workflows.pages.setting_up import NeedShown, SetupPage, SheetFault, SheetPage
 from workflows.pages.tokens import TokenPage, TokenShown
 from workflows.pages.work import (
+    ActingFor,
     Asked,
     BudgetShare,
     CasePage,
@@ -88,6 +88,7 @@ from workflows.pages.work import (
 
 __all__ = [
     "BY_PASSWORD",
+    "ActingFor",
     "Alike",
     "Asked",
     "AskedBundle",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from workflows.pages.parts import Confirming
+from workflows.pages.parts import Confirming, Link
 from workflows.pages.tokens import TokenShown
 from workflows.refusal import Refusal
 
@@ -61,7 +61,10 @@ class ConfirmedPage:
 
 @dataclass(frozen=True, kw_only=True)
 class StartingCodePage:
-    """A starting code for whoever has issued it, this once; the other person sets his password with it at `address`."""
+    """A starting code for whoever has issued it, this once; the other person sets his password with it at `address`.
+
+    `then` is the next who cannot sign in yet.
+    """
 
     template: ClassVar[str] = "workflows/starting_code.html"
     code: str
@@ -70,6 +73,7 @@ class StartingCodePage:
     good_until: datetime
     address: str
     register_url: str
+    then: Link | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -118,11 +118,12 @@ class Option:
 
 @dataclass(frozen=True)
 class Filter:
-    """One choice that narrows a list; it stands in the address under its name."""
+    """One choice that narrows a list; it stands in the address under its name. Without options an amount is `typed`."""
 
     name: str
     label: str
-    options: tuple[Option, ...]
+    options: tuple[Option, ...] = ()
+    typed: str = ""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ class ProvenPaper:
     """One paper under the code. The standing is `current`, `superseded`, `sent_back` or `cancelled`.
 
     `signed` says of each signature in what position and on which day; never by whom. `later` is the print that took its place.
+    `case_url` leads whoever works in the office that issued it to the case.
     """
 
     standing: str
@@ -30,6 +31,7 @@ class ProvenPaper:
     change: str = ""
     later: str = ""
     later_url: str = ""
+    case_url: str = ""
 
 
 @dataclass(frozen=True)

@@ -124,22 +124,6 @@ class PacePage:
     departures: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
-class ListPage:
-    """A long list: a register's rows, all documents of a procedure, what a search found."""
-
-    template: ClassVar[str] = "workflows/list.html"
-    title: str
-    table: Table
-    paging: Paging
-    lead: str = ""
-    search_label: str = ""
-    text: str = ""
-    filters: tuple[Filter, ...] = ()
-    actions: tuple[Link, ...] = ()
-    back: Link | None = None
-
-
 @dataclass(frozen=True)
 class RegistersPage:
     template: ClassVar[str] = "workflows/registers.html"

@@ -1,11 +1,11 @@
-"""What a search found, and why."""
+"""What a search found, and why; and long lists."""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
-from workflows.pages.parts import Link, Paging, Pair
+from workflows.pages.parts import Filter, Link, Paging, Pair, Table
 
 
 @dataclass(frozen=True)
@@ -53,3 +53,22 @@ class SearchPage:
     kinds: tuple[Pair, ...]
     elsewhere: tuple[Link, ...] = ()
     is_too_long: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListPage:
+    """A long list: a register's rows, all documents of a procedure, what a search found. `told` says what its rows come to."""
+
+    template: ClassVar[str] = "workflows/list.html"
+    title: str
+    table: Table
+    paging: Paging
+    lead: str = ""
+    search_label: str = ""
+    text: str = ""
+    filters: tuple[Filter, ...] = ()
+    actions: tuple[Link, ...] = ()
+    back: Link | None = None
+    reset_url: str = ""
+    told: str = ""
+    export_url: str = ""

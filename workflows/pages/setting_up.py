@@ -55,7 +55,7 @@ class SheetPage:
 
 @dataclass(frozen=True, kw_only=True)
 class NeedShown:
-    """One thing that the office needs, or that helps: how it stands, why it is needed, who writes it, and where."""
+    """One thing that the office needs, or that helps: how it stands, why it is needed, who writes it, and where. `steps` are open to the person."""
 
     title: str
     why: str
@@ -65,6 +65,7 @@ class NeedShown:
     register: Link
     is_needed: bool = True
     sheets: tuple[Link, ...] = ()
+    steps: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

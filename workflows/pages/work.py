@@ -82,6 +82,20 @@ class Asked:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ActingFor:
+    """An order by which the person acts for a post, today or soon; no `matters` are all of them. `desks` lead to what waits there before it begins."""
+
+    quality: str
+    order: str
+    starts_on: date
+    ends_on: date | None = None
+    is_to_come: bool = False
+    matters: str = ""
+    ceiling_baht: Decimal | None = None
+    desks: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class DeskPage:
     template: ClassVar[str] = "workflows/desk.html"
     today: date
@@ -91,7 +105,7 @@ class DeskPage:
     has_more: bool = False
     groups: tuple[DeskGroup, ...] = ()
     alike: tuple[Link, ...] = ()
-    acting: tuple[Pair, ...] = ()
+    acting: tuple[ActingFor, ...] = ()
     openings: tuple[Link, ...] = ()
     coming: tuple[Coming, ...] = ()
     asked: tuple[Asked, ...] = ()

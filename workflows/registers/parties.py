@@ -1,6 +1,7 @@
 """ทะเบียนคู่ค้า: vendors and payees, and the accounts that they asked to be paid into."""
 
-from typing import Annotated
+import re
+from typing import Annotated, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -17,22 +18,31 @@ from workflows.refusal import Refusal
 from workflows.registers.register import KEEPING, Register, State, already
 from workflows.roles import Role
 from workflows.step import step
+from workflows.thai import arabic_digits
+
+BETWEEN_DIGITS = re.compile(r"[\s\-\u2010-\u2015]+")
 
 
 class TaxIdInput(forms.CharField):
     """Thirteen digits whose last one proves the others."""
 
     def clean(self, value: str) -> str:
-        number = super().clean(value)
+        number = arabic_digits(super().clean(value))
         if not (number.isascii() and tin.is_valid(number)):  # wide digits would make another number of the same one
             raise ValidationError(text("เลขประจำตัวผู้เสียภาษีต้องมี 13 หลัก และหลักสุดท้ายต้องถูกต้อง"))
         return tin.compact(number)
 
 
-AccountDigits = forms.RegexField(
-    r"^[0-9]{10,15}$", label=_("เลขที่บัญชี"), error_messages={"invalid": _("เลขที่บัญชีเป็นตัวเลข 10 ถึง 15 หลัก")}
-)
-BankCode = forms.RegexField(r"^[0-9]{3}$", label=_("รหัสธนาคาร"), error_messages={"invalid": _("รหัสธนาคารเป็นตัวเลข 3 หลัก")})
+class DigitsInput(forms.RegexField):
+    """Digits as a bankbook prints them, in Thai digits too; what stands between them is no part of the number."""
+
+    def to_python(self, value: Any) -> str:
+        return "".join(BETWEEN_DIGITS.split(arabic_digits(super().to_python(value) or "")))
+
+
+BANK_CODE_IS = _("รหัสธนาคารเป็นตัวเลข 3 หลัก เช่น 006 กรุงไทย 030 ออมสิน 034 ธ.ก.ส.")
+AccountDigits = DigitsInput(r"^[0-9]{10,15}$", label=_("เลขที่บัญชี"), error_messages={"invalid": _("เลขที่บัญชีเป็นตัวเลข 10 ถึง 15 หลัก")})
+BankCode = DigitsInput(r"^[0-9]{3}$", label=_("รหัสธนาคาร"), help_text=BANK_CODE_IS, error_messages={"invalid": BANK_CODE_IS})
 AParty = Annotated[
     Party, InOffice(Party.objects.all(), label=_("คู่ค้า"), named=lambda party: f"{party.name} · {party.tax_id}", order=("name",))
 ]

@@ -6,7 +6,7 @@ import segno
 from django.utils.safestring import mark_safe
 
 from workflows import pages
-from workflows.pages import AuthenticatorShown, Confirming, TokenPage, TokenShown
+from workflows.pages import AuthenticatorShown, Confirming, Link, TokenPage, TokenShown
 from workflows.proof import wrong_code, wrong_passkey, wrong_password
 from workflows.refusal import wrong_input
 from workflows.registers.hands import wrong_starting_code
@@ -69,7 +69,7 @@ def token() -> TokenPage:
 def starting_code() -> pages.StartingCodePage:
     return pages.StartingCodePage(
         code="k7qm-3f9t-xw2r", person=f"นางสาวอรทัย {DANGER}", username="orathai", good_until=NOW, address="http://localhost:8000/start/",
-        register_url="/registers/people_register/",
+        register_url="/registers/people_register/", then=Link(f"นายธีระ {DANGER}", "/do/people_register/1/issue_starting_code/?person=2"),
     )  # fmt: skip
 
 

@@ -91,6 +91,8 @@ def listing(**more: object) -> pages.ListPage:
         "paging": Paging(1, 2, 2),
         "lead": "ทุกฉบับ",
         "search_label": "ค้นเลขที่ เรื่อง ผู้ขาย หรือจำนวนเงิน",
+        "told": f"รวม 37,000.00 บาท {DANGER}",
+        "export_url": "/documents/purchase/export.xlsx?",
     }
     return pages.ListPage(**{**given, **more})  # type: ignore[arg-type]
 
@@ -128,7 +130,7 @@ def verify() -> pages.VerifyPage:
     paper = pages.ProvenPaper(
         standing="superseded", title=f"ใบสั่งซื้อ {DANGER}", number="38/2570", version=2, code="FTDM-N2NJ", organization="องค์การบริหารส่วนตำบลบ้านนาดี",
         acted_on=TODAY, time_of_data=NOW, is_practice=True, amount_baht=Decimal("37000.00"), signed=(Pair("ปลัด อบต.", TODAY),), changed_at=NOW,
-        change="ส่งคืนแก้ไข", later="เลขที่ 38/2570 ฉบับที่ 3", later_url="/verify/FTDM-N2NJ",
+        change="ส่งคืนแก้ไข", later="เลขที่ 38/2570 ฉบับที่ 3", later_url="/verify/FTDM-N2NJ", case_url="/search/?q=FTDM-N2NJ",
     )  # fmt: skip
     return pages.VerifyPage(
         code="FTDM-N2N", fault="รหัสมีตัวอักษรอังกฤษและตัวเลขรวมแปดตัว", file_fault="เลือกแฟ้มก่อน", is_unknown=True, limit_megabytes=20, papers=(paper,),

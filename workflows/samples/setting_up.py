@@ -35,7 +35,8 @@ def faulty() -> pages.SheetPage:
 
 def need(**more: object) -> pages.NeedShown:
     given = {"title": f"คู่ค้า {DANGER}", "why": "ต้องมีก่อนออกใบสั่ง", "state": "4 รายการ", "is_done": True, "by": "เจ้าหน้าที่พัสดุ",
-             "register": Link("ทะเบียนคู่ค้า", "/registers/a/"), "sheets": (Link("นำเข้า “คู่ค้า” จาก Excel", "/import/parties/"),)}  # fmt: skip
+             "register": Link("ทะเบียนคู่ค้า", "/registers/a/"), "sheets": (Link("นำเข้า “คู่ค้า” จาก Excel", "/import/parties/"),),
+             "steps": (Link("เพิ่มคู่ค้า", "/do/party_register/1/add_party/"),)}  # fmt: skip
     return pages.NeedShown(**{**given, **more})  # type: ignore[arg-type]
 
 

@@ -62,7 +62,13 @@ def desk() -> pages.DeskPage:
         notices=(
             Notice(f"ปลัด: ไม่มีผู้ดำรงตำแหน่ง {DANGER}", "ลงคำสั่งให้ทำการแทน", "/board/", is_warning=True), Notice("ออกรหัสเริ่มต้นให้คุณ", "แจ้งปลัดทันที"),
         ),
-        acting=(Pair("รักษาราชการแทน ปลัด อบต.", "คำสั่ง 412/2569 ถึง 27 พ.ย. 2569"),),
+        acting=(
+            pages.ActingFor(
+                quality="รักษาราชการแทน ปลัด อบต.", order="คำสั่งที่ 412/2569", starts_on=TODAY, matters=f"ตรวจฎีกา {DANGER}",
+                ceiling_baht=Decimal("48750.00"), desks=(Link("ปลัด", "/board/?desk=permanent_secretary"),),
+            ),
+            pages.ActingFor(quality="รักษาราชการแทน นายก", order="คำสั่งที่ 413/2569", starts_on=TODAY, ends_on=TODAY, is_to_come=True),
+        ),
         openings=(Link("ขอซื้อหรือขอจ้าง", "/open/purchase/", "วิธีเฉพาะเจาะจง"),),
         coming=(pages.Coming(title="วัสดุสำนักงาน 20 รายการ", url="/case/3/", place="ตรวจรับแล้ว 2 จาก 3", due=SOON),),
         central=(Link(f"รอลง e-LAAS {DANGER}", "/central/?system=elaas", "เก่าที่สุดก่อน"),),

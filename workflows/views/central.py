@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from workflows import clock
+from workflows import clock, queries
 from workflows.central import missing, sheets
 from workflows.central.entries import ENTRIES, Entry
 from workflows.central.steps import standing
@@ -31,7 +31,7 @@ from workflows.repetition import is_count
 from workflows.step import Step
 from workflows.thai import arabic_digits
 from workflows.views.done import done
-from workflows.views.lacking import ago, lacking, told_outage
+from workflows.views.lacking import ago, entries_typed_by, lacking, list_url, told_outage
 from workflows.views.resuming import keeps_what_is_typed, typed_before
 from workflows.views.step import document_or_404, perform, step_page
 from workflows.views.submission import Submission, submitted
@@ -45,16 +45,19 @@ def waiting(request: HttpRequest) -> HttpResponse:
     """รอลงระบบ: the oldest first, with what explains that it is late."""
     organization: Any = request.user.organization  # type: ignore[union-attr]
     chosen = request.GET.get("system", "")
-    entries = [entry for entry in ENTRIES.values() if chosen in ("", entry.system)]
-    if not entries:
+    own = own_entries(request.user, organization)
+    is_mine = request.GET.get("mine") == "1"
+    of_system = [entry for entry in ENTRIES.values() if chosen in ("", entry.system)]
+    if not of_system:
         raise Http404
+    entries = [entry for entry in of_system if entry in own] if is_mine else of_system
     counts = missing.counts(organization)
     total = sum(counts[entry.code] for entry in entries)
     number = page_number(request.GET.get("page", ""), total)
     skip = (number - 1) * missing.PAGE_ROWS
-    rows = missing.pending(organization, entries, skip=skip)
+    rows = missing.pending(organization, entries, skip=skip) if entries else []
     known, today = missing.outages(organization), clock.today(organization)
-    address = f"?system={chosen}&page="
+    address = f"?system={chosen}{'&mine=1' if is_mine else ''}&page="
     page = ListPage(
         title=_("รอลง %(system)s") % {"system": System(chosen).label} if chosen else _("รอลงระบบกลาง"),
         lead="\u00a0· ".join([told_count(total), counted_from(organization), *(told_outage(one) for one in known if one.ends_on is None)]),
@@ -67,7 +70,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
             skip + 1 if rows else 0, skip + len(rows), total, f"{address}{number - 1}" if number > 1 else "",
             f"{address}{number + 1}" if skip + len(rows) < total else "",
         ),
-        actions=(*narrowing(chosen, counts), *starting(request.user)),
+        actions=(*whose(chosen, of_system, own, counts, is_mine=is_mine), *narrowing(chosen, counts, own if is_mine else None), *starting(request.user)),
         back=Link(_("ทะเบียนทั้งหมด"), reverse("registers")),
     )  # fmt: skip
     return render(request, page.template, {"page": page})
@@ -79,14 +82,33 @@ def page_number(typed: str, total: int) -> int:
     return min(max(int(typed), 1), last) if is_count(typed) else 1
 
 
-def narrowing(chosen: str, counts: Mapping[str, int]) -> Iterator[Link]:
-    """The other ways to see the list, each with how many there are."""
-    of_system = {system: sum(counts[entry.code] for entry in ENTRIES.values() if entry.system == system) for system in System}
-    if chosen:
-        yield Link(_("ทุกระบบ %(count)s") % {"count": sum(of_system.values())}, reverse("central"))
-    for system, count in of_system.items():
+def own_entries(person: Any, organization: Organization) -> list[Entry]:
+    """The numbers that this person types today."""
+    return entries_typed_by(organization, queries.capacities_of(person, organization, clock.today(organization)))
+
+
+def whose(
+    chosen: str, of_system: Sequence[Entry], own: Sequence[Entry], counts: Mapping[str, int], *, is_mine: bool
+) -> Iterator[Link]:
+    """The way from everybody's numbers to one's own, and back; whoever types none has no other list."""
+    if is_mine:
+        yield Link(_("ทุกคนลง %(count)s") % {"count": sum(counts[entry.code] for entry in of_system)}, list_url(chosen))
+    elif shown := [entry for entry in of_system if entry in own]:
+        yield Link(
+            _("เฉพาะที่คุณลง %(count)s") % {"count": sum(counts[entry.code] for entry in shown)}, list_url(chosen, is_mine=True)
+        )
+
+
+def narrowing(chosen: str, counts: Mapping[str, int], own: Sequence[Entry] | None) -> Iterator[Link]:
+    """The other ways to see the list, each with how many there are; of one's `own` numbers those systems alone into which one types."""
+    shown = list(ENTRIES.values()) if own is None else own
+    of_system = {system: sum(counts[entry.code] for entry in shown if entry.system == system) for system in System}
+    systems = [system for system in System if own is None or any(entry.system == system for entry in own)]
+    if chosen and len(systems) > 1:
+        yield Link(_("ทุกระบบ %(count)s") % {"count": sum(of_system.values())}, list_url(is_mine=own is not None))
+    for system in systems:
         if system != chosen:
-            yield Link(f"{system.label} {count}", f"{reverse('central')}?system={system}")
+            yield Link(f"{system.label} {of_system[system]}", list_url(system, is_mine=own is not None))
 
 
 def counted_from(organization: Organization) -> str:
@@ -108,7 +130,9 @@ def told_count(count: int) -> str:
 
 def waiting_row(row: missing.Pending, known: Sequence[CentralOutage], today: date) -> tuple[Any, ...]:
     entry, days = row.missing.entry, row.missing.days(today)
-    outage = missing.outage_of(row.missing, known, today)
+    outage = missing.outage_of(
+        row.missing, [one for one in known if one.ends_on is not None], today
+    )  # what runs still is told above
     since = _("ตั้งแต่ %(day)s") % {"day": short_date(row.missing.since)}
     return (
         Cell(

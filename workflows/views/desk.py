@@ -1,6 +1,6 @@
 """โต๊ะของฉัน: what waits for me, most urgent first, with the reason for the urgency; and what comes to me next."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -19,17 +19,17 @@ from workflows.law_words import cited_plainly
 from workflows.models import Document, Organization, User
 from workflows.notices import notices
 from workflows.offers import openings_of
-from workflows.pages import Coming, DeskGroup, DeskPage, DeskRow, Link, Pair
+from workflows.pages import Coming, DeskGroup, DeskPage, DeskRow, Link
 from workflows.procedure import PROCEDURES, Procedure
 from workflows.registers.register import Register
 from workflows.step import Seat, Step
 from workflows.thai import arabic_digits
+from workflows.views.acting_shown import acting_for, by_order
 from workflows.views.lacking import central_links, lacking
 from workflows.views.presenting import due_of, opening_url, working_days_since
 from workflows.views.questions import answered_to, asked_of_me
 from workflows.views.signing import is_signed_alike
 from workflows.waiting import OnDesk, Waiting
-from workflows.who_acted import stand_in
 
 PAGES_MAX = 40
 ALIKE_MIN = 2
@@ -59,6 +59,7 @@ def desk_page(person: User, organization: Organization, number: int = 1) -> Desk
     shown = found.rows[(number - 1) * waiting.PAGE_ROWS : number * waiting.PAGE_ROWS]
     seated = list(seats_in_registers(person, organization)) if number == 1 else []
     has_more = len(found.rows) > number * waiting.PAGE_ROWS
+    in_whose_name = by_order(held, organization)
     is_empty = not found.rows and not seated and number == 1
     return DeskPage(
         setup_url=reverse("setup") if is_empty and is_unbegun(organization) else "",
@@ -68,12 +69,17 @@ def desk_page(person: User, organization: Organization, number: int = 1) -> Desk
         soon_count=found.soon,
         has_more=has_more,
         groups=tuple(
-            grouped([*seated, *(desk_row(organization, row) for row in shown if not PROCEDURES[row.procedure].is_beside)])
+            grouped(
+                [
+                    *seated,
+                    *(desk_row(organization, row, in_whose_name) for row in shown if not PROCEDURES[row.procedure].is_beside),
+                ]
+            )
         ),
         asked=asked_of_me(person, organization, held) if number == 1 else (),
         answered=answered_to(person, organization) if number == 1 else (),
         alike=tuple(alike(found)),
-        acting=tuple(acting(held)),
+        acting=tuple(acting_for(person, organization, today)),
         openings=tuple(opening_links(organization, held)),
         central=tuple(central_links(organization, held)),
         notices=tuple(notices(person, organization, held)) if number == 1 else (),
@@ -89,7 +95,7 @@ def is_unbegun(organization: Organization) -> bool:
     return not Document.objects.filter(organization=organization).exclude(procedure__in=registers).exists()
 
 
-def desk_row(organization: Organization, row: Waiting) -> DeskRow:
+def desk_row(organization: Organization, row: Waiting, in_whose_name: Mapping[str, str]) -> DeskRow:
     procedure = PROCEDURES[row.procedure]
     step = procedure.waited.get(row.state)
     return DeskRow(
@@ -103,6 +109,7 @@ def desk_row(organization: Organization, row: Waiting) -> DeskRow:
         number=row.number,
         case_number=row.case_number,
         amount_baht=row.amount_baht,
+        acting_for=in_whose_name.get(row.waiting_for, ""),
         lacks=lacking(row.lacks, clock.today(organization)),
     )
 
@@ -177,13 +184,6 @@ def coming_row(organization: Organization, row: Waiting) -> Coming:
         due=due_of(organization, row),
         amount_baht=row.amount_baht,
     )
-
-
-def acting(held: Sequence[Capacity]) -> Iterable[Pair]:
-    """The orders by which the person acts for somebody today."""
-    for capacity in held:
-        if capacity.stands_for:
-            yield Pair(stand_in(capacity.kind, capacity.stands_for), _("คำสั่งที่ %(number)s") % {"number": capacity.order_number})
 
 
 def opening_links(organization: Organization, held: Sequence[Capacity]) -> Iterable[Link]:

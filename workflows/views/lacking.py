@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from django.utils.translation import ngettext
 
 from workflows import clock
 from workflows.central import missing
-from workflows.central.entries import ENTRIES, entries_of
+from workflows.central.entries import ENTRIES, Entry, entries_of
 from workflows.central.missing import Missing
 from workflows.central.steps import standing
 from workflows.dates import short_date
@@ -37,12 +38,21 @@ def lacking(lacks: Iterable[Missing], today: date) -> tuple[str, ...]:
 
 def central_links(organization: Organization, held: Iterable[Capacity]) -> Iterator[Link]:
     """The list of each system into which this person types."""
+    for system in dict.fromkeys(entry.system for entry in entries_typed_by(organization, held)):
+        yield Link(_("รอลง %(system)s") % {"system": system.label}, list_url(system, is_mine=True), _("เก่าที่สุดก่อน พร้อมข้อมูลให้คัดลอก"))
+
+
+def entries_typed_by(organization: Organization, held: Iterable[Capacity]) -> list[Entry]:
+    """The numbers that whoever has these capacities types."""
     office = office_of(organization)
     roles = {role for capacity in held for role, _unit in office.roles.get(capacity.group, ())}
-    for system in dict.fromkeys(entry.system for entry in ENTRIES.values() if entry.by in roles):
-        yield Link(
-            _("รอลง %(system)s") % {"system": system.label}, f"{reverse('central')}?system={system}", _("เก่าที่สุดก่อน พร้อมข้อมูลให้คัดลอก")
-        )
+    return [entry for entry in ENTRIES.values() if entry.by in roles]
+
+
+def list_url(system: str = "", *, is_mine: bool = False) -> str:
+    """The list of what waits to be typed: of a system or of both, everybody's or one's own."""
+    asked = {name: value for name, value in (("system", system), ("mine", "1" if is_mine else "")) if value}
+    return f"{reverse('central')}?{urlencode(asked)}" if asked else reverse("central")
 
 
 def central_lines(case: Case, documents: Sequence[Document], evidence: Mapping[uuid.UUID, Any]) -> Iterator[PaperLink]:

@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from workflows import queries
 from workflows.dates import short_date
 from workflows.founding import register_of, registers
 from workflows.intake.sheet import SHEETS
@@ -25,6 +24,7 @@ from workflows.thai import baht
 from workflows.views import people_tables  # noqa: F401  its tables register themselves
 from workflows.views.board import paging
 from workflows.views.found_rows import FoundRows, found_in
+from workflows.views.narrowing import Narrowed, filters, narrowed_by, narrowed_documents, told_of
 from workflows.views.presenting import clause, due
 from workflows.views.register_tables import HOLDINGS, RegisterSeen
 from workflows.views.setting_up import open_to, sheet_links
@@ -119,8 +119,10 @@ def documents(request: HttpRequest, procedure: str) -> HttpResponse:
     """Every document of a procedure, newest first."""
     organization: Any = request.user.organization  # type: ignore[union-attr]
     found = procedure_or_404(procedure)
-    text = request.GET.get("q", "")
-    shown = Paginator(queries.documents_of(found.code, organization, text=text), PAGE_ROWS).get_page(request.GET.get("page"))
+    wanted = narrowed_by(request.GET, found, organization)
+    narrowed, text = narrowed_documents(found, organization, wanted), wanted.text
+    shown = Paginator(narrowed, PAGE_ROWS).get_page(request.GET.get("page"))
+    address, query = reverse("documents", args=[found.code]), request.GET.urlencode()
     columns = (Column(_("เรื่อง")), Column(_("อยู่ที่")), Column(_("ครบกำหนด")), Column(_("จำนวนเงิน (บาท)"), is_number=True))
     listed = list(shown)
     rows = tuple(
@@ -136,18 +138,25 @@ def documents(request: HttpRequest, procedure: str) -> HttpResponse:
     )
     page = ListPage(
         title=str(found.title),
-        table=Table(columns, rows, empty=nothing_in(found, text)),
-        paging=paging(reverse("documents", args=[found.code]), request, shown),
-        search_label=_("ค้นเลขที่ เรื่อง ผู้ขาย หรือจำนวนเงิน"),
+        table=Table(columns, rows, empty=nothing_in(found, wanted)),
+        paging=paging(address, request, shown),
+        search_label=_("เลขที่หรือเรื่อง"),
         text=text,
+        filters=filters(found, organization, wanted),
+        reset_url=address if query else "",
+        told=told_of(narrowed, wanted),
+        export_url=f"{reverse('documents_export', args=[found.code])}?{query}" if listed else "",
         actions=(Link(_("รวมเอกสารของเดือน"), f"{reverse('bundles')}?procedure={found.code}"),) if has_papers(found) else (),
         back=Link(_("ทะเบียนทั้งหมด"), reverse("registers")),
     )
     return render(request, page.template, {"page": page})
 
 
-def nothing_in(procedure: Procedure, text: str) -> str:
+def nothing_in(procedure: Procedure, wanted: Narrowed) -> str:
     """In place of no rows: what was looked for, or how the first one comes to be."""
+    text = wanted.text
+    if wanted.is_narrow and not text.strip():
+        return _("ไม่มีเอกสารที่ตรงกับตัวกรองนี้")
     if text.strip():
         return _("ไม่พบเอกสารที่ตรงกับ “%(text)s” ในรายการนี้ ลองใส่ให้สั้นลง หรือค้นทั้งระบบจากช่องด้านบน") % {"text": text.strip()}
     first = procedure.opening[0].label if procedure.opening else procedure.title

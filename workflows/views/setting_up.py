@@ -15,7 +15,7 @@ from workflows.dates import short_date
 from workflows.founding import register_of, registers
 from workflows.intake.sheet import SHEETS, Sheet
 from workflows.models import JournalEntry, Organization
-from workflows.offers import document_for
+from workflows.offers import document_for, offer_of
 from workflows.pages import Cell, Column, Link, NeedShown, SetupPage, Table
 from workflows.procedure import PROCEDURES
 from workflows.readiness import Need
@@ -29,7 +29,7 @@ def setup(request: HttpRequest) -> HttpResponse:
     """The guide of an office that begins, and the state of one that runs."""
     person: Any = request.user
     open_sheets = open_to(person, SHEETS.values())
-    needs = [shown(need, open_sheets) for need in readiness.needs(person.organization)]
+    needs = [shown(need, open_sheets, step_links(need, person)) for need in readiness.needs(person.organization)]
     page = SetupPage(
         needed=tuple(need for need in needs if need.is_needed),
         advised=tuple(need for need in needs if not need.is_needed),
@@ -57,7 +57,21 @@ def sheet_links(sheets: list[Sheet], open_sheets: frozenset[str]) -> tuple[Link,
     )
 
 
-def shown(need: Need, open_sheets: frozenset[str]) -> NeedShown:
+def step_links(need: Need, person: Any) -> tuple[Link, ...]:
+    """The forms that write what is missing, as far as this person may write it today."""
+    if need.is_done or not need.steps:
+        return ()
+    procedure = PROCEDURES[need.register]
+    register = document_for(person, procedure.model, register_of(person.organization, procedure.model).pk)
+    steps = (procedure.steps[name] for name in need.steps)
+    return tuple(
+        Link(str(step.label), reverse("step", args=[need.register, register.pk, step.name]))
+        for step in steps
+        if offer_of(step, register, person).allowed
+    )
+
+
+def shown(need: Need, open_sheets: frozenset[str], steps: tuple[Link, ...]) -> NeedShown:
     return NeedShown(
         title=need.title,
         why=need.why,
@@ -66,6 +80,7 @@ def shown(need: Need, open_sheets: frozenset[str]) -> NeedShown:
         is_needed=need.is_needed,
         by=str(need.by.label),
         register=Link(str(PROCEDURES[need.register].title), reverse("register", args=[need.register])),
+        steps=steps,
         sheets=sheet_links([SHEETS[need.sheet]] if need.sheet else [], open_sheets),
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
@@ -17,10 +18,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from workflows import clock, engine
+from workflows import clock, engine, starting_codes
 from workflows.founding import register_of
 from workflows.models import User
-from workflows.pages import StartingCodePage, StartingPage
+from workflows.pages import Link, StartingCodePage, StartingPage
 from workflows.proof import wrong_or_too_early
 from workflows.refusal import Refusal, Refused, wrong_input
 from workflows.registers.hands import wrong_starting_code
@@ -41,10 +42,21 @@ def told_once(request: HttpRequest, register: Any) -> HttpResponse:
         good_until=clock.localized(issued.expires_at),
         address=settings.PUBLIC_ADDRESS + reverse("start"),
         register_url=reverse("register", args=[register.procedure]),
+        then=then(request, register),
     )
     response = render(request, page.template, {"page": page})
     add_never_cache_headers(response)
     return response
+
+
+def then(request: HttpRequest, register: Any) -> Link | None:
+    """The form for the next who cannot sign in yet, with the reason that was just given."""
+    issuer: Any = request.user
+    person = starting_codes.without_any_way_in(register.organization).exclude(pk=issuer.pk).first()
+    if person is None:
+        return None
+    asked = urlencode({"person": person.pk, "reason": request.POST.get("reason", "")})
+    return Link(person.full_name, f"{reverse('step', args=[register.procedure, register.pk, 'issue_starting_code'])}?{asked}")
 
 
 def rules() -> tuple[str, ...]:

@@ -35,6 +35,7 @@ from workflows.views.done import done
 from workflows.views.drawing_again import draws_again, going_aside, ways_to_add, worded
 from workflows.views.filling import form_of, hidden
 from workflows.views.mending import back_to, home_of, onward, remedies
+from workflows.views.next_waiting import lead_on
 from workflows.views.presenting import clause, due_of, facts, words_before
 from workflows.views.resuming import keeps_what_is_typed, resumed
 from workflows.views.signing import sign_page
@@ -82,6 +83,7 @@ def step(request: HttpRequest, procedure: str, key: uuid.UUID, step: str) -> Htt
                 if getattr(moved, "told_once", None) is not None:
                     return told_once(request, moved)
                 messages.success(request, done(moved, declared))
+                lead_on(request, moved)
                 return redirect(onward(request, found, moved))
             except Refused as refused:
                 return page(request, found, declared, document, sent, refused)

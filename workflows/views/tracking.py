@@ -5,7 +5,8 @@ from itertools import islice
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,10 +19,14 @@ from workflows.models import Document, Organization
 from workflows.office import office_of
 from workflows.pages import PacePage, StepPace
 from workflows.procedure import PROCEDURES
+from workflows.registers.register import Register
 from workflows.views.board import board_url, desk_label, wanted_by
+from workflows.views.narrowing import narrowed_by, narrowed_documents
 from workflows.views.presenting import due, working_days_since
+from workflows.views.step import procedure_or_404
 
 EXPORTED_ROWS_MAX = 16_384
+SHEET_LETTERS_MAX = 31  # of the format
 
 
 @login_required
@@ -29,17 +34,33 @@ def export(request: HttpRequest) -> HttpResponse:
     """The board's rows as an XLSX file: those that the address narrows it to, in the same order."""
     organization: Any = request.user.organization  # type: ignore[union-attr]
     wanted = wanted_by(request)
-    found = iter(tracking.board(organization, wanted, tracking.found(organization, wanted.text))[: EXPORTED_ROWS_MAX + 1])
+    found = tracking.board(organization, wanted, tracking.found(organization, wanted.text))
+    return spreadsheet(found, _("กระดานติดตาม"), f"board-{clock.today(organization).isoformat()}.xlsx")
+
+
+@login_required
+def export_documents(request: HttpRequest, procedure: str) -> HttpResponse:
+    """All documents of a procedure as its list narrows them, those that are over too."""
+    organization: Any = request.user.organization  # type: ignore[union-attr]
+    listed = procedure_or_404(procedure)
+    if issubclass(listed.model, Register):
+        raise Http404
+    found = narrowed_documents(listed, organization, narrowed_by(request.GET, listed, organization)).select_related("organization")
+    return spreadsheet(found, str(listed.title), f"{listed.code}-{clock.today(organization).isoformat()}.xlsx")
+
+
+def spreadsheet(found: QuerySet[Any], title: str, name: str) -> HttpResponse:
+    """No more rows than a spreadsheet is used for; of those left out it says that they are."""
     headers = [
         _("เลขที่เรื่อง"), _("เลขที่เอกสาร"), _("เรื่อง"), _("กระบวนงาน"), _("หน่วยงาน"), _("ขั้น"), _("อยู่ที่"), _("มาแล้ว (วันทำการ)"),
-        _("ครบกำหนด"), _("เกินกำหนด (วันทำการ)"), _("จำนวนเงิน (บาท)"),
+        _("ครบกำหนด"), _("เกินกำหนด (วันทำการ)"), _("จำนวนเงิน (บาท)"), _("ทำครั้งล่าสุด"),
     ]  # fmt: skip
-    rows = [exported(document) for document in islice(found, EXPORTED_ROWS_MAX)]
-    if next(found, None) is not None:
+    documents = iter(found[: EXPORTED_ROWS_MAX + 1])
+    rows = [exported(document) for document in islice(documents, EXPORTED_ROWS_MAX)]
+    if next(documents, None) is not None:
         rows.append([_("ยังมีอีก กรองให้แคบลงแล้วส่งออกอีกครั้ง"), *[None] * (len(headers) - 1)])
-    name = f"board-{clock.today(organization).isoformat()}.xlsx"
     return HttpResponse(
-        sheets.workbook(_("กระดานติดตาม"), headers, rows),
+        sheets.workbook(title[:SHEET_LETTERS_MAX], headers, rows),
         content_type=sheets.MEDIA_TYPE,
         headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
     )
@@ -60,6 +81,7 @@ def exported(document: Document) -> list[Any]:
         document.due_on,
         due(document.organization, document.due_on).working_days_late or None,
         document.amount_baht,
+        document.last_acted_on,
     ]
 
 

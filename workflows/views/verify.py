@@ -1,8 +1,10 @@
 """ตรวจสอบเอกสาร: anybody, without signing in, by the code of a paper or with a file in hand. Nothing of an uploaded file is kept."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -57,7 +59,7 @@ def uploaded(request: HttpRequest) -> HttpResponse:
     checked, papers = verifying_files.check(file.read())
     if checked.tone != "good":
         guessing.count(request)
-    return answer(request, VerifyPage(file=checked, papers=tuple(map(shown, papers))))
+    return answer(request, VerifyPage(file=checked, papers=shown_to(request, papers)))
 
 
 @require_safe
@@ -80,7 +82,7 @@ def code(request: HttpRequest, code: str) -> HttpResponse:
         if not is_scanned:
             guessing.count(request)
         return answer(request, VerifyPage(code=code, is_unknown=True), 404)
-    return answer(request, VerifyPage(code=short_code(papers[0].content_hash), papers=tuple(map(shown, papers))))
+    return answer(request, VerifyPage(code=short_code(papers[0].content_hash), papers=shown_to(request, papers)))
 
 
 @require_safe
@@ -106,15 +108,20 @@ def what_is_wrong(typed: str) -> str:
     return _("รหัสมีตัวอักษรอังกฤษและตัวเลขรวมแปดตัว ไม่มีตัว U ดูใต้คิวอาร์แล้วพิมพ์ใหม่")
 
 
-def shown(paper: Proven) -> ProvenPaper:
-    """A paper as the page says it."""
-    later = paper.successor
+def shown_to(request: HttpRequest, papers: Iterable[Proven]) -> tuple[ProvenPaper, ...]:
+    office = getattr(request.user, "organization_id", None)
+    return tuple(shown(paper, is_ours=paper.organization.pk == office) for paper in papers)
+
+
+def shown(paper: Proven, *, is_ours: bool) -> ProvenPaper:
+    """A paper as the page says it; the search finds the case of its code."""
+    later, code = paper.successor, short_code(paper.content_hash)
     return ProvenPaper(
         standing=paper.standing.value,
         title=paper.title,
         number=paper.number,
         version=paper.version,
-        code=short_code(paper.content_hash),
+        code=code,
         organization=paper.organization.name,
         acted_on=paper.acted_on,
         time_of_data=paper.time_of_data,
@@ -125,6 +132,7 @@ def shown(paper: Proven) -> ProvenPaper:
         change=paper.change,
         later=_("เลขที่ %(number)s ฉบับที่ %(version)s") % {"number": later.number, "version": later.version} if later else "",
         later_url=reverse("verify_code", args=[later.code]) if later else "",
+        case_url=f"{reverse('search')}?{urlencode({'q': code})}" if is_ours else "",
     )
 
 

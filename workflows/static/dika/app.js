@@ -37,9 +37,10 @@ function echoDay(input) {
   echo.textContent = day ? form.format(day) : "";
 }
 
-// A typed number as whole units and its count of decimals, exact; nothing for what is no number.
+// A typed number as whole units and its count of decimals, exact; nothing for what is no number. What papers write around baht falls away.
 function exact(text) {
-  const arabic = text.trim().replace(/[๐-๙]/g, (digit) => String("๐๑๒๓๔๕๖๗๘๙".indexOf(digit))).replace(/,(?=\d{3})/g, "");
+  const figure = text.trim().replace(/^฿\s*/, "").replace(/(\.-)?\s*(บาท(ถ้วน)?)?$/, "");
+  const arabic = figure.replace(/[๐-๙]/g, (digit) => String("๐๑๒๓๔๕๖๗๘๙".indexOf(digit))).replace(/,(?=\d{3})/g, "");
   const found = /^(\d+)(?:\.(\d*))?$/.exec(arabic);
   return found && { units: BigInt(found[1] + (found[2] || "")), decimals: (found[2] || "").length };
 }
