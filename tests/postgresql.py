@@ -87,7 +87,9 @@ class Cluster:
     def launch(self, server: Path, lent: dict[str, Any]) -> "subprocess.Popen[Any]":
         # Autovacuum sees none of what a test has not committed, and would tell the planner that a table of thousands is empty.
         lasting = "on" if self.durable else "off"
-        settings = ["-c", "listen_addresses=", "-c", f"fsync={lasting}", "-c", f"autovacuum={lasting}"]
+        # Without its statistics it takes small queries for large ones, and compiles to machine code what runs once.
+        switches = ("fsync", "full_page_writes", "synchronous_commit", "autovacuum", "jit")
+        settings = ["-c", "listen_addresses=", *(word for name in switches for word in ("-c", f"{name}={lasting}"))]
         command = [server / "postgres", "-D", self.data, "-k", self.folder, *settings]
         with (self.folder / "log").open("w") as log:
             # A session of its own: the server outlives the worker that happened to need it first.

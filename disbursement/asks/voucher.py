@@ -45,7 +45,8 @@ class EvidenceField(RowsField):
     def narrow(self, document: Any) -> None:
         """Say which papers need no page, and that any other without one is not there."""
         super().narrow(document)
-        kinds = ", ".join(str(EvidenceKind(kind).label) for kind in EvidenceKind if kind in made(behind(document)))
+        known = made(behind(document))
+        kinds = ", ".join(str(EvidenceKind(kind).label) for kind in EvidenceKind if kind in known)
         self.help_text = text(
             "ระบบมีแล้ว เว้นเลขหน้าได้: %(kinds)s · เอกสารอื่นที่ไม่มีเลขหน้าถือว่าไม่มี · ใบส่งของหรือใบแจ้งหนี้เว้นเลขที่และวันที่ได้ ระบบใช้ตามที่กรอกข้างบน"
         ) % {"kinds": kinds}

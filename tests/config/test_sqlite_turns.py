@@ -7,6 +7,7 @@ import pytest
 from django.db import OperationalError, connection, transaction
 
 from config.sqlite.base import TURNS
+from tests.waiting import somebody_waits, turns_that_tell, until
 from workflows.founding import found_office
 from workflows.models import Organization
 
@@ -63,7 +64,7 @@ def test_what_cannot_begin_holds_no_turn(turn: threading.Lock, owner: object) ->
     owner.execute("rollback")  # type: ignore[attr-defined]
 
 
-def test_whoever_waits_comes_next(turn: threading.Lock) -> None:
+def test_whoever_waits_comes_next(own_database: str) -> None:
     names = []
 
     def found() -> None:
@@ -72,9 +73,11 @@ def test_whoever_waits_comes_next(turn: threading.Lock) -> None:
         connection.close()
 
     waiting = threading.Thread(target=found)
-    with transaction.atomic():
-        waiting.start()
-        waiting.join(0.05)
-        assert names == []
-    waiting.join()
+    with turns_that_tell():
+        with transaction.atomic():
+            waiting.start()
+            until(somebody_waits)
+            assert names == []
+        waiting.join()
+        assert not TURNS[str(connection.settings_dict["NAME"])].locked(), "whoever comes next would wait in vain"
     assert names == ["อบต.บ้านใหม่"] and Organization.objects.filter(short_name="อบต.บ้านใหม่").exists()

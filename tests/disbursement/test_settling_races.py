@@ -1,11 +1,8 @@
 """A receipt is judged as it stands under its slip's lock: what was cancelled while the step waited makes nothing good (R9, C8, N8)."""
 
-import threading
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
 
 from disbursement.models import Receipt
 from disbursement.rehearsal.collecting import CollectorWalk, slip
@@ -20,38 +17,12 @@ from tests.disbursement.test_shortage import repaid_on, short_day
 from tests.procurement.claimants import collecting_of, receipt_in
 from tests.procurement.test_claim import claiming
 from tests.procurement.test_purchase_rest import ORDERED
+from tests.waiting import while_waiting
 from workflows import engine
 from workflows.practice import found_practice_office
-from workflows.refusal import Refused
 from workflows.verification import verify
 
 pytestmark = pytest.mark.own_database
-COMES_TO_THE_LOCK_SECONDS = 2
-
-
-def while_waiting(waiter: Callable[[], Any], meanwhile: Callable[[], Any]) -> Any:
-    """What the waiter is answered who began while `meanwhile` was still being written, and could not see it.
-
-    On SQLite the waiter begins when it is done, and sees it; on PostgreSQL it has read what was there before.
-    """
-    answers: list[Any] = []
-
-    def wait() -> None:
-        try:
-            answers.append(waiter())
-        except Refused as refused:
-            answers.append(refused.codes)
-        finally:
-            connection.close()
-
-    waiting = threading.Thread(target=wait)
-    with transaction.atomic():
-        meanwhile()
-        waiting.start()
-        waiting.join(COMES_TO_THE_LOCK_SECONDS)
-        assert answers == [], "it waits for whoever holds the slip"
-    waiting.join()
-    return answers[0]
 
 
 def written_anew(collecting: CollectorWalk, wrong: Receipt, **facts: Any) -> None:

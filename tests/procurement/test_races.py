@@ -1,10 +1,8 @@
 """Two people at once, and the same form twice: one effect, and the other sees who did it."""
 
-import threading
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
 from django.utils import timezone
 
 from procurement.purchase import Purchase
@@ -13,13 +11,13 @@ from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.walk import Need, Walk
 from tests.at_once import at_once
 from tests.beginnings import beginning
+from tests.waiting import while_waiting
 from workflows import clock, engine
 from workflows.models import Case, CentralNumber, JournalEntry
 from workflows.practice import found_practice_office
 from workflows.proof import Proof
 
 pytestmark = pytest.mark.own_database
-COMES_TO_THE_LOCK_SECONDS = 2
 LINES = (("กระดาษ A4", "รีม", "100", "120.00"),)
 
 
@@ -52,20 +50,11 @@ def test_two_who_decide_at_once_decide_once(walk: Walk) -> None:
 def test_whoever_waits_for_a_case_holds_none_of_its_documents(walk: Walk) -> None:
     """A follower comes to a document with the case in its hands: on PostgreSQL the two would wait for each other for ever."""
     purchase = walk.to(State.REPORTED)
-    states = []
-
-    def pass_on() -> None:
-        states.append(endorse(walk.office.rattana, purchase).document.state)
-        connection.close()
-
-    waiting = threading.Thread(target=pass_on)
-    with transaction.atomic():
-        Case.objects.select_for_update(no_key=True).get(pk=purchase.case_id)
-        waiting.start()
-        waiting.join(COMES_TO_THE_LOCK_SECONDS)
-        assert states == []
-        Purchase.objects.select_for_update(of=("self", "document"), no_key=True, nowait=True).get(pk=purchase.pk)
-    waiting.join()
+    states = while_waiting(
+        lambda: [endorse(walk.office.rattana, purchase).document.state],
+        lambda: Case.objects.select_for_update(no_key=True).get(pk=purchase.case_id),
+        lambda: Purchase.objects.select_for_update(of=("self", "document"), no_key=True, nowait=True).get(pk=purchase.pk),
+    )
     assert states == [State.ENDORSED]
 
 

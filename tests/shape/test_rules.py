@@ -3,7 +3,6 @@
 import ast
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -24,12 +23,15 @@ def unreached() -> dict[str, Any]:
         return tomllib.load(file)
 
 
-def marks() -> Iterator[tuple[str, list[Any]]]:
+@cache
+def marks() -> list[tuple[str, list[Any]]]:
     """(where, what is marked) of every mark in the tests."""
-    for path in python(tests=True):
-        for line, name, call in calls(path):
-            if name == "pytest.mark.rule":
-                yield f"{path}:{line}", [ast.literal_eval(argument) for argument in call.args]
+    return [
+        (f"{path}:{line}", [ast.literal_eval(argument) for argument in call.args])
+        for path in python(tests=True)
+        for line, name, call in calls(path)
+        if name == "pytest.mark.rule"
+    ]
 
 
 def shown() -> dict[str, set[str]]:

@@ -2,7 +2,6 @@
 
 import sqlite3
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,12 +11,12 @@ from django.db import connection
 
 from disbursement.models import BankAccount
 from tests.postgresql import Cluster
+from tests.waiting import GIVES_UP_SECONDS, until
 from workflows.models import Case
 
 LOCKED_SECONDS = 0.3  # that a step waits for SQLite in these tests
 # PostgreSQL sends away who first looks for a circle and finds one. The others look last, so that it is the step, however busy the machine.
 OTHERS_LOOK = "set deadlock_timeout = '10min'"  # the superuser's to set
-GIVES_UP_SECONDS, LOOKS_AGAIN_SECONDS = 30, 0.01
 WAITS = "select exists (select from pg_locks where pid = %s and not granted)"
 
 
@@ -84,13 +83,6 @@ def circles(case: Any, account: Any, times: int) -> Iterator[None]:
     finally:
         for other in others:
             other.leave()
-
-
-def until(is_so: Callable[[], bool]) -> None:
-    ends = time.monotonic() + GIVES_UP_SECONDS
-    while not is_so():
-        assert time.monotonic() < ends, "nobody came to wait"
-        time.sleep(LOOKS_AGAIN_SECONDS)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from tests.beginnings import beginning
+from tests.waiting import somebody_waits, turns_that_tell, until
 from tests.workflows.registering import act, days, order_acting, today_of
 from workflows import engine
 from workflows.founding import register_of
@@ -21,7 +22,6 @@ from workflows.registers.office import OfficeRegister
 from workflows.verification import verify
 
 pytestmark = pytest.mark.own_database
-LATER_SECONDS = 1.5
 
 
 @beginning
@@ -48,8 +48,10 @@ def sign(office: PracticeOffice) -> str:
     return "signed"
 
 
-def one_before_the_other(first: Callable[[], str], second: Callable[[], str]) -> list[Any]:
-    """The second begins when the first has done everything but commit, which it does a while later."""
+def one_before_the_other(
+    first: Callable[[], str], second: Callable[[], str], is_enough: Callable[[], bool] = somebody_waits
+) -> list[Any]:
+    """The second begins when the first has done everything but commit, which it does when the second has come to wait for it."""
     is_written, results = threading.Event(), [None, None]
 
     def run(number: int, action: Callable[[], str]) -> None:
@@ -61,7 +63,7 @@ def one_before_the_other(first: Callable[[], str], second: Callable[[], str]) ->
                 with transaction.atomic():
                     results[0] = action()  # type: ignore[call-overload]
                     is_written.set()
-                    threading.Event().wait(LATER_SECONDS)
+                    until(is_enough)
         except Refused as refused:
             results[number] = refused.codes  # type: ignore[call-overload]
         finally:
@@ -69,10 +71,11 @@ def one_before_the_other(first: Callable[[], str], second: Callable[[], str]) ->
             connection.close()
 
     threads = [threading.Thread(target=run, args=pair) for pair in enumerate((first, second))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with turns_that_tell():
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
     return results
 
 
@@ -86,7 +89,14 @@ def test_a_page_waits_for_nobody(office: PracticeOffice) -> None:
     """What may be done is told while the order is being shortened, as it stood before."""
     register = register_of(office.organization, OfficeRegister)
     capacities = lambda: [held.stands_for for held in seen_by(register, office.people["rattana"]).capacities]
-    before, (_, meanwhile) = capacities(), one_before_the_other(lambda: shorten(office), lambda: str(capacities()))
+    before, is_told = capacities(), threading.Event()
+
+    def page() -> str:
+        told = str(capacities())
+        is_told.set()
+        return told
+
+    _, meanwhile = one_before_the_other(lambda: shorten(office), page, is_told.is_set)
     assert meanwhile == str(before) and "นายกองค์การบริหารส่วนตำบล" in before
 
 

@@ -1,7 +1,6 @@
 """Two hands in the registers at the same moment: every change has a version of its own, so no process goes on with an office that is no more."""
 
 import threading
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from tests.beginnings import beginning
+from tests.waiting import somebody_waits, turns_that_tell, until
 from tests.workflows.registering import REASON, act, post_of
 from workflows import engine
 from workflows.act import Act
@@ -20,7 +20,6 @@ from workflows.proof import Proof
 from workflows.registers.office import OfficeRegister
 
 pytestmark = pytest.mark.own_database
-OVERLAP_SECONDS = 1.0
 
 
 @beginning
@@ -44,10 +43,10 @@ def test_two_changes_at_once_raise_the_version_twice(
     before, raising, raise_grants = office.fresh().grants_version, threading.Event(), Act.raised_grants
 
     def late(self: Act) -> None:
-        """The first one is about to raise it while the second one begins."""
+        """The first one is about to raise it until the second one has come to wait for it, or has come before it."""
         if not raising.is_set():
             raising.set()
-            time.sleep(OVERLAP_SECONDS)
+            until(lambda: somebody_waits() or not thread.is_alive())
         raise_grants(self)
 
     monkeypatch.setattr(Act, "raised_grants", late)
@@ -58,10 +57,11 @@ def test_two_changes_at_once_raise_the_version_twice(
         connection.close()
 
     thread = threading.Thread(target=other)
-    thread.start()
-    renamed(office, "wilai")
-    between = titles(office)
-    thread.join()
+    with turns_that_tell():
+        thread.start()
+        renamed(office, "wilai")
+        between = titles(office)
+        thread.join()
     assert office.fresh().grants_version == before + 2
     assert "ตำแหน่งใหม่ของ wilai" in between | titles(office)
     assert ("ตำแหน่งใหม่ของ kanda" in titles(office)) == (second is not chosen)

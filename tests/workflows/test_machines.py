@@ -12,7 +12,6 @@ from django.test import Client
 
 from procurement.rehearsal.furnishing import furnish
 from procurement.rehearsal.walk import Need, Walk
-from tests.lived_in import live_in
 from tests.procurement.test_purchase_evidence import PNG, upload
 from tests.workflows.api_caller import Caller
 from tests.workflows.machines import NAME, Machine, act, codes, today_of, token_of
@@ -100,10 +99,9 @@ def test_it_may_never_more_than_its_person(walk: Walk) -> None:
     assert (answer.status_code, codes(answer)) == (403, ["NOT_YOUR_ROLE"])
 
 
-def test_it_signs_nothing_anywhere(tmp_path: Path, settings: Any) -> None:
+def test_it_signs_nothing_anywhere(lived_in: PracticeOffice) -> None:
     """Every step of every procedure that signs, on a document of its own where the lived-in office has one."""
-    settings.MEDIA_ROOT = tmp_path / "attachments"
-    office = live_in(tmp_path)
+    office = lived_in
     machines = {who: Machine(token_of(office, who)) for who in office.people}
     walked, before = set(), JournalEntry.objects.count()
     for procedure in PROCEDURES.values():

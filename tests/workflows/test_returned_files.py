@@ -148,9 +148,9 @@ def embedded(text: bytes, times: int = 1) -> bytes:
 
 def test_a_bomb_is_unpacked_no_further_than_the_bounds() -> None:
     bomb = zlib.compress(b"{" + b" " * (60 * MEGABYTE))
-    started = time.monotonic()
+    started = time.thread_time()
     assert returned.read(embedded(bomb, 40)).kind is Kind.OTHER_PDF
-    assert time.monotonic() - started < 5
+    assert time.thread_time() - started < 5
 
 
 @pytest.mark.parametrize(
@@ -162,9 +162,9 @@ def test_an_attachment_that_is_no_paper_names_no_content_of_ours(text: bytes) ->
 
 @pytest.mark.parametrize("text", [b">>stream\n", b"/J#61", b"/ID [(", b"endstream", b"<<>> "])
 def test_ten_megabytes_of_anything_are_read_in_seconds(text: bytes) -> None:
-    started = time.monotonic()
+    started = time.thread_time()
     returned.read(b"%PDF-1.7\n" + text * (10 * MEGABYTE // len(text)))
-    assert time.monotonic() - started < 10
+    assert time.thread_time() - started < 10
 
 
 def test_a_rehearsal_s_paper_is_marked_like_any(printed: bytes) -> None:

@@ -1,16 +1,14 @@
 """What the registers' steps told, against the owner of the database: posts, roles, people, the office itself, its accounts, its numbers."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
 
 from tests.intruder import Attacked
-from tests.lived_in import live_in
 from workflows import engine
 from workflows.founding import register_of
-from workflows.practice import found_practice_office
+from workflows.practice import PracticeOffice, found_practice_office
 from workflows.proof import Proof
 from workflows.registers.office import OfficeRegister
 from workflows.registers.people import PeopleRegister
@@ -60,8 +58,7 @@ ROLE = {
 }  # fmt: skip
 
 
-def test_what_registers_told_is_found_with_its_place(owner: Any, tmp_path: Path) -> None:
-    live_in(tmp_path)
+def test_what_registers_told_is_found_with_its_place(owner: Any, lived_in: PracticeOffice) -> None:
     assert list(verify(contents=True)) == []
     attacked = Attacked(owner)
     for name, (table, attack) in ATTACKS.items():
