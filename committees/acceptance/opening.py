@@ -102,11 +102,14 @@ class Opening(AcceptanceFacts):
         return shown(self, rows, person)
 
     def matter_signed(self, signing: Step, rows: seats.Rows) -> Any:
-        """What a member signs: how much was found right; what the head rules on: who dissents, and why."""
+        """What a member signs: how much was found right; what the head rules on: who dissents, and why; what goes out: that something is
+        missing or wrong."""
         from committees.acceptance import showing
 
         if signing.name == "sign":
             return showing.matter(self, rows)
+        if signing.name in showing.OUTGOING:
+            return showing.outgoing(self, signing.name)
         return showing.ruled(self, rows, signing.name) if signing.name in showing.RULINGS else None
 
     def matter_weighed(self, rows: seats.Rows) -> Any:

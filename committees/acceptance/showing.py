@@ -84,6 +84,19 @@ def ruled(acceptance: Any, rows: seats.Rows, ruling: str = "") -> Matter:
     return Matter(str(words) % facts, "” “".join(said), is_of_money=ruling == "rule_to_accept", tables=shown)
 
 
+OUTGOING = {
+    "pass_rejection": gettext_lazy("รายงานว่าไม่รับสิ่งที่%(vendor)sส่งมอบวันที่ %(day)s ตามใบสั่งเลขที่ %(order)s"),
+    "inform_vendor": gettext_lazy("แจ้ง%(vendor)sถึงส่วนที่ไม่รับหรือยังไม่ได้รับ ตามใบสั่งเลขที่ %(order)s"),
+}
+
+
+def outgoing(acceptance: Any, step: str) -> Matter:
+    """What is signed where nothing is accepted by it: that something was not right or did not come."""
+    day = short_date(acceptance.delivered_on)
+    facts = {"vendor": acceptance.party.name, "order": acceptance.order_number, "day": day}
+    return Matter(str(OUTGOING[step]) % facts, is_of_money=False)
+
+
 def statement(acceptance: Any, whole: tuple[bool, ...], more: bool) -> str:
     """What the signature says; where `more` of the order is still to come, it calls nothing complete."""
     facts = {"order": acceptance.order_number, "vendor": acceptance.party.name}

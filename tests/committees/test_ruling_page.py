@@ -161,3 +161,20 @@ def test_what_is_weighed_costs_the_case_as_much_whatever_the_number_of_lines_and
         return statements(opened)
 
     assert asked(long) == asked(disputed) <= 20
+
+
+@pytest.mark.rule("§2.6(4)", "kept")
+def test_whoever_passes_a_refusal_on_or_tells_the_vendor_of_it_signs_for_no_money(deliver: Deliver) -> None:
+    walk = deliver(**TWELVE)
+    walk.to_decision({1: "0"})
+    signed = {}
+    for who, step in (("rattana", "pass_rejection"), ("boonmee", "inform_vendor")):
+        client = Client()
+        client.force_login(walk.office.people[who])
+        signed[step] = client.get(f"/do/goods_acceptance/{walk.acceptance.pk}/{step}/").content.decode()
+        assert "ศูนย์บาทถ้วน" not in signed[step]
+        if step == "pass_rejection":
+            walk.perform("rattana", step)
+    vendor = walk.acceptance.party.name
+    assert f"รายงานว่าไม่รับสิ่งที่{vendor}ส่งมอบวันที่ 10 พ.ย. 2569 ตามใบสั่งเลขที่ 45/2570" in signed["pass_rejection"]
+    assert f"แจ้ง{vendor}ถึงส่วนที่ไม่รับหรือยังไม่ได้รับ ตามใบสั่งเลขที่ 45/2570" in signed["inform_vendor"]
