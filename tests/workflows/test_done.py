@@ -5,7 +5,7 @@ import pytest
 from procurement.rehearsal.walk import Walk
 from tests.workflows.test_pages_live import signed_in, walk  # noqa: F401 - the cast
 from workflows.founding import register_of
-from workflows.procedure import PROCEDURES
+from workflows.procedure import PROCEDURES, procedure_of
 from workflows.registers.people import PeopleRegister
 from workflows.thai import enumerated
 from workflows.views.done import done, is_unsent
@@ -38,6 +38,15 @@ def test_a_register_says_that_it_is_in_force(walk: Walk) -> None:  # noqa: F811
         signed_in(walk.office, "wilai").post(f"/do/people_register/{register.pk}/add_person/", sent, follow=True).content.decode()
     )
     assert "แล้ว มีผลในทะเบียนนี้ทันที" in page
+
+
+def test_what_begins_on_a_day_is_said_to_be_in_force_from_it(walk: Walk) -> None:  # noqa: F811
+    register = register_of(walk.office.organization, PeopleRegister)
+    steps = procedure_of(register).steps
+    said = {name: done(register, steps[name]) for name in ("appoint", "order_acting", "add_person")}
+    assert {name: "มีผลตั้งแต่วันที่ที่ระบุ" in words for name, words in said.items()} == {
+        "appoint": True, "order_acting": True, "add_person": False,
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(("names", "said"), [([], ""), (["ก"], "ก"), (["ก", "ข"], "ก และ ข"), (["ก", "ข", "ค"], "ก, ข และ ค")])

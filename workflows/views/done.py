@@ -14,11 +14,14 @@ from workflows.thai import enumerated
 from workflows.waited_for import acts_of_case, waited_for
 
 DESKS_NAMED_MAX = 3
+FROM = "starts_on"  # an order or a holding may begin on a later day
 
 
 def done(document: Any, step: Step) -> str:
     """The step by its name, and whoever is waited for next: everybody who has a document of this case."""
     if isinstance(document, Register):
+        if FROM in step.fields:
+            return _("“%(step)s” เรียบร้อยแล้ว มีผลตั้งแต่วันที่ที่ระบุ") % {"step": step.label}
         return _("“%(step)s” เรียบร้อยแล้ว มีผลในทะเบียนนี้ทันที") % {"step": step.label}
     holders, procedure = holders_of(document), procedure_of(document)
     if holders and is_unsent(procedure, step, document.state):
