@@ -143,7 +143,7 @@ def why(organization: Organization, step: Step | None, row: Waiting) -> str:
     """The reason for the urgency: the clause that sets the limit, or how long it has waited where none does."""
     if step is not None and step.within is not None and row.due_on is not None:
         clause = cited_plainly(step.basis(clock.today(organization)).label)
-        return _("ต้องเสร็จภายใน %(day)s ตาม%(clause)s") % {"day": short_date(row.due_on), "clause": clause}
+        return _("กำหนดตาม%(clause)s") % {"clause": clause}
     procedure = PROCEDURES[row.procedure]
     if row.due_on is not None and is_promise(procedure, row.state):
         return str(procedure.promise) % {"day": short_date(row.due_on)}
