@@ -11,7 +11,7 @@ from workflows.registers.parties import PartyRegister
 def test_a_vendor_without_an_account_does_not_leave_the_clerk_before_an_empty_list(walk: VoucherWalk) -> None:  # noqa: F811
     form = f"/do/voucher/{walk.voucher.pk}/prepare/"
     told = words_of(signed_in(walk.office, "orathai").get(form).content.decode())
-    assert "ไม่มีในรายการ ให้เจ้าพนักงานการเงินเพิ่มในทะเบียนคู่ค้า ใบแจ้งหนี้หรือใบกำกับภาษีเลขที่" in told
+    assert "ไม่มีในรายการ ให้เจ้าพนักงานการเงินเพิ่มในทะเบียนคู่ค้า จ่ายได้ทางโอนเข้าบัญชี" in told
 
 
 def test_whoever_adds_accounts_goes_there_and_comes_back(walk: VoucherWalk) -> None:  # noqa: F811

@@ -69,7 +69,7 @@ def test_a_day_in_a_refusal_is_told_in_the_reader_s_language(
 # Papers, a bank's file, and titles that are kept: each speaks Thai, whoever made it.
 SPEAK_THAI = {
     "workflows/dates.py", "workflows/law.py", "workflows/fields.py", "workflows/templatetags/thai.py",
-    "committees/printing.py", "disbursement/printing.py", "disbursement/summary_printing.py", "disbursement/report_printing.py",
+    "committees/printing.py", "committees/letter_printing.py", "disbursement/printing.py", "disbursement/summary_printing.py", "disbursement/report_printing.py",
     "disbursement/bank_file.py", "disbursement/shortage.py", "disbursement/fund_day/opening.py", "disbursement/remittance.py",
     "procurement/printing.py", "committees/outcome.py",
 }  # fmt: skip
