@@ -113,7 +113,7 @@ def purchase_order(purchase: Any, entries: Entries) -> papers.PurchaseOrder:
     return papers.PurchaseOrder(
         verb=told.verb, ordered_on=purchase.ordered_on, subject=told.thing, seller=papers.Party(vendor.name, vendor.address, vendor.tax_id),
         quotation=told.quotation(),
-        agreed=f"รายงานผลการพิจารณา{told.numbered(purchase.result_number)} ลงวันที่ {long_date(told.last('report_result').acted_on)} ซึ่งหัวหน้าหน่วยงานของรัฐให้ความเห็นชอบเมื่อวันที่ {long_date(told.last('approve_result').acted_on)}",
+        agreed=f"รายงานผลการพิจารณา{told.numbered_result()} ซึ่งหัวหน้าหน่วยงานของรัฐให้ความเห็นชอบเมื่อวันที่ {long_date(told.last('approve_result').acted_on)}",
         lines=tuple(told.lines()), vat_baht=vat, prices_have_vat=vendor.is_vat_registered,
         vat_percent=told.law.value("tax.vat_percent").value if vendor.is_vat_registered else None,
         deliver_within_days=(purchase.delivery_due_on - purchase.ordered_on).days, counted_from="นับถัดจากวันที่ลงในใบสั่งนี้",
@@ -197,9 +197,10 @@ class Telling:
     def quotation(self) -> str:
         return f"ใบเสนอราคา เลขที่ {self.purchase.quotation_number} ลงวันที่ {short_date(self.purchase.quoted_on)}"
 
-    def numbered(self, number: str) -> str:
-        """Results from before they had a number are named without."""
-        return f" ที่ {number}" if number else ""
+    def numbered_result(self) -> str:
+        """Orders on results from before they had a number were signed without it, and are printed as they were signed."""
+        number = self.purchase.result_number
+        return f" ที่ {number} ลงวันที่ {long_date(self.last('report_result').acted_on)}" if number else ""
 
     def decisions(self) -> Iterator[Decision]:
         """In the order of the road, since the report was last laid."""
