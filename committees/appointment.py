@@ -58,15 +58,22 @@ def supplies_officer_refusal(people: Iterable[uuid.UUID], officers: Iterable[uui
 
 
 def outsiders_refusal(people: Collection[uuid.UUID], on: date, law: LawOn) -> Refusal | None:
-    """Whoever holds no post of the office may sit with those who do, and never in greater number (M2)."""
-    own = {held.person for held in law.office.held if held.capacity.kind == CapacityKind.HOLDING and held.is_in_force(on)}
+    """Whoever neither holds a post of the office nor acts in it by order may sit with those who do, and never in greater number (M2).
+
+    An order to act makes an officer of another office one of this one's: where posts are empty there is nobody else.
+    """
+    own = {held.person for held in law.office.held if held.is_in_force(on)}
     outside = [person for person in people if person not in own]
     if len(outside) * 2 <= len(people):
         return None
     facts = {"outside": len(outside), "inside": len(people) - len(outside)}
-    sentence = _("ผู้ตรวจรับที่ไม่ได้ดำรงตำแหน่งในหน่วยงานมี %(outside)s คน มากกว่าคนใน %(inside)s คน") % facts
+    sentence = _("ผู้ตรวจรับที่ไม่ได้ดำรงตำแหน่งหรือทำการแทนในหน่วยงานมี %(outside)s คน มากกว่าคนใน %(inside)s คน") % facts
     return Refusal(
-        "TOO_MANY_OUTSIDERS", sentence, law.basis("procurement.committee").label, _("เสนอบุคลากรของหน่วยงานเพิ่ม"), field="members"
+        "TOO_MANY_OUTSIDERS",
+        sentence,
+        law.basis("procurement.committee").label,
+        _("เสนอบุคลากรของหน่วยงานเพิ่ม หรือบันทึกคำสั่งให้ทำการแทนในหน่วยงานก่อน"),
+        field="members",
     )
 
 
