@@ -108,3 +108,14 @@ def test_works_are_reported_by_instalment_and_a_refused_one_is_to_be_mended(buil
     assert (report.instalment, report.order.kind, report.certificate) == ("งวดที่ 1 จาก 2 งวด", "ใบสั่งจ้าง", "")
     assert letter.demand == "จึงขอให้ท่านแก้ไขงานให้ถูกต้องครบถ้วนตามใบสั่งจ้าง แล้วส่งมอบใหม่โดยเร็ว"
     assert "ของราคาทั้งหมดตามใบสั่ง" in letter.reserved
+    assert report.grounds == "", "no clause on works is known that asks for this report, and that on goods asks for none of works"
+    assert "จึงขอรายงานผล ดังนี้" in read_text(printed(walk.acceptance, "acceptance_report")).replace("\n", "")
+
+
+@pytest.mark.rule("W1", "kept")
+def test_accepted_works_are_reported_by_the_clause_on_works(build: Deliver) -> None:
+    walk = build()
+    walk.supervise()
+    walk.to_decision()
+    walk.close()
+    assert filled(walk, acceptance_report).grounds == "ข้อ 176 (6) ระเบียบกระทรวงการคลังฯ พ.ศ. 2560"
