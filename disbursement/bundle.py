@@ -80,7 +80,8 @@ def of_rows(rows: Iterable[Mapping[str, Any]], found: Found, *, is_asked: bool =
 
     Where several rows are of one kind, each opens one thing, and the last of them the rest of the files.
     """
-    listed, opened = list(rows), []
+    listed = list(rows)
+    opened: list[Sequence[Lying]] = []
     kinds = [str(row.get("kind", "")) for row in listed]
     left = {kind: [thing for thing in found.get(kind, ()) if not thing.is_made] for kind in kinds}
     for number, (kind, row) in enumerate(zip(kinds, listed, strict=True), start=1):

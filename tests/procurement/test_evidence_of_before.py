@@ -38,9 +38,11 @@ def rows_without_page(voucher: VoucherWalk, *kinds: str) -> list[dict[str, Any]]
     """The bundle without the pages of these kinds."""
     rows, first = [], 1
     for row in voucher.filled()["evidence"]:
-        pages = {"first_page": None, "last_page": None} if row["kind"] in kinds else {"first_page": first, "last_page": first + 1}
-        first += 0 if row["kind"] in kinds else 2
-        rows.append({**row, **pages})
+        if row["kind"] in kinds:
+            rows.append({**row, "first_page": None, "last_page": None})
+            continue
+        rows.append({**row, "first_page": first, "last_page": first + 1})
+        first += 2
     return rows
 
 
