@@ -69,6 +69,8 @@ def case_page(everything: list[Any], person: User) -> CasePage:
         for document in documents
         if document.waiting_for
     ]
+    if waiting:
+        waiting += filter(None, (beyond_its_end(document, person, evidence[document.pk]) for document in documents))
     resting = tuple(resting_of(document, desks) for document in documents if rests(document))
     trail = lines(reversed(entries[-TRAIL_LINES:]))
     return CasePage(
@@ -184,6 +186,23 @@ def waiting_of(document: Document, person: User, evidence: Any, desks: queries.S
     )
 
 
+def beyond_its_end(document: Document, person: User, evidence: Any) -> Waiting | None:
+    """What an ended document takes from this person as long as its case goes on: nobody waits for it, and no desk shows it."""
+    procedure = procedure_of(document)
+    if document.state not in procedure.ends or all(step.beside for step in procedure.from_state(document.state)):
+        return None
+    taken = [one for one in offers(document, person, evidence) if one.allowed and not one.step.beside]
+    if not taken:
+        return None
+    return Waiting(
+        sentence=_("ยังทำเพิ่มได้จนกว่าเรื่องจะจบ"),
+        document=f"{procedure.title} {document.number}".strip(),
+        place=procedure.state_label(document.state),
+        since=None,
+        offers=tuple(offer_of(document, one, None, ()) for one in taken),
+    )
+
+
 def rests(document: Document) -> bool:
     """Whether a document goes on without that anybody is waited for: not ended, or a register, which never ends."""
     procedure = procedure_of(document)
@@ -229,7 +248,7 @@ def opening_offers(document: Document, person: User) -> Iterable[Offer]:
         yield Offer(str(step.label), url, clause(step.basis(document.law_date)), is_onward=True, signs=step.signs)
 
 
-def offer_of(document: Document, offered: Any, waited: Step, answers: tuple[Step, ...]) -> Offer:
+def offer_of(document: Document, offered: Any, waited: Step | None, answers: tuple[Step, ...]) -> Offer:
     """One button. Of several answers none is put before the others."""
     name = offered.step.name
     return Offer(
