@@ -56,8 +56,7 @@ def case_page(everything: list[Any], person: User) -> CasePage:
     found.organization = person.organization
     evidence = all_seen_by(everything, person)
     documents = [document for document in everything if not procedure_of(document).is_beside]
-    known = acquaint(documents, evidence)
-    entries = queries.trail_of(found)
+    known, entries = acquaint(documents, evidence), queries.trail_of(found)
     lead, latest = documents[0], documents[-1]
     desks = queries.sitters(found.organization)
     newest, unfolded = list(reversed(entries)), on_their_way(documents)
@@ -69,8 +68,7 @@ def case_page(everything: list[Any], person: User) -> CasePage:
         for document in documents
         if document.waiting_for
     ]
-    if waiting:
-        waiting += filter(None, (beyond_its_end(document, person, evidence[document.pk]) for document in documents))
+    waiting += going_on(documents, person, evidence) if waiting else ()
     resting = tuple(resting_of(document, desks) for document in documents if rests(document))
     trail = lines(reversed(entries[-TRAIL_LINES:]))
     return CasePage(
@@ -184,6 +182,12 @@ def waiting_of(document: Document, person: User, evidence: Any, desks: queries.S
         clauses=tuple(dict.fromkeys(clause(answer.basis(document.law_date)) for answer in answers)),
         offers=tuple(offered),
     )
+
+
+def going_on(documents: list[Document], person: User, evidence: Any) -> Iterator[Waiting]:
+    for document in documents:
+        if taken := beyond_its_end(document, person, evidence[document.pk]):
+            yield taken
 
 
 def beyond_its_end(document: Document, person: User, evidence: Any) -> Waiting | None:
