@@ -1,5 +1,6 @@
 """ข้อ 26 while a body sits (M2): the order that appoints others counts the newcomers as they are, and who stays as the order found him."""
 
+import dataclasses
 from datetime import date
 from typing import Any
 
@@ -34,7 +35,8 @@ def leaves(office: PracticeOffice, who: str, last_day: date = LEFT) -> None:
 def stranger(walk: Inspection) -> None:
     """Somebody with an account and no post."""
     kept(walk.office, "add_person", full_name="นายมาใหม่ ยังไม่มีตำแหน่ง", username="newcomer")
-    walk.office.people["newcomer"] = User.objects.get(username="newcomer")
+    people = {**walk.office.people, "newcomer": User.objects.get(username="newcomer")}
+    walk.office = dataclasses.replace(walk.office, people=people)
 
 
 @pytest.mark.rule("M2", "kept")
