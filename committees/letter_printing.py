@@ -11,7 +11,7 @@ from committees.printing import Entries, Telling
 from workflows.law import PRACTICE
 from workflows.models import JournalEntry
 from workflows.papers.entries import moment_of, post_with, signature_of, unit_of
-from workflows.papers.register import prints
+from workflows.papers.register import of_case, prints
 from workflows.papers.signatures import Decision, Signature
 from workflows.procedure import procedure_of
 from workflows.roles import Role
@@ -22,8 +22,13 @@ REPORT, TITLE = "acceptance_report", "รายงานผลการตรว
 LETTER_TITLE = "หนังสือแจ้งผลการตรวจรับ"
 
 
-@prints("goods_acceptance", REPORT, TITLE, signed_in=ACKNOWLEDGING)
-@prints("works_acceptance", REPORT, TITLE, signed_in=ACKNOWLEDGING)
+def numbered(acceptance: Any) -> str:
+    """As its certificate; what was not accepted has none."""
+    return acceptance.number or of_case(acceptance)
+
+
+@prints("goods_acceptance", REPORT, TITLE, signed_in=ACKNOWLEDGING, number=numbered)
+@prints("works_acceptance", REPORT, TITLE, signed_in=ACKNOWLEDGING, number=numbered)
 def acceptance_report(acceptance: Any, entries: Entries) -> letters.AcceptanceReport:
     """As it was laid before the head, and below it that he knows of it; a line for the pen where he has not signed yet."""
     told = Reporting(acceptance, entries)

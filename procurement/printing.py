@@ -18,7 +18,7 @@ from workflows.models import JournalEntry, Party
 from workflows.names import name_at, names_at
 from workflows.office import office_of
 from workflows.papers.entries import is_signed, moment_of, party_at, post_with, signature_of, unit_of
-from workflows.papers.register import prints
+from workflows.papers.register import of_case, prints
 from workflows.papers.signatures import Decision, Signature
 from workflows.roles import Role
 from workflows.thai import baht, long_date, short_date
@@ -67,7 +67,7 @@ def appointment_order(purchase: Any, entries: Entries) -> papers.AppointmentOrde
 
 @prints(
     "purchase", "result_report", "รายงานผลการพิจารณา", signed_in=("endorse_result", "approve_result"),
-    number=lambda purchase: purchase.result_number or purchase.case.number, amount=lambda purchase: purchase.agreed_price_baht,
+    number=lambda purchase: purchase.result_number or of_case(purchase), amount=lambda purchase: purchase.agreed_price_baht,
 )  # fmt: skip
 def result_report(purchase: Any, entries: Entries) -> award_papers.ResultReport:
     """What was negotiated, and below it whoever has decided on it since."""

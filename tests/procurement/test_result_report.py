@@ -55,7 +55,7 @@ def test_a_result_from_before_results_had_a_number_is_named_without(walk: Walk) 
     purchase.result_number = ""
     agreed = printing.purchase_order(purchase, trail(walk)).agreed
     assert agreed.startswith("รายงานผลการพิจารณา ซึ่งหัวหน้าหน่วยงานของรัฐให้ความเห็นชอบเมื่อวันที่ "), "word for word as it was signed"
-    assert paper_of(purchase, "result_report").number == purchase.case.number
+    assert paper_of(purchase, "result_report").number == f"เรื่อง {purchase.case.number}", "no number of the series that others bear"
 
 
 def test_it_keeps_its_number_when_it_is_laid_again_and_bears_no_decision_on_the_one_before(walk: Walk) -> None:

@@ -77,7 +77,7 @@ def test_a_result_from_before_results_had_a_number_is_never_told_the_number_of_t
     walk.perform("rattana", "return_result", reason="เจรจาราคาอีกครั้ง")
     assert walk.to(State.RESULT_REPORTED).result_number == "1/2570"
     (told,) = proven(first)
-    assert (told.number, told.standing) == (walk.purchase.case.number, Standing.SUPERSEDED)
+    assert (told.number, told.standing) == (f"เรื่อง {walk.purchase.case.number}", Standing.SUPERSEDED)
     assert told.successor is not None and told.successor.number == "1/2570"
 
 
