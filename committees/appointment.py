@@ -1,9 +1,10 @@
 """Who may be appointed: a chair with at least two members, or one inspector where the price is small (ข้อ 26, มาตรา 100)."""
 
 import uuid
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -57,16 +58,26 @@ def supplies_officer_refusal(people: Iterable[uuid.UUID], officers: Iterable[uui
     return None
 
 
-def outsiders_refusal(people: Collection[uuid.UUID], on: date, law: LawOn) -> Refusal | None:
-    """Whoever holds no post of the office may sit with those who do, and never in greater number (M2)."""
-    own = {held.person for held in law.office.held if held.capacity.kind == CapacityKind.HOLDING and held.is_in_force(on)}
+def outsiders_refusal(
+    people: Collection[uuid.UUID], on: date, law: LawOn, *, seated_on: Mapping[uuid.UUID, date] = MappingProxyType({})
+) -> Refusal | None:
+    """Whoever neither holds a post of the office nor acts in it by order may sit with those who do, and never in greater number (M2).
+
+    An order to act makes an officer of another office one of this one's: where posts are empty there is nobody else. Who sits already
+    was counted on the day of his own order, `seated_on`, and no retirement makes a stranger of him.
+    """
+    own = {held.person for held in law.office.held if held.is_in_force(seated_on.get(held.person, on))}
     outside = [person for person in people if person not in own]
     if len(outside) * 2 <= len(people):
         return None
     facts = {"outside": len(outside), "inside": len(people) - len(outside)}
-    sentence = _("ผู้ตรวจรับที่ไม่ได้ดำรงตำแหน่งในหน่วยงานมี %(outside)s คน มากกว่าคนใน %(inside)s คน") % facts
+    sentence = _("ผู้ตรวจรับที่ไม่ได้ดำรงตำแหน่งหรือทำการแทนในหน่วยงานมี %(outside)s คน มากกว่าคนใน %(inside)s คน") % facts
     return Refusal(
-        "TOO_MANY_OUTSIDERS", sentence, law.basis("procurement.committee").label, _("เสนอบุคลากรของหน่วยงานเพิ่ม"), field="members"
+        "TOO_MANY_OUTSIDERS",
+        sentence,
+        law.basis("procurement.committee").label,
+        _("เสนอบุคลากรของหน่วยงานเพิ่ม หรือบันทึกคำสั่งให้ทำการแทนในหน่วยงานก่อน"),
+        field="members",
     )
 
 

@@ -8,10 +8,12 @@ from committees import letters
 from committees.acceptance.states import NOTICE_DAYS
 from committees.models import AcceptanceKind
 from committees.printing import Entries, Telling
+from workflows.law import PRACTICE
 from workflows.models import JournalEntry
 from workflows.papers.entries import moment_of, post_with, signature_of, unit_of
-from workflows.papers.register import prints
+from workflows.papers.register import of_case, prints
 from workflows.papers.signatures import Decision, Signature
+from workflows.procedure import procedure_of
 from workflows.roles import Role
 from workflows.thai import long_date, short_date
 
@@ -20,17 +22,22 @@ REPORT, TITLE = "acceptance_report", "รายงานผลการตรว
 LETTER_TITLE = "หนังสือแจ้งผลการตรวจรับ"
 
 
-@prints("goods_acceptance", REPORT, TITLE, signed_in=ACKNOWLEDGING)
-@prints("works_acceptance", REPORT, TITLE, signed_in=ACKNOWLEDGING)
+def numbered(acceptance: Any) -> str:
+    """As its certificate; what was not accepted has none."""
+    return acceptance.number or of_case(acceptance)
+
+
+@prints("goods_acceptance", REPORT, TITLE, signed_in=ACKNOWLEDGING, number=numbered)
+@prints("works_acceptance", REPORT, TITLE, signed_in=ACKNOWLEDGING, number=numbered)
 def acceptance_report(acceptance: Any, entries: Entries) -> letters.AcceptanceReport:
     """As it was laid before the head, and below it that he knows of it; a line for the pen where he has not signed yet."""
     told = Reporting(acceptance, entries)
-    order, basis = told.order(), "acceptance.report_to_head" if told.is_accepted else "acceptance.reject"
+    order = told.order()
     return letters.AcceptanceReport(
         sender=f"{told.unit} {acceptance.organization.name}", reported_on=told.reported.acted_on,
         subject=f"รายงานผลการตรวจรับ ตาม{order.kind} เลขที่ {order.number}", addressee=told.head,
         through="" if told.is_accepted else "หัวหน้าเจ้าหน้าที่", order=order, instalment=told.instalment(), delivery_note=told.delivery_note,
-        inspected_on=acceptance.inspected_on, grounds=told.law.basis(basis).label, outcome=told.result(),
+        inspected_on=acceptance.inspected_on, grounds=told.grounds(), outcome=told.result(),
         findings=told.findings() if told.is_accepted else acceptance.check_note, certificate=told.certificate(),
         delivered=told.delivered(), accepted_baht=acceptance.accepted_amount_baht if told.is_accepted else Decimal(),
         lines=tuple(told.accepted_lines()), act=told.act(), closing=told.closing(), author=told.author(), acknowledged=told.acknowledged(),
@@ -78,6 +85,12 @@ class Reporting(Telling):
     @cached_property
     def head(self) -> str:
         return post_with(Role.CHIEF_EXECUTIVE, self.acceptance.organization, moment_of(self.entries))
+
+    def grounds(self) -> str:
+        """The clause by which the procedure of goods, or that of works, asks for the report; none where only custom does."""
+        step = procedure_of(self.acceptance).steps["acknowledge_report" if self.is_accepted else "pass_rejection"]
+        basis = step.basis(self.acceptance.law_date)
+        return "" if basis.regulation == PRACTICE else basis.label
 
     def instalment(self) -> str:
         told = self.acceptance

@@ -15,7 +15,7 @@ class AcceptanceReport:
     """รายงานผลการตรวจรับ to the head, of what was accepted and of what was not (ข้อ 175 (4)).
 
     instalment    which of how many, where there are several
-    grounds       the clause that asks for the report
+    grounds       the clause that asks for the report; empty where none is known
     delivered     whether in time, and where not by how many days
     certificate   ใบตรวจรับ with its number and date; empty where nothing was accepted
     accepted_baht in baht with VAT

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
@@ -19,11 +20,11 @@ from committees.rules.lateness import floor_baht_per_day
 from workflows.act import LawOn
 from workflows.calendar import deadline
 from workflows.evidence import as_python
-from workflows.models import JournalEntry, User
+from workflows.models import JournalEntry, Party, User
 from workflows.names import name_at, names_at
 from workflows.offers import seen_by
 from workflows.office import office_of
-from workflows.papers.entries import is_signed, moment_of, signature_of
+from workflows.papers.entries import is_signed, moment_of, party_at, signature_of
 from workflows.papers.register import prints
 from workflows.papers.signatures import Order, Signature
 from workflows.thai import short_date
@@ -84,13 +85,17 @@ class Telling:
         is_bought = acceptance.kind == AcceptanceKind.GOODS
         self.order_word, self.party_word = ("ใบสั่งซื้อ", "ผู้ขาย") if is_bought else ("ใบสั่งจ้าง", "ผู้รับจ้าง")
 
+    @cached_property
+    def party(self) -> Party:
+        return party_at(self.acceptance.party, moment_of(self.entries))
+
     def order(self) -> papers.OrderedFrom:
         told = self.acceptance
         done = (
             told.title.removeprefix("จ้าง") if told.kind == AcceptanceKind.WORKS else told.title
         )  # of works the sentence says ตกลงให้
         return papers.OrderedFrom(
-            self.order_word, told.order_number, told.ordered_on, done, told.party.name, self.party_word, told.order_amount_baht,
+            self.order_word, told.order_number, told.ordered_on, done, self.party.name, self.party_word, told.order_amount_baht,
             told.delivery_due_on,
         )  # fmt: skip
 
@@ -201,7 +206,7 @@ class Telling:
         return Signature(name_at(officer, moment), post_of(officer, self.acceptance.accepted_on, moment), role)
 
     def vendor(self) -> Signature:
-        return Signature(self.acceptance.party.name, "", self.party_word)
+        return Signature(self.party.name, "", self.party_word)
 
     # The fine
 

@@ -12,6 +12,7 @@ from disbursement.behind import behind
 from disbursement.models import EvidenceKind
 from workflows.models import Attachment
 from workflows.papers.register import PRINTABLE
+from workflows.thai import same_number
 
 Kinds = EvidenceKind
 # As offices name a file that they attach to a purchase or a delivery, where its kind is their own words; the first of each is offered there.
@@ -28,11 +29,17 @@ UUID7_RANDOM_BITS = 80  # what follows the milliseconds
 
 
 class Lying(NamedTuple):
-    """Something to open."""
+    """Something to open; what the system `is_made` itself bears a `number`, and a row of another number is another paper."""
 
     label: str
     url: str
     is_made: bool = False
+    number: str = ""
+
+    def is_named(self, row: Mapping[str, Any], *, is_asked: bool = False) -> bool:
+        """Whether a row of the evidence means it. In a form that `is_asked` still, a row without a number is given this one."""
+        typed = str(row.get("number") or "")
+        return not self.number or same_number(typed) == same_number(self.number) or (is_asked and not typed)
 
 
 Found = Mapping[str, Sequence[Lying]]
@@ -54,7 +61,7 @@ def lying(voucher: Any, until: datetime | None = None) -> Found:
         if paper.printed is not None:
             documents.add(paper.printed.document)
             title = PRINTABLE[paper.printed.procedure, paper.printed.name].title
-            found[str(kind)].append(Lying(title, reverse("paper", args=paper.printed), is_made=True))
+            found[str(kind)].append(Lying(title, reverse("paper", args=paper.printed), is_made=True, number=paper.number))
     files = Attachment.objects.filter(document__in=documents).order_by("id")
     for row in files.values("id", "kind", "name", "digest", "document", "document__procedure"):
         if (meant := kind_of(row["kind"])) and (until is None or born_at(row["id"]) <= until.timestamp()):
@@ -68,13 +75,20 @@ def born_at(key: UUID) -> float:
     return (key.int >> UUID7_RANDOM_BITS) / 1000
 
 
-def of_rows(rows: Iterable[Mapping[str, Any]], found: Found) -> list[Sequence[Lying]]:
-    """For each row of the evidence what it opens. Where several are of one kind, each opens one thing, and the last of them the rest."""
-    listed = [str(row.get("kind", "")) for row in rows]
+def of_rows(rows: Iterable[Mapping[str, Any]], found: Found, *, is_asked: bool = False) -> list[Sequence[Lying]]:
+    """For each row of the evidence what it opens: a paper of the system's own by its number, a file by its place.
+
+    Where several rows are of one kind, each opens one thing, and the last of them the rest of the files.
+    """
+    listed = list(rows)
     opened: list[Sequence[Lying]] = []
-    for number, kind in enumerate(listed):
-        before, things = listed[:number].count(kind), found.get(kind, ())
-        opened.append(things[before:] if kind not in listed[number + 1 :] else things[before : before + 1])
+    kinds = [str(row.get("kind", "")) for row in listed]
+    left = {kind: [thing for thing in found.get(kind, ()) if not thing.is_made] for kind in kinds}
+    for number, (kind, row) in enumerate(zip(kinds, listed, strict=True), start=1):
+        own = [thing for thing in found.get(kind, ()) if thing.is_made and thing.is_named(row, is_asked=is_asked)]
+        takes = len(left[kind]) if kind not in kinds[number:] else int(not own)
+        opened.append((*own, *left[kind][:takes]))
+        del left[kind][:takes]
     return opened
 
 

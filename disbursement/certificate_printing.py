@@ -6,7 +6,7 @@ from typing import Any
 from disbursement.models import HeldKind, OrderKind
 from disbursement.papers import withholding_certificate as paper
 from workflows.models import JournalEntry
-from workflows.papers.entries import signature_of
+from workflows.papers.entries import party_at, signature_of
 from workflows.papers.register import prints
 
 # By what the law calls the payee (T3): the clause that asks for the tax, and the return that remits it (T4).
@@ -26,8 +26,9 @@ def is_withheld(payment: Any) -> bool:
 )  # fmt: skip
 def withholding_certificate(payment: Any, entries: list[JournalEntry]) -> paper.WithholdingCertificate:
     """The certificate for the payee, signed by whoever paid and stamped."""
-    office, payee = payment.organization, payment.party
+    office = payment.organization
     stamped = next(entry for entry in reversed(entries) if entry.document_id == payment.pk and entry.step == "stamp")
+    payee = party_at(payment.party, stamped.recorded_time)
     return paper.WithholdingCertificate(
         payer=paper.TaxParty("ผู้มีหน้าที่หักภาษี ณ ที่จ่าย", office.name, office.tax_id, office.address),
         payee=paper.TaxParty("ผู้ถูกหักภาษี ณ ที่จ่าย", payee.name, payee.tax_id, payee.address),

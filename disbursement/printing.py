@@ -15,7 +15,7 @@ from workflows.act import LawOn
 from workflows.models import JournalEntry
 from workflows.names import name_at
 from workflows.office import office_of
-from workflows.papers.entries import moment_of, signature_of
+from workflows.papers.entries import moment_of, party_at, signature_of
 from workflows.papers.register import prints
 from workflows.papers.signatures import Signature
 from workflows.thai import baht, short_date
@@ -43,7 +43,7 @@ def filled(voucher: Any, entries: list[JournalEntry]) -> paper.Voucher:
         requested_on=voucher.requested_on, fiscal_year=voucher.budget_line.fiscal_year, unit=name_at(voucher.unit, moment_of(own)), fund=FUND, subject=voucher.title,
         budget=budget_position(voucher), before_vat_baht=voucher.before_vat_baht, vat_baht=voucher.vat_baht,
         vat_percent=law.value("tax.vat_percent").value if voucher.vat_baht else None, deductions=tuple(deductions(voucher, payment, law.at(taxed_on(own)))),
-        payee=paper.Payee(voucher.payee.name, voucher.tax_id, method(voucher.payee_account)), evidence=tuple(evidence(voucher, own)),
+        payee=paper.Payee(party_at(voucher.payee, moment_of(own)).name, voucher.tax_id, method(voucher.payee_account)), evidence=tuple(evidence(voucher, own)),
         events=events(voucher, law), signatures=tuple(signatures(own)), received_number=voucher.received_number,
         received_on=voucher.received_on, payment=paid(payment, entries) if payment else None,
     )  # fmt: skip

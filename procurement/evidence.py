@@ -26,7 +26,7 @@ def of_purchase(voucher: Any) -> Known:
         EvidenceKind.REPORT: made(purchase, "purchase_request", purchase.report_number, acted.get("report_need")),
         EvidenceKind.APPOINTMENT: made(purchase, "appointment_order", Appointed(purchase).number, purchase.approved_on),
         EvidenceKind.QUOTATION: Behind(purchase.quotation_number, purchase.quoted_on),
-        EvidenceKind.RESULT: made(purchase, "result_report", purchase.result_number, acted.get("report_result")),
+        EvidenceKind.RESULT: result_of(purchase, acted.get("report_result")),
         EvidenceKind.ANNOUNCEMENT: made(purchase, "winner_announcement", purchase.announcement_number, purchase.announced_on),
         EvidenceKind.ORDER: made(purchase, "purchase_order", purchase.order_number, purchase.ordered_on),
         EvidenceKind.INVOICE: note_of(purchase, voucher),
@@ -66,6 +66,13 @@ def dated(found: dict[EvidenceKind, Behind]) -> Known:
 def made(document: Any, paper: str, number: str, dated: date | None) -> Behind:
     """A paper that the document prints."""
     return Behind(number, dated, is_made=True, printed=Printed(procedure_of(document).code, document.pk, paper))
+
+
+def result_of(purchase: Any, reported_on: date | None) -> Behind:
+    """A result without a number is from before the system printed any: the office made its own report, and that one lay before นายก."""
+    if not purchase.result_number:
+        return Behind("", reported_on)
+    return made(purchase, "result_report", purchase.result_number, reported_on)
 
 
 def note_of(purchase: Any, voucher: Any) -> Behind:

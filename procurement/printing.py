@@ -14,11 +14,11 @@ from procurement import award_papers, papers
 from procurement.asks import ENDORSED
 from procurement.models import Instalment, PriceSource, PurchaseKind, PurchaseLine
 from workflows.act import LawOn
-from workflows.models import JournalEntry
+from workflows.models import JournalEntry, Party
 from workflows.names import name_at, names_at
 from workflows.office import office_of
-from workflows.papers.entries import is_signed, moment_of, post_with, signature_of, unit_of
-from workflows.papers.register import prints
+from workflows.papers.entries import is_signed, moment_of, party_at, post_with, signature_of, unit_of
+from workflows.papers.register import of_case, prints
 from workflows.papers.signatures import Decision, Signature
 from workflows.roles import Role
 from workflows.thai import baht, long_date, short_date
@@ -67,7 +67,7 @@ def appointment_order(purchase: Any, entries: Entries) -> papers.AppointmentOrde
 
 @prints(
     "purchase", "result_report", "รายงานผลการพิจารณา", signed_in=("endorse_result", "approve_result"),
-    number=lambda purchase: purchase.result_number or purchase.case.number, amount=lambda purchase: purchase.agreed_price_baht,
+    number=lambda purchase: purchase.result_number or of_case(purchase), amount=lambda purchase: purchase.agreed_price_baht,
 )  # fmt: skip
 def result_report(purchase: Any, entries: Entries) -> award_papers.ResultReport:
     """What was negotiated, and below it whoever has decided on it since."""
@@ -79,10 +79,10 @@ def result_report(purchase: Any, entries: Entries) -> award_papers.ResultReport:
         opening=f"ตามที่ได้ให้ความเห็นชอบรายงานขอ{verb} ที่ {purchase.report_number} ลงวันที่ {long_date(told.last('report_need').acted_on)} "
         f"ให้{verb}{thing} โดย{METHOD} เมื่อวันที่ {long_date(purchase.approved_on)} นั้น เจ้าหน้าที่ได้เจรจาตกลงราคากับผู้ประกอบการโดยตรงแล้ว "
         f"จึงขอรายงานผลการพิจารณาตาม{told.law.basis('procurement.result_report').label} ดังนี้",
-        vendor=purchase.vendor.name, quotation=told.quotation(), quoted_baht=purchase.quoted_price_baht, agreed_baht=purchase.agreed_price_baht,
-        has_vat=purchase.vendor.is_vat_registered, limit_baht=purchase.estimate_baht, reason=purchase.award_reason,
+        vendor=told.vendor.name, quotation=told.quotation(), quoted_baht=purchase.quoted_price_baht, agreed_baht=purchase.agreed_price_baht,
+        has_vat=told.vendor.is_vat_registered, limit_baht=purchase.estimate_baht, reason=purchase.award_reason,
         reference_price=told.reference_price(),
-        closing=f"จึงเรียนมาเพื่อโปรดพิจารณา หากเห็นชอบ ขอได้โปรดให้{verb}จาก{purchase.vendor.name} เป็นเงิน {baht(purchase.agreed_price_baht)} บาท "
+        closing=f"จึงเรียนมาเพื่อโปรดพิจารณา หากเห็นชอบ ขอได้โปรดให้{verb}จาก{told.vendor.name} เป็นเงิน {baht(purchase.agreed_price_baht)} บาท "
         "และลงนามในประกาศผู้ชนะที่จะเสนอต่อไป",
         author=told.signature("report_result", "เจ้าหน้าที่"), decisions=tuple(told.decisions_on_result()), lines=tuple(told.lines()),
     )  # fmt: skip
@@ -98,8 +98,8 @@ def winner_announcement(purchase: Any, entries: Entries) -> award_papers.WinnerA
     return award_papers.WinnerAnnouncement(
         verb=told.verb, subject=told.thing, method=METHOD,
         report=f"รายงานขอ{told.verb} ที่ {purchase.report_number} ลงวันที่ {long_date(told.last('report_need').acted_on)}",
-        agreed_on=told.last("approve_result").acted_on, winner=purchase.vendor.name, amount_baht=purchase.agreed_price_baht,
-        has_vat=purchase.vendor.is_vat_registered, grounds=told.law.basis("procurement.announce").label, announced_on=purchase.announced_on,
+        agreed_on=told.last("approve_result").acted_on, winner=told.vendor.name, amount_baht=purchase.agreed_price_baht,
+        has_vat=told.vendor.is_vat_registered, grounds=told.law.basis("procurement.announce").label, announced_on=purchase.announced_on,
         signature=head,
     )  # fmt: skip
 
@@ -108,12 +108,12 @@ def winner_announcement(purchase: Any, entries: Entries) -> award_papers.WinnerA
 def purchase_order(purchase: Any, entries: Entries) -> papers.PurchaseOrder:
     """As it was signed; the vendor receives it in ink."""
     told = Telling(purchase, entries)
-    vendor, whole = purchase.vendor, purchase.agreed_price_baht
+    vendor, whole = told.vendor, purchase.agreed_price_baht
     vat = whole - before_vat(whole, told.law, price_has_vat=vendor.is_vat_registered)
     return papers.PurchaseOrder(
         verb=told.verb, ordered_on=purchase.ordered_on, subject=told.thing, seller=papers.Party(vendor.name, vendor.address, vendor.tax_id),
         quotation=told.quotation(),
-        agreed=f"รายงานผลการพิจารณา{told.numbered(purchase.result_number)} ลงวันที่ {long_date(told.last('report_result').acted_on)} ซึ่งหัวหน้าหน่วยงานของรัฐให้ความเห็นชอบเมื่อวันที่ {long_date(told.last('approve_result').acted_on)}",
+        agreed=f"รายงานผลการพิจารณา{told.numbered_result()} ซึ่งหัวหน้าหน่วยงานของรัฐให้ความเห็นชอบเมื่อวันที่ {long_date(told.last('approve_result').acted_on)}",
         lines=tuple(told.lines()), vat_baht=vat, prices_have_vat=vendor.is_vat_registered,
         vat_percent=told.law.value("tax.vat_percent").value if vendor.is_vat_registered else None,
         deliver_within_days=(purchase.delivery_due_on - purchase.ordered_on).days, counted_from="นับถัดจากวันที่ลงในใบสั่งนี้",
@@ -154,6 +154,10 @@ class Telling:
 
     def post_with(self, role: Role) -> str:
         return post_with(role, self.purchase.organization, self.moment)
+
+    @cached_property
+    def vendor(self) -> Party:
+        return party_at(self.purchase.vendor, self.moment)
 
     def last(self, step: str) -> JournalEntry:
         return next(entry for entry in reversed(self.entries) if entry.step == step)
@@ -197,9 +201,10 @@ class Telling:
     def quotation(self) -> str:
         return f"ใบเสนอราคา เลขที่ {self.purchase.quotation_number} ลงวันที่ {short_date(self.purchase.quoted_on)}"
 
-    def numbered(self, number: str) -> str:
-        """Results from before they had a number are named without."""
-        return f" ที่ {number}" if number else ""
+    def numbered_result(self) -> str:
+        """Orders on results from before they had a number were signed without it, and are printed as they were signed."""
+        number = self.purchase.result_number
+        return f" ที่ {number} ลงวันที่ {long_date(self.last('report_result').acted_on)}" if number else ""
 
     def decisions(self) -> Iterator[Decision]:
         """In the order of the road, since the report was last laid."""

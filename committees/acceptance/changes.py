@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as text
@@ -44,6 +45,11 @@ def staying(pairs: Pairs, rows: seats.Rows) -> list[uuid.UUID]:
     return [uuid.UUID(couples.get(person, person)) for person in seats.people(seats.sitting(rows))]
 
 
+def seated_on(rows: seats.Rows) -> dict[uuid.UUID, date]:
+    """By which day's order everybody sits."""
+    return {uuid.UUID(row["person_id"]): date.fromisoformat(row["ordered_on"]) for row in seats.sitting(rows)}
+
+
 class Changes(Opening):
     """Replacement by order, and the resignation that asks for it."""
 
@@ -71,7 +77,7 @@ class Changes(Opening):
             *replacement_refused(pairs, rows, self.supervisor_id, act.law),
             supplies_officer_refusal(people, [self.supplies_officer_id], act.law),
             head_refusal(people, act.acted_on, act.law),
-            outsiders_refusal(staying(pairs, rows), act.acted_on, act.law),
+            outsiders_refusal(staying(pairs, rows), act.acted_on, act.law, seated_on=seated_on(rows)),
         )
         if ordered_on > act.acted_on:
             act.refuse(Refusal("FUTURE_DATE", text("คำสั่งลงวันที่หลังวันนี้"), "", text("แก้วันที่ของคำสั่ง"), field="ordered_on"))

@@ -40,7 +40,8 @@ class EvidenceField(RowsField):
         """What each row opens, or that it is paper alone."""
         if self.found is None:
             self.found = lying(self.document)
-        return [cells(opened) if row.get("kind") else () for row, opened in zip(rows, of_rows(rows, self.found), strict=True)]
+        opens = of_rows(rows, self.found, is_asked=True)
+        return [cells(opened) if row.get("kind") else () for row, opened in zip(rows, opens, strict=True)]
 
     def narrow(self, document: Any) -> None:
         """Say which papers need no page, and that any other without one is not there."""
@@ -57,7 +58,7 @@ class PapersSeenField(forms.BooleanField):
     """Asked only where the evidence holds what nobody can open; which papers those are is said beside the tick."""
 
     def narrow(self, document: Any) -> None:
-        rows = VoucherEvidence.objects.filter(document=document.pk).values("kind", "first_page", "last_page")
+        rows = VoucherEvidence.objects.filter(document=document.pk).values("kind", "number", "first_page", "last_page")
         alone = paper_alone(rows, lying(document))
         if not alone:
             self.widget = forms.HiddenInput()

@@ -10,6 +10,7 @@ from workflows.calendar import deadline, fiscal_year, fiscal_year_bounds
 from workflows.dates import short_date
 from workflows.law_words import doubted
 from workflows.refusal import Refusal
+from workflows.registers.closing import listed
 
 DAYS = "receipt.yearly_report_calendar_days"
 
@@ -23,8 +24,8 @@ def year_to_be_reported(books: int, left: Sequence[tuple[str, int, int]], today:
     by = deadline(fiscal_year_bounds(year)[1], law.value(DAYS))
     if not books or today > by:
         return None
-    basis, named = law.basis("receipt.yearly_report"), (f"{book} ({first}–{last})" for book, first, last in left)
-    facts = {"year": year, "by": short_date(by), "left": ", ".join(named) or _("ไม่มี")}
+    basis, named = law.basis("receipt.yearly_report"), [f"{book} ({first}–{last})" for book, first, last in left]
+    facts = {"year": year, "by": short_date(by), "left": listed(named) or _("ไม่มี")}
     sentence = _("ต้องรายงานการใช้ใบเสร็จของปีงบประมาณ %(year)s ต่อผู้บริหารท้องถิ่นภายใน %(by)s เล่มที่ยังมีฉบับไม่ใช้: %(left)s") % facts
     remedy = _("ฉบับที่ไม่ใช้ให้ติดไว้กับเล่ม ปรุ เจาะรู หรือประทับตราเลิกใช้ แล้วรายงานเป็นหนังสือ")
     return Refusal("RECEIPTS_TO_BE_REPORTED", doubted(sentence, basis), basis.label, remedy, only_told=True)

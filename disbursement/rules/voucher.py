@@ -23,6 +23,9 @@ ALWAYS = (
     Kinds.ACCEPTANCE_REPORT,
 )  # fmt: skip
 
+# The start, the weeks and every delivery are reported by the supervisor; a fine has its notice, and the letter that reserves it.
+SEVERAL = frozenset({Kinds.SUPERVISION, Kinds.FINE})
+
 
 def needed_evidence(order_kind: str, fine_baht: Decimal) -> tuple[EvidenceKind, ...]:
     """The kinds of paper that this voucher must have behind it."""
@@ -75,14 +78,26 @@ def pages_broken(rows: Sequence[Mapping[str, Any]], law: LawOn) -> Refusal | Non
     return Refusal("PAGES_BROKEN", sentence, law.basis("voucher.evidence").label, _("เรียงหลักฐานแล้วใส่เลขหน้าใหม่"), field="evidence")
 
 
+def is_the_very_one(row: Mapping[str, Any], wanted: Mapping[Kinds, tuple[str, date | None]]) -> bool:
+    """Whether a row is the paper that is known of its kind; of what is not known, or has no number, any row is."""
+    number, dated = wanted.get(Kinds(row["kind"]), ("", None))
+    return dated is None or not number or (same_number(row["number"]) == same_number(number) and row["dated"] == dated)
+
+
 def evidence_differs(
     rows: Iterable[Mapping[str, Any]], wanted: Mapping[Kinds, tuple[str, date | None]], law: LawOn
 ) -> Iterable[Refusal]:
-    """Order, invoice and certificate in the bundle are the very ones that the voucher names, and so is every paper that the case numbered."""
-    for row in rows:
-        number, dated = wanted.get(Kinds(row["kind"]), ("", None))
-        if dated is None or not number or (same_number(row["number"]) == same_number(number) and row["dated"] == dated):
+    """Order, invoice and certificate in the bundle are the very ones that the voucher names, and so is every paper that the case numbered.
+
+    Of the kinds of which several papers lie together one is the very one, and the others are beside it.
+    """
+    listed = list(rows)
+    there = {row["kind"] for row in listed if is_the_very_one(row, wanted)}
+    for row in listed:
+        if is_the_very_one(row, wanted) or (row["kind"] in SEVERAL and row["kind"] in there):
             continue
+        number, dated = wanted[Kinds(row["kind"])]
+        assert dated is not None, "a paper without a day is asked for by nobody"
         facts = {"kind": EvidenceKind(row["kind"]).label, "number": number, "day": short_date(dated)}
         sentence = _("%(kind)s ในรายการหลักฐานไม่ใช่เลขที่ %(number)s ลงวันที่ %(day)s") % facts
         yield Refusal(

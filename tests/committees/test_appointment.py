@@ -105,8 +105,16 @@ def test_whoever_has_left_his_post_is_an_outsider(day: date, fits: bool) -> None
     assert (outsiders_refusal((ANAN,), day, posted(ANAN, until=date(2026, 11, 30))) is None) is fits
 
 
-def posted(*people: UUID, until: date | None = None) -> LawOn:
-    """The law of an office in which these hold posts."""
-    capacity = Capacity(CapacityKind.HOLDING, UUID(int=11), 1, "นักวิชาการ", UUID(int=12), "กค")
+@pytest.mark.rule("M2", "kept")
+@pytest.mark.parametrize("kind", [kind for kind in CapacityKind if kind != CapacityKind.HOLDING])
+def test_whoever_was_ordered_to_act_in_the_office_is_one_of_its_own(kind: CapacityKind) -> None:
+    """An office whose posts are empty has nobody else, and no order is given to anybody but an officer."""
+    assert outsiders_refusal((ANAN,), LAW.on, posted(ANAN, kind=kind)) is None
+    assert outsiders_refusal((ANAN,), LAW.on, posted(ANAN, kind=kind, until=date(2026, 11, 23))) is not None
+
+
+def posted(*people: UUID, until: date | None = None, kind: CapacityKind = CapacityKind.HOLDING) -> LawOn:
+    """The law of an office in which these hold posts, or act by order."""
+    capacity = Capacity(kind, UUID(int=11), 1, "นักวิชาการ", UUID(int=12), "กค")
     held = [Held(person, "ก", capacity, date(2026, 10, 1), until) for person in people]
     return LawOn(LAW.on, replace(LAW.office, held=held))

@@ -74,6 +74,10 @@ def test_what_all_refuse_is_passed_on_by_the_head_of_supplies_and_names_no_certi
     assert (report.certificate, report.accepted_baht, report.fine, report.reserved) == ("", Decimal(0), None, RESERVED)
     assert (report.through, report.author.name, report.author.role) == ("หัวหน้าเจ้าหน้าที่", "นางรัตนา ทองสุก", "หัวหน้าเจ้าหน้าที่")
     assert report.grounds == "ข้อ 175 (4) ระเบียบกระทรวงการคลังฯ พ.ศ. 2560"
+    number = paper_of(walk.acceptance, "acceptance_report").number
+    assert number == f"เรื่อง {walk.acceptance.case.number}", (
+        "certificates and the reports on them have these numbers, and it has none"
+    )
     assert letter.demand == "จึงขอให้ท่านรับพัสดุที่ส่งมอบครั้งนี้คืน และส่งมอบใหม่ให้ถูกต้องครบถ้วนตามใบสั่งซื้อโดยเร็ว"
     assert one_spelling("ชำรุดหรือไม่ตรงคุณลักษณะ") in one_spelling(read_text(printed(walk.acceptance, "vendor_letter")))
 
@@ -108,3 +112,14 @@ def test_works_are_reported_by_instalment_and_a_refused_one_is_to_be_mended(buil
     assert (report.instalment, report.order.kind, report.certificate) == ("งวดที่ 1 จาก 2 งวด", "ใบสั่งจ้าง", "")
     assert letter.demand == "จึงขอให้ท่านแก้ไขงานให้ถูกต้องครบถ้วนตามใบสั่งจ้าง แล้วส่งมอบใหม่โดยเร็ว"
     assert "ของราคาทั้งหมดตามใบสั่ง" in letter.reserved
+    assert report.grounds == "", "no clause on works is known that asks for this report, and that on goods asks for none of works"
+    assert "จึงขอรายงานผล ดังนี้" in read_text(printed(walk.acceptance, "acceptance_report")).replace("\n", "")
+
+
+@pytest.mark.rule("W1", "kept")
+def test_accepted_works_are_reported_by_the_clause_on_works(build: Deliver) -> None:
+    walk = build()
+    walk.supervise()
+    walk.to_decision()
+    walk.close()
+    assert filled(walk, acceptance_report).grounds == "ข้อ 176 (6) ระเบียบกระทรวงการคลังฯ พ.ศ. 2560"

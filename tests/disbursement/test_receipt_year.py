@@ -12,6 +12,7 @@ from tests.disbursement.payers import Payers
 from tests.disbursement.test_tax_due import LAW
 from tests.workflows.registering import browser
 from workflows.founding import register_of
+from workflows.registers.closing import NAMED_MAX
 
 LEFT = [("007/2569", 81, 100)]
 STEPS = ("add_book", "hand_over")
@@ -39,6 +40,14 @@ def test_the_report_of_the_year_is_asked_for_until_its_last_day(today: date, boo
 def test_where_every_slip_was_used_none_is_named() -> None:
     told = year_to_be_reported(1, [], date(2026, 10, 2), LAW)
     assert told is not None and told.sentence.count("ไม่มี") == 1
+
+
+def test_of_very_many_books_the_first_are_named_and_the_others_counted() -> None:
+    """An office of a town has hundreds, and whoever takes a book in reads this beside the button."""
+    left = [(f"{number:03}/2569", 1, 100) for number in range(1, 401)]
+    told = year_to_be_reported(400, left, date(2026, 10, 2), LAW)
+    assert told is not None and "001/2569 (1–100)" in told.sentence and "400/2569" not in told.sentence
+    assert told.sentence.count("(1–100)") == NAMED_MAX and f"และอีก {400 - NAMED_MAX}" in told.sentence
 
 
 @pytest.mark.django_db

@@ -6,11 +6,15 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from committees.rehearsal.walk import Inspection
+from committees.rehearsal.walk import Inspection, Supervising
+from committees.works_supervision import WorksSupervision
 from procurement.rehearsal.road import Road
 from procurement.rehearsal.walk import Walk
 from tests.beginnings import beginning
+from tests.procurement.conftest import make_walk
+from tests.procurement.test_board import signed_in
 from tests.procurement.test_purchase_rest import DUE, ORDERED, ordered
+from tests.procurement.test_supervised_works import ordered as supervised
 from workflows.practice import PracticeOffice, found_practice_office, set_day
 
 NOTICE, OVER = "LATE_NOTICE_DUE", "TERMINATION_TO_BE_CONSIDERED"
@@ -70,3 +74,16 @@ def test_a_running_fine_above_ten_percent_is_told_to_who_takes_in_and_who_may_en
         assert (OVER in found) is is_told, step
         if is_told:
             assert "3,060.00 บาท" in found[OVER].sentence and found[OVER].basis.startswith("ข้อ 183 ")
+
+
+@pytest.mark.rule("W1", "kept")
+def test_the_log_of_works_that_run_late_is_found_on_the_page_of_the_case(office: PracticeOffice) -> None:
+    """Every due day was reported, so the supervision has ended; but the works have not, and wait for his log (LOG_MISSING)."""
+    walk = supervised(make_walk(office))
+    set_day(office, date(2027, 2, 1))
+    supervising = Supervising(office, WorksSupervision.objects.get())
+    assert supervising.report().state == "closed"
+    walk.deliver()
+    page, step = f"/case/{walk.purchase.case_id}/", f"/do/works_supervision/{supervising.supervision.pk}/report_week/"
+    assert f'href="{step}"' in signed_in(office, "somchai").get(page).content.decode()
+    assert step not in signed_in(office, "theera").get(page).content.decode(), "who supervises nothing is offered nothing"

@@ -19,6 +19,7 @@ from tests.procurement.conftest import make_walk
 from tests.procurement.steps import one_line, report, result
 from tests.procurement.test_board import signed_in
 from workflows import guessing
+from workflows.act import Act
 from workflows.models import Content, Document, JournalEntry, Party, User
 from workflows.papers.imprint import SPOKEN, hash_start, short_code, verification_address
 from workflows.papers.proven import Standing, proven
@@ -65,6 +66,20 @@ def test_a_result_tells_the_price_that_was_agreed_while_the_case_still_tells_the
     assert purchase.amount_baht == Decimal("37000.00") and purchase.agreed_price_baht == Decimal("35000.00")
     read = text_of(asked(code_of(purchase, "result_report")))
     assert "35,000.00 บาท" in read and "37,000.00" not in read
+
+
+def test_a_result_from_before_results_had_a_number_is_never_told_the_number_of_the_one_that_took_its_place(
+    walks: Walks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walk, take = walks(), Act.take_number
+    monkeypatch.setattr(Act, "take_number", lambda act, series, on: "" if series == "purchase_result" else take(act, series, on))
+    first = code_of(walk.to(State.RESULT_REPORTED), "result_report")
+    monkeypatch.undo()
+    walk.perform("rattana", "return_result", reason="เจรจาราคาอีกครั้ง")
+    assert walk.to(State.RESULT_REPORTED).result_number == "1/2570"
+    (told,) = proven(first)
+    assert (told.number, told.standing) == (f"เรื่อง {walk.purchase.case.number}", Standing.SUPERSEDED)
+    assert told.successor is not None and told.successor.number == "1/2570"
 
 
 def test_a_practice_office_is_told_from_a_real_one(db: None) -> None:

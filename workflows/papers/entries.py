@@ -1,18 +1,21 @@
 """From the journal to a signature block."""
 
+import copy
 import json
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from django.db.models import Q
 from django.utils import translation
 
 from workflows import clock
-from workflows.models import JournalEntry, Organization, OrganizationGroupPermission, Position
+from workflows.models import JournalEntry, Organization, OrganizationGroupPermission, Party, Position
 from workflows.models.people import CapacityKind
 from workflows.names import name_at, once_called
 from workflows.papers.signatures import Acting, Order, Signature
 from workflows.roles import Role
+
+PARTIES, RECORDED_AT = "party_register", "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
 def signature_of(entry: JournalEntry, *, role: str = "", seat: str = "", own_position: str = "") -> Signature:
@@ -64,3 +67,22 @@ def post_with(role: Role, organization: Organization, moment: datetime | None = 
     since = clock.localized(moment).date() if moment else clock.today(organization)
     post = posts.filter(Q(closed_on=None) | Q(closed_on__gte=since)).order_by("id").first()
     return name_at(post, moment) if post else str(role.label)
+
+
+def party_at(party: Party, moment: datetime | None) -> Party:
+    """A party by the name, address and registration for VAT that it had at a moment, as the journal wrote them down."""
+    if moment is None:
+        return party
+    row, at = party.pk.hex, f"{moment.astimezone(UTC):{RECORDED_AT}}"
+    wrote = JournalEntry.objects.filter(
+        document__organization=party.organization_id, document__procedure=PARTIES, body__contains=row
+    )
+    if not wrote.filter(recorded_at__gt=at).exists():
+        return party
+    then = copy.copy(party)
+    for entry in wrote.filter(recorded_at__lte=at).order_by("-id"):
+        for facts in entry.told.get("wrote", {}).get(Party._meta.db_table, ()):
+            if facts["id"] == row:
+                then.name, then.address, then.is_vat_registered = facts["name"], facts["address"], bool(facts["is_vat_registered"])
+                return then
+    return then

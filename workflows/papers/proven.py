@@ -110,12 +110,14 @@ def papers_with(content: Content) -> Iterator[Proven]:
 
 def as_it_was(document: Document, facts: dict[str, Any]) -> Document:
     """The document with the facts of an earlier content: its papers' numbers and its amount were others perhaps."""
-    then = copy.copy(document)
+    then, later = copy.copy(document), procedure_of(document).later
     for field in then._meta.concrete_fields:
         if field.attname in facts and field.attname != "state":
             setattr(then, field.attname, facts[field.attname])
         elif field.column in facts:
             setattr(then, field.attname, None if facts[field.column] is None else to_baht(facts[field.column]))
+        elif field.name in later:  # what it did not have yet is not written down
+            setattr(then, field.attname, field.get_default())
     return then
 
 

@@ -44,6 +44,11 @@ class Printable:
         return self.belongs is None or self.belongs(document)
 
 
+def of_case(document: Any) -> str:
+    """In the place of a number, where a bare one would be taken for that of another paper of the same kind."""
+    return f"เรื่อง {document.case.number}"
+
+
 PRINTABLE: dict[tuple[str, str], Printable] = {}
 
 

@@ -57,8 +57,7 @@ def case_page(everything: list[Any], person: User) -> CasePage:
     found.organization = person.organization
     evidence = all_seen_by(everything, person)
     documents = [document for document in everything if not procedure_of(document).is_beside]
-    known = acquaint(documents, evidence)
-    entries = queries.trail_of(found)
+    known, entries = acquaint(documents, evidence), queries.trail_of(found)
     lead, latest = documents[0], documents[-1]
     desks = queries.sitters(found.organization)
     newest, unfolded = list(reversed(entries)), on_their_way(documents)
@@ -67,7 +66,8 @@ def case_page(everything: list[Any], person: User) -> CasePage:
         for document in documents
         if document.waiting_for
     }
-    waiting, above = waits.values(), {key: weighed.names for key, one in waits.items() if (weighed := one.weighed)}
+    above = {key: weighed.names for key, one in waits.items() if (weighed := one.weighed)}
+    waiting = [*waits.values(), *(going_on(documents, person, evidence) if waits else ())]
     resting = tuple(resting_of(document, desks) for document in documents if rests(document))
     trail = lines(reversed(entries[-TRAIL_LINES:]))
     return CasePage(
@@ -190,6 +190,29 @@ def waiting_of(
     return replace(waiting, weighed=weighed(document, leading, answers, evidence.rows)) if is_decided_here else waiting
 
 
+def going_on(documents: list[Document], person: User, evidence: Any) -> Iterator[Waiting]:
+    for document in documents:
+        if taken := beyond_its_end(document, person, evidence[document.pk]):
+            yield taken
+
+
+def beyond_its_end(document: Document, person: User, evidence: Any) -> Waiting | None:
+    """What an ended document takes from this person as long as its case goes on: nobody waits for it, and no desk shows it."""
+    procedure = procedure_of(document)
+    if document.state not in procedure.ends or all(step.beside for step in procedure.from_state(document.state)):
+        return None
+    taken = [one for one in offers(document, person, evidence) if one.allowed and not one.step.beside]
+    if not taken:
+        return None
+    return Waiting(
+        sentence=_("ยังทำเพิ่มได้จนกว่าเรื่องจะจบ"),
+        document=f"{procedure.title} {document.number}".strip(),
+        place=procedure.state_label(document.state),
+        since=None,
+        offers=tuple(offer_of(document, one, None, ()) for one in taken),
+    )
+
+
 def rests(document: Document) -> bool:
     """Whether a document goes on without that anybody is waited for: not ended, or a register, which never ends."""
     procedure = procedure_of(document)
@@ -235,7 +258,7 @@ def opening_offers(document: Document, person: User) -> Iterable[Offer]:
         yield Offer(str(step.label), url, clause(step.basis(document.law_date)), is_onward=True, signs=step.signs)
 
 
-def offer_of(document: Document, offered: Any, waited: Step, answers: tuple[Step, ...]) -> Offer:
+def offer_of(document: Document, offered: Any, waited: Step | None, answers: tuple[Step, ...]) -> Offer:
     """One button. Of several answers none is put before the others."""
     name = offered.step.name
     return Offer(
