@@ -1,0 +1,46 @@
+"""Bounds of the rules on what of an order never came, each at the last that fits and the first that does not; no case is walked for them."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from procurement.rules import rest
+from tests.procurement.steps import LAW
+
+DAY = timedelta(days=1)
+DUE = date(2026, 11, 20)
+ENDED, TODAY = date(2026, 12, 1), date(2026, 12, 4)
+
+
+def rows(*came: tuple[date, str | None]) -> Any:
+    """An instalment that is due, and what came of it: on which day, and how much of it was accepted."""
+    deliveries = [{"instalment": 1, "delivered_on": day.isoformat(), "accepted_baht": accepted} for day, accepted in came]
+    return {"instalments": [{"number": 1, "due_on": DUE.isoformat()}], "deliveries": deliveries}
+
+
+@pytest.mark.rule("N8", "kept")
+@pytest.mark.parametrize(
+    ("came", "until"),
+    [
+        ([], None),
+        ([(DUE - DAY, "1.00")], None),
+        ([(DUE, "1.00")], None),
+        ([(DUE + DAY, "1.00")], DUE + DAY),
+        ([(DUE + DAY, None)], None),
+        ([(DUE + 3 * DAY, "1.00"), (DUE + DAY, "1.00"), (DUE + 5 * DAY, None)], DUE + 3 * DAY),
+    ],
+)
+def test_only_an_accepted_delivery_after_its_due_day_has_fined_the_order(
+    came: list[tuple[date, str | None]], until: date | None
+) -> None:
+    assert rest.fined_until(rows(*came)) == until
+
+
+@pytest.mark.parametrize(
+    ("paid_on", "fits"), [(ENDED - DAY, False), (ENDED, True), (TODAY - DAY, True), (TODAY, True), (TODAY + DAY, False)]
+)
+def test_the_fine_of_the_rest_is_paid_since_it_was_fixed_and_not_in_the_future(paid_on: date, *, fits: bool) -> None:
+    refusal = rest.paid_out_of_time(paid_on, ENDED, TODAY, LAW)
+    assert (refusal is None) is fits
+    assert fits or (refusal.code, refusal.field) == ("DATES_OUT_OF_ORDER", "receipt")
