@@ -17,6 +17,7 @@ from committees.rules import lateness
 from workflows import clock
 from workflows.act import Act, LawOn
 from workflows.evidence import as_python
+from workflows.ids import as_ids
 from workflows.models import User
 from workflows.step import Step, step
 
@@ -86,7 +87,7 @@ class Findings(Opening):
         )  # fmt: skip
         if act.refusals or not signed:
             return
-        names = User.objects.filter(pk__in=seats.as_ids(signed)).order_by("full_name").values_list("full_name", flat=True)
+        names = User.objects.filter(pk__in=as_ids(signed)).order_by("full_name").values_list("full_name", flat=True)
         self.fallen_signatures = ", ".join(names)
         act.tell(fallen=signed)
 
