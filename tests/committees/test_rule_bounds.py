@@ -48,3 +48,17 @@ def test_a_week_of_the_log_ends_no_earlier_than_it_begins_and_has_seven_days(
 ) -> None:
     refused = supervision.log_refused((), from_on, until_on, 2, FIRST, FIRST + 30 * DAY, LAW)
     assert [refusal.code for refusal in refused] == codes
+
+
+@pytest.mark.rule("W1", "kept")
+@pytest.mark.parametrize(
+    ("reported_on", "code"), [(None, "START_UNREPORTED"), ("2026-11-09", "")], ids=["nobody reported", "reported"]
+)
+def test_a_start_that_nobody_reported_is_told_with_the_delivery(reported_on: str | None, code: str) -> None:
+    days = [{"instalment": 1, "reported_on": None}, {"instalment": None, "reported_on": reported_on}]
+    told = supervision.start_unreported(days, LAW)
+    assert (told.code if told else "") == code and (told is None or told.only_told)
+
+
+def test_works_of_an_earlier_version_have_no_start_to_be_reported() -> None:
+    assert supervision.start_unreported([{"instalment": 1, "reported_on": None}], LAW) is None

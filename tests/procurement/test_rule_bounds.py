@@ -1,11 +1,12 @@
 """Bounds of the rules on what of an order never came, each at the last that fits and the first that does not; no case is walked for them."""
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from procurement.rules import rest
+from procurement.rules import order, rest
 from tests.procurement.steps import LAW
 
 DAY = timedelta(days=1)
@@ -44,3 +45,13 @@ def test_the_fine_of_the_rest_is_paid_since_it_was_fixed_and_not_in_the_future(p
     refusal = rest.paid_out_of_time(paid_on, ENDED, TODAY, LAW)
     assert (refusal is None) is fits
     assert fits or (refusal.code, refusal.field) == ("DATES_OUT_OF_ORDER", "receipt")
+
+
+@pytest.mark.rule("K1", "kept")
+@pytest.mark.parametrize(("day", "is_told"), [(date(2027, 9, 29), False), (date(2027, 9, 30), False), (date(2027, 10, 1), True)])
+def test_from_the_new_year_s_first_day_whoever_receives_the_order_is_told_of_its_money(day: date, *, is_told: bool) -> None:
+    purchase = SimpleNamespace(budget_line=SimpleNamespace(fiscal_year=2570), ordered_on=date(2027, 9, 15))
+    act: Any = SimpleNamespace(acted_on=day, law=LAW)
+    told = order.year_has_ended(purchase, act)
+    assert (told is not None) is is_told
+    assert told is None or (told.code, told.only_told) == ("YEAR_ENDED", True)
