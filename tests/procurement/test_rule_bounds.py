@@ -1,13 +1,16 @@
 """Bounds of the rules on what of an order never came, each at the last that fits and the first that does not; no case is walked for them."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from procurement.models import PurchaseKind
 from procurement.rules import order, rest
 from tests.procurement.steps import LAW
+from workflows.act import LawOn
 
 DAY = timedelta(days=1)
 DUE = date(2026, 11, 20)
@@ -55,3 +58,12 @@ def test_from_the_new_year_s_first_day_whoever_receives_the_order_is_told_of_its
     told = order.year_has_ended(purchase, act)
     assert (told is not None) is is_told
     assert told is None or (told.code, told.only_told) == ("YEAR_ENDED", True)
+
+
+@pytest.mark.rule("N17", "kept")
+@pytest.mark.parametrize(("rate", "said"), [("1", "1 บาท"), ("1.50", "1.5 บาท"), ("10", "10 บาท"), ("1000", "1,000 บาท")])
+def test_the_stamp_duty_that_an_office_sets_is_said_in_figures(rate: str, said: str) -> None:
+    own = {"tax.stamp_duty_baht_per_thousand": [(date(2026, 10, 1), rate, "หนังสือของสรรพากร")]}
+    act: Any = SimpleNamespace(law=LawOn(LAW.on, replace(LAW.office, law_values=own)))
+    told = order.stamp_duty_due(SimpleNamespace(kind=PurchaseKind.SERVICES), act)
+    assert told is not None and f"ปิดอากรแสตมป์ {said}ต่อทุกหนึ่งพันบาท" in told.sentence
