@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from committees.papers import AcceptedLine
-from committees.rules.inspection import plain
-from workflows.thai import short_date
+from workflows.thai import plain, short_date
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from committees.rules.lateness import floor_baht_per_day
 from workflows.act import LawOn
 from workflows.calendar import deadline
 from workflows.evidence import as_python
+from workflows.ids import as_ids
 from workflows.models import JournalEntry, Party, User
 from workflows.names import name_at, names_at
 from workflows.offers import seen_by
@@ -160,7 +161,7 @@ class Telling:
     def opinions(self) -> Iterator[papers.Opinion]:
         """Each who sits now, in the order of the appointment, with the opinion that he signed of these very findings."""
         given = seats.opinions(self.rows, self.acceptance.findings_number)
-        sitting = User.objects.filter(pk__in=seats.as_ids(seats.people(self.rows["seats"])))
+        sitting = User.objects.filter(pk__in=as_ids(seats.people(self.rows["seats"])))
         names = {key.hex: name for key, name in names_at(sitting, moment_of(self.entries)).items()}
         for row in seats.sitting(self.rows):
             person, seat = row["person_id"], str(SeatName(row["seat"]).label)

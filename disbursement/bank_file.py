@@ -14,11 +14,11 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from workflows.choices import offer
+from workflows.sheets import STARTS_A_FORMULA
 from workflows.thai import short_date
 
 LAYOUT, DEFAULT = "transfer.file_layout", "ktb_corporate_online"  # the office's setting, and what it is unless set
 LAYOUTS = settings.ROOT / "config" / "bank_files"
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class UnknownLayout(LookupError):
@@ -98,4 +98,4 @@ def rendered(form: Layout, rows: Iterable[Mapping[str, Any]], value_on: date) ->
 
 def inert(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+    return f"'{cell}" if cell.startswith(STARTS_A_FORMULA) else cell

@@ -21,6 +21,11 @@ IN_BOOKS = (Remitting.RECEIVED, Remitting.SUMMARIZED)
 DEBTS: list[tuple[Any, str]] = []
 
 
+def with_payer(receipt: Receipt) -> str:
+    """A receipt as the clerk knows it: its book and number, its day, who paid, for what."""
+    return f"{receipt} {short_date(receipt.received_on)} {receipt.payer} {receipt.income}"
+
+
 def held(receipt: Receipt) -> tuple[Receipt, Remittance | None]:
     """The receipt and its slip as they stand under the slip's lock: nobody sends the slip back or cancels the receipt until the step is done.
 

@@ -20,7 +20,6 @@ from disbursement.models import Receipt, ReceivedBy, ShortageFacts
 from disbursement.rules import shortage as rules
 from workflows import engine, law
 from workflows.act import Act
-from workflows.dates import short_date
 from workflows.fields import BahtInput
 from workflows.following import go_with
 from workflows.forms import InOffice, SeveralInOffice
@@ -41,15 +40,11 @@ def receipts_of(shortage: Any) -> Q:
     return fits & ~Q(received_by=ReceivedBy.NON_CASH)
 
 
-def with_payer(receipt: Receipt) -> str:
-    return f"{receipt} {short_date(receipt.received_on)} {receipt.payer} {receipt.income}"
-
-
 ADay = Annotated[Document, InOffice(Document.objects.filter(procedure="fund_day"), label=_("เงินประจำวัน"))]
 Amount = Annotated[Decimal, BahtInput(label=_("จำนวนเงิน (บาท)"), min_value=Decimal("0.01"))]
 AReceipt = Annotated[
     Receipt,
-    InOffice(Receipt.objects.select_related("book"), label=_("ใบเสร็จที่ชดใช้"), offers=receipts_of, named=with_payer),
+    InOffice(Receipt.objects.select_related("book"), label=_("ใบเสร็จที่ชดใช้"), offers=receipts_of, named=settling.with_payer),
 ]
 Debtors = Annotated[Any, SeveralInOffice(User.objects.order_by("full_name"), label=_("บุคลากรที่ต้องชดใช้"), required=False)]
 Note = Annotated[str, forms.CharField(label=_("ผู้ต้องชดใช้อื่น หรือเหตุที่ยังไม่ทราบตัว (ถ้ามี)"), max_length=1000, required=False)]

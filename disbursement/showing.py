@@ -13,8 +13,6 @@ from workflows.dates import short_date
 from workflows.step import Step
 from workflows.thai import baht, same_number
 
-CHECKS = ("review", "examine")
-
 
 def of_voucher(voucher: Any, step: Step, rows: Any) -> Any:
     """The money that is asked for, and what of it the payee gets; nothing as long as no payee is named."""

@@ -12,20 +12,20 @@ from django.utils.translation import gettext as text
 from django.utils.translation import gettext_lazy as _
 
 from committees.models import SeatName
+from disbursement import settling
 from disbursement.models import BudgetLine, Receipt
 from procurement import reckoning
 from procurement.models import ContractRecord, PriceSource, PurchaseKind
-from procurement.rules.delivery import left_of, left_quantities, open_instalments, plain
+from procurement.rules.delivery import left_of, left_quantities, open_instalments
 from procurement.rules.request import road_missing, stands_alone
 from workflows.act import LawOn
-from workflows.dates import short_date
 from workflows.fields import BahtInput, DayInput, FigureInput
 from workflows.forms import InOffice, RowsField, closing, needed, usually
 from workflows.models import Party, User
 from workflows.offers import seen_by
 from workflows.office import office_of
 from workflows.refusal import Refusal
-from workflows.thai import baht
+from workflows.thai import baht, plain
 
 # Roads that exist in law but not here yet; each is refused by its name and clause.
 ROADS = [
@@ -47,11 +47,6 @@ USUAL_CRITERIA = "ใช้เกณฑ์ราคา"
 def receipts_of_claim(purchase: Any) -> Q:
     """Receipts of as much as is claimed, written since it is claimed."""
     return Q(amount_baht=purchase.rest_claim_baht, received_on__gte=purchase.rest_ended_on, is_cancelled=False)
-
-
-def with_payer(receipt: Receipt) -> str:
-    """A receipt as the clerk knows it: its book and number, its day, who paid, for what."""
-    return f"{receipt} {short_date(receipt.received_on)} {receipt.payer} {receipt.income}"
 
 
 def long_text(label: Any, **options: Any) -> forms.CharField:
@@ -272,7 +267,10 @@ LetterNumber = Annotated[str, forms.CharField(label=_("หนังสือแ�
 FineReceipt = Annotated[
     Receipt,
     InOffice(
-        Receipt.objects.select_related("book", "document"), label=_("ใบเสร็จรับเงินค่าปรับ"), offers=receipts_of_claim, named=with_payer
+        Receipt.objects.select_related("book", "document"),
+        label=_("ใบเสร็จรับเงินค่าปรับ"),
+        offers=receipts_of_claim,
+        named=settling.with_payer,
     ),
 ]
 PaidOn = Annotated[date, DayInput(label=_("จ่ายเงินวันที่"))]

@@ -1,4 +1,4 @@
-"""The papers of a purchase: the report with its decisions, the appointment, the announcement, the order; each filled from the purchase and its trail."""
+"""The papers of a purchase, from the report with its decisions to the order; each filled from the purchase and its trail."""
 
 import json
 from collections.abc import Iterator

@@ -4,11 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 from procurement.models import PurchaseKind
-from procurement.rules.delivery import left_of, left_quantities, open_instalments, plain
+from procurement.rules.delivery import left_of, left_quantities, open_instalments
 from procurement.rules.record import same_name
 from workflows import clock
 from workflows.offers import seen_by
 from workflows.step import Step
+from workflows.thai import plain
 
 
 def of_purchase(purchase: Any, step: Step) -> dict[str, Any]:

@@ -70,16 +70,6 @@ def is_bank_day(day: date, special: Special = NONE) -> bool:
     return day.weekday() < SATURDAY and day not in bank_holidays(day.year)
 
 
-def holiday_name(day: date) -> str:
-    """Why government offices are closed; nothing on a day that is only a weekend."""
-    return government_holidays(day.year).get(day, "")
-
-
-def bank_holiday_name(day: date) -> str:
-    """Why banks are closed; nothing on a day that is only a weekend."""
-    return bank_holidays(day.year).get(day, "")
-
-
 def next_working_day(day: date, special: Special = NONE) -> date:
     """The first working day after a day."""
     return first_met(day, lambda later: is_working_day(later, special))

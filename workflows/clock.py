@@ -1,11 +1,9 @@
 """Which day it is: in Asia/Bangkok, or on the clock of an organization that practises."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from workflows.models import Organization
-
-BANGKOK = ZoneInfo("Asia/Bangkok")
+from workflows.thai import BANGKOK
 
 
 def now() -> datetime:

@@ -23,10 +23,6 @@ class Page:
     procedure: Procedure
     rows: tuple["Row", ...]
 
-    @property
-    def has_doubt(self) -> bool:
-        return any(row.is_doubtful for row in self.rows)
-
 
 @dataclass(frozen=True)
 class Row:

@@ -167,10 +167,6 @@ class Procedure:
     def state_label(self, state: str) -> str:
         return str(self.states(state).label) if state != UNBORN else ""
 
-    @property
-    def follower_states(self) -> set[str]:
-        return {state for model, state in FOLLOWERS if model is self.model}
-
 
 def procedure(model: type[Document]) -> type[Document]:
     """Register a document model as a procedure."""

@@ -73,6 +73,11 @@ def baht(amount_baht: Amount) -> str:
     return f"{'-' if satang < 0 else ''}{whole:,}.{rest:02}"
 
 
+def plain(quantity: Decimal) -> str:
+    """A quantity as people write it: 12, not 12.000, and 1,200."""
+    return f"{quantity.normalize():,f}"
+
+
 def long_date(day: date) -> str:
     """2026-11-24 → 24 พฤศจิกายน 2569"""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year + BUDDHIST_ERA_YEARS}"

@@ -17,6 +17,7 @@ from workflows.diagram import next_state
 from workflows.evidence import Capacity
 from workflows.fields import to_baht
 from workflows.gate import asked_of
+from workflows.ids import as_id, as_uuid
 from workflows.models import Organization, User
 from workflows.office import office_of
 from workflows.pages.parts import SOON_WORKING_DAYS
@@ -78,8 +79,8 @@ def on_desk(
     """
     names, today = names_of(held, organization), clock.today(organization)
     soon = add_working_days(today, SOON_WORKING_DAYS, office_of(organization).special_days)
-    office, here = as_key(organization.pk), [value for pair in at for value in pair]
-    values = [as_key(person.pk), office, *here]
+    office, here = as_id(organization.pk), [value for pair in at for value in pair]
+    values = [as_id(person.pk), office, *here]
     for days in ([], [today], [today, soon]):
         values += [value for name in names for value in (office, name, *here, *days)] + days
     values += [value for name in names for value in (office, name, *here)]
@@ -120,16 +121,14 @@ def coming(person: User, organization: Organization, held: Iterable[Capacity]) -
     places = list(places_before(organization, held))
     if not places:
         return []
-    office, names = as_key(organization.pk), names_of(held, organization)
+    office, names = as_id(organization.pk), names_of(held, organization)
     elsewhere = f"d.waiting_for not in ({', '.join(['%s'] * len(names))})" if names else "true"
     place = f"select {OF_DOCUMENT} from workflows_document d where d.organization_id = %s and d.procedure = %s and d.state = %s and {elsewhere}"
     first = union(
         f"{place}{' and d.unit_id = %s' if unit else ''} order by d.due_on nulls last limit {COMING_ROWS}" for _, _, unit in places
     )
     values = [
-        value
-        for procedure, state, unit in places
-        for value in (office, procedure, state, *names, *([as_key(unit)] if unit else ()))
+        value for procedure, state, unit in places for value in (office, procedure, state, *names, *([as_id(unit)] if unit else ()))
     ]
     sql = (
         f"select y.*, k.number from (select * from ({first}) z order by {LATE_FIRST} limit {COMING_ROWS}) y "
@@ -168,14 +167,6 @@ def waiting(
         as_moment(since), date.fromisoformat(due_on) if isinstance(due_on, str) else due_on, case_number,
         missing.read(lacks) if lacks else (),
     )  # fmt: skip
-
-
-def as_key(key: uuid.UUID) -> Any:
-    return key.hex if connections["default"].vendor == "sqlite" else key
-
-
-def as_uuid(value: Any) -> uuid.UUID:
-    return value if isinstance(value, uuid.UUID) else uuid.UUID(value)
 
 
 def as_moment(value: Any) -> datetime | None:

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as text
 from django.utils.translation import gettext_lazy as _
 
 from committees.models import AcceptanceKind, InspectionSeat, Method, Place, SeatName
-from committees.rules.inspection import plain
 from workflows.fields import BahtInput, DayInput, FigureInput
 from workflows.forms import InOffice, RowsField, SeveralInOffice
 from workflows.models import Document, Party, User
+from workflows.thai import plain
 
 ACCEPTS, DISSENTS = "accept", "dissent"
 OPINIONS = [(ACCEPTS, _("เห็นชอบตามผลการตรวจ")), (DISSENTS, _("มีความเห็นแย้ง"))]

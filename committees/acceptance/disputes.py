@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from committees import fines
 from committees.acceptance import seats
 from committees.models import AcceptanceKind, InspectionLine, SeatName
-from committees.rules.inspection import plain
 from workflows.act import LawOn
 from workflows.evidence import as_python
+from workflows.ids import as_ids
 from workflows.models import User
 from workflows.office import office_of
 from workflows.pages import Cell, Column, Table
-from workflows.thai import baht
+from workflows.thai import baht, plain
 
 Lines = Sequence[Mapping[str, Any]]
 
@@ -51,7 +51,7 @@ def typed(rows: seats.Rows) -> list[dict[str, Any]]:
 def names_of(rows: seats.Rows) -> dict[str, str]:
     """Everybody who has or had a seat, by id as the rows write it."""
     people = {row["person_id"] for row in rows["seats"]}
-    return {user.pk.hex: user.full_name for user in User.objects.filter(pk__in=seats.as_ids(people))}
+    return {user.pk.hex: user.full_name for user in User.objects.filter(pk__in=as_ids(people))}
 
 
 def tables(acceptance: Any, rows: seats.Rows, ruling: str, names: Mapping[str, str]) -> tuple[Table, ...]:

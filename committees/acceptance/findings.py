@@ -17,6 +17,7 @@ from committees.rules import lateness
 from workflows import clock
 from workflows.act import Act, LawOn
 from workflows.evidence import as_python
+from workflows.ids import as_ids
 from workflows.models import User
 from workflows.step import Step, step
 
@@ -46,14 +47,10 @@ class Findings(Opening):
         check_method: asks.MethodOf, check_note: asks.MethodNote, lines: asks.Found, absent: asks.Absent, reserves_fine: asks.ReservesFine,
     ) -> None:  # fmt: skip
         """The chair, or the single inspector, writes down what the body found of each line; it is what all will sign."""
-        facts = {
-            "place": place,
-            "place_name": place_name,
-            "place_approval": place_approval,
-            "check_method": check_method,
-            "check_note": check_note,
-        }
-        self.find(act, lines, absent, inspected_on=inspected_on, reserves_fine=reserves_fine, **facts)
+        self.find(
+            act, lines, absent, inspected_on=inspected_on, reserves_fine=reserves_fine, place=place, place_name=place_name,
+            place_approval=place_approval, check_method=check_method, check_note=check_note,
+        )  # fmt: skip
 
     @step(
         label=_("ลงความเห็น"), basis="acceptance.opinion", by=SIGNING, source=State.SIGNING, within=GOODS_DAYS, signs=True,
@@ -84,17 +81,13 @@ class Findings(Opening):
     ) -> None:  # fmt: skip
         """Other findings are another thing to sign: the signatures under the old ones fall, by name, and are asked again."""
         signed = list(seats.opinions(act.evidence.rows, self.findings_number))
-        facts = {
-            "place": place,
-            "place_name": place_name,
-            "place_approval": place_approval,
-            "check_method": check_method,
-            "check_note": check_note,
-        }
-        self.find(act, lines, absent, inspected_on=inspected_on, reserves_fine=reserves_fine, **facts)
+        self.find(
+            act, lines, absent, inspected_on=inspected_on, reserves_fine=reserves_fine, place=place, place_name=place_name,
+            place_approval=place_approval, check_method=check_method, check_note=check_note,
+        )  # fmt: skip
         if act.refusals or not signed:
             return
-        names = User.objects.filter(pk__in=seats.as_ids(signed)).order_by("full_name").values_list("full_name", flat=True)
+        names = User.objects.filter(pk__in=as_ids(signed)).order_by("full_name").values_list("full_name", flat=True)
         self.fallen_signatures = ", ".join(names)
         act.tell(fallen=signed)
 

@@ -15,6 +15,7 @@ from committees.models import AcceptanceFacts, AcceptanceKind, InspectionLine, I
 from committees.queries import Earlier, earlier, quantities
 from committees.rules import inspection as rules
 from workflows.act import Act
+from workflows.ids import as_ids
 from workflows.models import User
 from workflows.step import SYSTEM, UNBORN, Step, step
 
@@ -93,7 +94,7 @@ class Opening(AcceptanceFacts):
             MEMBER.name: lambda: seats.people(seats.sitting(rows)) - seats.interested(rows),
             SIGNING.name: lambda: seats.attending(rows, self.absent) - set(seats.opinions(rows, self.findings_number)),
         }[seat]()
-        return tuple(seats.as_ids(sitting))
+        return tuple(as_ids(sitting))
 
     def seats_shown(self, rows: seats.Rows, person: User) -> Iterable[Any]:
         """The body on the case page."""

@@ -1,6 +1,5 @@
 """Who sits in the body now, who has declared, who attends, who has signed: read from the rows, nothing is asked of the database."""
 
-import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -43,8 +42,3 @@ def attending(rows: Rows, absent: Collection[str]) -> set[str]:
 def opinions(rows: Rows, findings_number: int) -> dict[str, Row]:
     """Person → his opinion of these findings."""
     return {row["person_id"]: row for row in rows["opinions"] if row["findings_number"] == findings_number}
-
-
-def as_ids(people: Iterable[str]) -> list[uuid.UUID]:
-    """Rows hold ids as hexadecimal digits; the gate asks for ids."""
-    return sorted(uuid.UUID(person) for person in people)

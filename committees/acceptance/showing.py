@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy
 from committees.acceptance import disputes, seats
 from committees.acceptance.states import State
 from committees.models import InspectionLine, SeatName
-from committees.rules.inspection import plain
 from workflows.dates import short_date
 from workflows.evidence import as_python
+from workflows.ids import as_ids
 from workflows.models import User
 from workflows.pages import Matter, Seat
-from workflows.thai import baht
+from workflows.thai import baht, plain
 
 Says = tuple[str, str]  # the words, and their tone
 
@@ -23,7 +23,7 @@ Says = tuple[str, str]  # the words, and their tone
 def shown(acceptance: Any, rows: seats.Rows, person: User) -> Iterator[Seat]:
     """Each seat that somebody holds now, in the order of the appointment."""
     sitting = seats.sitting(rows)
-    names = {user.pk.hex: user.full_name for user in User.objects.filter(pk__in=seats.as_ids(seats.people(sitting)))}
+    names = {user.pk.hex: user.full_name for user in User.objects.filter(pk__in=as_ids(seats.people(sitting)))}
     opinions = seats.opinions(rows, acceptance.findings_number)
     for row in sitting:
         says, tone = said(acceptance, row["person_id"], rows, opinions)

@@ -12,15 +12,10 @@ from committees.models import AcceptanceKind, Method, Place
 from workflows.act import LawOn
 from workflows.dates import short_date
 from workflows.refusal import Refusal
-from workflows.thai import baht
+from workflows.thai import baht, plain
 
 Row = Mapping[str, Any]
 PERCENT = 100
-
-
-def plain(quantity: Decimal) -> str:
-    """12.000 → 12, and 1200.000 → 1,200"""
-    return f"{quantity.normalize():,f}"
 
 
 # The opening

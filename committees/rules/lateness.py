@@ -1,4 +1,4 @@
-"""What late delivery asks (ข้อ 162, 181): the reservation, the notice, and each day fined once."""
+"""What late delivery asks (มาตรา 102, ข้อ 162, 181, 183): the reservation, the notice, each day fined once; and what is told of large fines."""
 
 from collections.abc import Sequence
 from decimal import Decimal

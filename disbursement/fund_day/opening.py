@@ -15,6 +15,7 @@ from disbursement.models import CustodyAct, FundDayFacts
 from disbursement.rules import fund_day as rules
 from workflows import queries
 from workflows.act import Act
+from workflows.ids import as_ids
 from workflows.refusal import Refusal
 from workflows.roles import Role
 from workflows.step import UNBORN, step
@@ -90,7 +91,7 @@ class Opening(FundDayFacts):
             SIGNING.name: lambda: keys.signers(self, rows) - keys.signed(rows, CustodyAct.COUNT, self.count_number),
             RELEASING.name: lambda: keys.holders(rows) - keys.signed(rows, CustodyAct.RELEASE, self.count_number),
         }[seat]()
-        return rules.as_ids(waiting)
+        return as_ids(waiting)
 
     def tables_awaited(self) -> Any:
         """What the page of the day shows of the money that its summary has still to take in."""

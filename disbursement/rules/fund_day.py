@@ -1,6 +1,5 @@
 """When a day's money may not go on (D1–D5, C2–C9, N19): one rule, one function, decided from values already in hand."""
 
-import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -273,8 +272,3 @@ def ordered_already(document: Any, act: Act) -> Refusal | None:
         return None
     basis = act.law.basis("daily_report.difference").label
     return Refusal("ORDERED_ALREADY", _("นายกสั่งการเรื่องผลต่างของรายงานนี้แล้ว"), basis, _("ตรวจนับต่อจากคำสั่ง"), Kind.CONFLICT)
-
-
-def as_ids(people: Iterable[str]) -> list[uuid.UUID]:
-    """Rows hold ids as hexadecimal digits; the gate asks for ids."""
-    return sorted(uuid.UUID(person) for person in people)

@@ -1,4 +1,4 @@
-"""When a voucher may not go on (F3, F8, F13): one rule, one function."""
+"""When a voucher may not go on (F3, F8, F13), and on money of which year (K1): one rule, one function."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date

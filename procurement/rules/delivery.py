@@ -14,7 +14,7 @@ from workflows.dates import short_date
 from workflows.fields import to_baht
 from workflows.law_words import doubted
 from workflows.refusal import Refusal
-from workflows.thai import baht, same_number
+from workflows.thai import baht, plain, same_number
 
 Row = Mapping[str, Any]
 BASIS = "procurement.delivery"
@@ -169,11 +169,6 @@ def taken_baht(deliveries: Iterable[Row]) -> Decimal:
     """What the deliveries so far count for: the accepted where inspectors have decided, the delivered where they have not."""
     satang = sum(row["amount_baht"] if row["accepted_baht"] is None else row["accepted_baht"] for row in deliveries)
     return to_baht(satang)
-
-
-def plain(quantity: Decimal) -> str:
-    """A quantity as people write it: 12, not 12.000, and 1,200."""
-    return f"{quantity.normalize():,f}"
 
 
 def inspection_refused(delivery: Row | None, accepted_baht: Decimal, law: LawOn) -> Refusal | None:

@@ -15,7 +15,7 @@ from workflows.calendar import fiscal_year
 from workflows.dates import short_date
 from workflows.law_words import doubted
 from workflows.refusal import Refusal
-from workflows.thai import baht
+from workflows.thai import baht, plain
 
 
 def inspector_buys(purchase: Any, act: Act) -> Refusal | None:
@@ -147,7 +147,7 @@ def stamp_duty_due(purchase: Any, act: Act) -> Refusal | None:
     if purchase.kind == PurchaseKind.GOODS:
         return None
     rate = act.law.value("tax.stamp_duty_baht_per_thousand")
-    sentence = _("ใบสั่งจ้างต้องปิดอากรแสตมป์ %(rate)s บาทต่อทุกหนึ่งพันบาทของสินจ้าง") % {"rate": rate.value.normalize()}
+    sentence = _("ใบสั่งจ้างต้องปิดอากรแสตมป์ %(rate)s บาทต่อทุกหนึ่งพันบาทของสินจ้าง") % {"rate": plain(rate.value)}
     remedy = _("ตรวจว่าต้นฉบับใบสั่งปิดอากรแสตมป์และขีดฆ่าแล้ว")
     return Refusal("STAMP_DUTY", doubted(sentence, rate), act.law.basis("tax.stamp_duty").label, remedy, only_told=True)
 

@@ -123,7 +123,7 @@ def test_the_case_leads_to_every_file_of_its_evidence_and_reads_none_of_it_befor
     page = client.get(case).content.decode()
     assert page.count(f'href="{rows}"') == page.count(f'hx-get="{rows}"') == 1 and "ไม่มีไฟล์ — เอกสารกระดาษ" not in page
     opened = client.get(rows).content.decode()
-    assert opened.count("ไม่มีไฟล์ — เอกสารกระดาษ") == 4 and opened.count("/paper/") == 4 and opened.count("/file/voucher/") == 1
+    assert opened.count("ไม่มีไฟล์ — เอกสารกระดาษ") == 3 and opened.count("/paper/") == 5 and opened.count("/file/voucher/") == 1
     assert page.count(f'id="{rows}"') == 1, "the focus finds its place again by the id"
     (shown,) = re.findall(rf'<div id="{rows}" data-opened tabindex="-1">(.*?)</div>', opened, re.DOTALL)
     assert shown.count("<tr>") == 10 and f'href="{case}"' in opened and f'href="{rows}"' not in opened

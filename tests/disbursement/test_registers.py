@@ -68,6 +68,14 @@ def test_giver_and_receiver_both_sign_for_a_book(payers: Payers) -> None:
 
 
 @pytest.mark.rule("R3", "refused")
+def test_nobody_signs_twice_for_a_book(payers: Payers, refused: Refuses) -> None:
+    book, other = handed(payers), handed(payers, book_number="008")
+    acted(payers.office, "theera", books(payers), "take_over", book=book)
+    refused("NOT_HANDED_TO_YOU", lambda: acted(payers.office, "theera", books(payers), "take_over", book=book))
+    acted(payers.office, "theera", books(payers), "take_over", book=other)
+
+
+@pytest.mark.rule("R3", "refused")
 def test_nobody_signs_for_another_s_book_and_the_keeper_hands_none_to_herself(payers: Payers, refused: Refuses) -> None:
     book = handed(payers)
     refused("NOT_YOUR_SEAT", lambda: acted(payers.office, "porntip", books(payers), "take_over", book=book))

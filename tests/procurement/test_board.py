@@ -186,7 +186,7 @@ def test_the_export_holds_the_filtered_rows_with_real_numbers_and_days(walks: Wa
     assert [cell.value for cell in headers][2] == "เรื่อง" and len(rows) == 1
     title, due_on, amount = rows[0][2], rows[0][8], rows[0][10]
     assert (title.value, title.data_type, title.quotePrefix) == ("=1+1", "s", True)
-    assert due_on.is_date or due_on.value is None
+    assert due_on.is_date
     assert (amount.value, amount.data_type, amount.number_format) == (37000, "n", sheets.BAHT_FORMAT)
 
 

@@ -217,7 +217,13 @@ def test_a_day_in_a_row_is_said_in_the_buddhist_era(walk: Walk) -> None:
     assert re.search(r'id="id_instalments-0-due_on_be">\d{1,2} [ก-๙]+ 25\d\d</p>', proposed)
 
 
-CLOSED = {"contract": "มาตรา 93", "buy_first": "ว 119", "urgent": "ข้อ 79 วรรคสอง", "consultant": "วงเงิน"}
+CLOSED = {
+    "contract": "มาตรา 93",
+    "buy_first": "ว 119",
+    "urgent": "ข้อ 79 วรรคสอง",
+    "consultant": "วงเงิน",
+    "other_ground": "มาตรา 56 (2)",
+}
 
 
 @pytest.mark.parametrize("typed", [None, "order", "contract", "nothing"])
@@ -226,7 +232,7 @@ def test_only_the_agreement_that_has_a_road_can_be_chosen_and_the_others_say_why
     answer = client.get("/open/purchase/") if typed is None else client.post("/open/purchase/", {"road": typed, "title": "ก"})
     page = Reader(answer.content.decode())
     radios = {radio["value"]: radio for radio in page.all("input", type="radio", name="road")}
-    assert list(radios) == ["order", "contract", "buy_first", "urgent", "consultant"]
+    assert list(radios) == ["order", *CLOSED]
     assert [value for value, radio in radios.items() if "checked" in radio] == ["order"]
     assert [value for value, radio in radios.items() if "disabled" in radio] == list(CLOSED)
     for value, clause in CLOSED.items():

@@ -9,7 +9,6 @@ from tests.workflows.page_reader import Reader, rendered
 from workflows.samples import PAGES
 
 ROOT = Path(settings.ROOT)
-TEMPLATES = ROOT / "workflows" / "templates"
 STATIC = ROOT / "workflows" / "static" / "dika"
 FIRST_LOAD_BYTES_MAX = 200_000
 

@@ -163,13 +163,12 @@ def rendered(text: str, value: Any) -> str:
     ("short_time", datetime(2026, 9, 30, 17, 0, tzinfo=UTC), "1 ต.ค. 2569 เวลา 00.00 น."),
     ("short_time", "2026-11-24T09:05", "24 พ.ย. 2569 เวลา 09.05 น."),
     ("short_time", "2026-11-24T02:05+00:00", "24 พ.ย. 2569 เวลา 09.05 น."),
-    ("thai_digits", 2569, "๒๕๖๙"),
 ])  # fmt: skip
 def test_filters(text: str, value: Any, shown: str) -> None:
     assert rendered(text, value) == shown
 
 
-@pytest.mark.parametrize("text", ["baht", "words", "long_date", "order_date", "short_date", "short_time", "thai_digits"])
+@pytest.mark.parametrize("text", ["baht", "words", "long_date", "order_date", "short_date", "short_time"])
 @pytest.mark.parametrize("nothing", [None, ""])
 def test_nothing_is_shown_as_nothing(text: str, nothing: str | None) -> None:
     assert rendered(text, nothing) == ""
@@ -187,7 +186,3 @@ def test_zero_is_an_amount() -> None:
 def test_filters_do_not_guess(text: str, value: Any) -> None:
     with pytest.raises(ValueError):
         rendered(text, value)
-
-
-def test_digits_of_markup_are_escaped_after_they_are_changed() -> None:
-    assert rendered("thai_digits", "<b>1</b>") == "&lt;b&gt;๑&lt;/b&gt;"

@@ -15,6 +15,7 @@ from django.db import connections
 
 from workflows import clock, law
 from workflows.central.entries import ENTRIES, Entry
+from workflows.ids import as_id, as_uuid
 from workflows.models import Case, CentralOutage, Organization
 from workflows.office import office_of
 from workflows.thai import in_satang
@@ -109,7 +110,7 @@ def read(column: str) -> tuple[Missing, ...]:
 
 def missing_in(case: Case) -> dict[uuid.UUID, tuple[Missing, ...]]:
     """Each document of a case, and what it lacks."""
-    rows = fetch(f"select d.id, {told(case.organization, 'd')} from workflows_document d where d.case_id = %s", [as_key(case.pk)])
+    rows = fetch(f"select d.id, {told(case.organization, 'd')} from workflows_document d where d.case_id = %s", [as_id(case.pk)])
     return {as_uuid(key): read(column) for key, column in rows}
 
 
@@ -124,7 +125,7 @@ def pending(organization: Organization, entries: Iterable[Entry], *, skip: int =
         f"select p.id, p.case_id, p.number, p.title, k.number, p.entry, p.since from ({' union all '.join(parts)}) p "
         "join workflows_case k on k.id = p.case_id where p.since is not null order by p.since, p.id, p.entry limit %s offset %s"
     )
-    found = fetch(sql, [*[as_key(organization.pk)] * len(parts), rows, skip])
+    found = fetch(sql, [*[as_id(organization.pk)] * len(parts), rows, skip])
     return [
         Pending(as_uuid(key), as_uuid(case), number, title, case_number, Missing(ENTRIES[code], as_day(day)))
         for key, case, number, title, case_number, code, day in found
@@ -137,7 +138,7 @@ def counts(organization: Organization) -> Mapping[str, int]:
         f"select '{entry.code}', count(*) from workflows_document d where d.organization_id = %s and {is_missing(entry, organization, 'd')}"
         for entry in ENTRIES.values()
     ]
-    return dict(fetch(" union all ".join(parts), [as_key(organization.pk)] * len(parts)))
+    return dict(fetch(" union all ".join(parts), [as_id(organization.pk)] * len(parts)))
 
 
 def outages(organization: Organization) -> list[CentralOutage]:
@@ -161,14 +162,6 @@ def fetch(sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
     with connections["default"].cursor() as cursor:
         cursor.execute(sql, values)
         return list(cursor.fetchall())
-
-
-def as_key(key: uuid.UUID) -> Any:
-    return key.hex if connections["default"].vendor == "sqlite" else key
-
-
-def as_uuid(value: Any) -> uuid.UUID:
-    return value if isinstance(value, uuid.UUID) else uuid.UUID(value)
 
 
 def as_day(value: Any) -> date:

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from workflows.central.entries import Entry
+from workflows.sheets import STARTS_A_FORMULA
 from workflows.thai import BUDDHIST_ERA_YEARS, arabic_digits
 
 FILE = Path(__file__).resolve().parents[2] / "config" / "central.toml"
 ERAS = {"be": BUDDHIST_ERA_YEARS, "ce": 0}
-STARTS_A_FORMULA = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True)

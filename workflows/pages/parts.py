@@ -224,7 +224,6 @@ class Shell:
     """What stands around every page, given as `shell` by a context processor; nobody signed in has no person."""
 
     organization: str
-    organization_full: str
     now: datetime
     person: str = ""
     position: str = ""

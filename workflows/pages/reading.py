@@ -152,7 +152,6 @@ class HandbookEntry:
     title: str
     url: str
     sentence: str
-    step_count: int
     doubt_count: int = 0
 
 

@@ -152,7 +152,6 @@ class Waiting(HasOffers):
     because: Reason | None = None
     seats: tuple[Seat, ...] = ()
     next_label: str = ""
-    next_sentence: str = ""
     clauses: tuple[Clause, ...] = ()
     weighed: Weighed | None = None
     offers: tuple[Offer, ...] = ()

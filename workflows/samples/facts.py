@@ -42,7 +42,6 @@ GOODS = Table(
 )
 SHELL = pages.Shell(
     organization="อบต.บ้านนาดี",
-    organization_full="องค์การบริหารส่วนตำบลบ้านนาดี",
     now=NOW,
     person="นางสาวอรทัย ใจเย็น",
     position="นายช่างโยธา",
@@ -50,4 +49,4 @@ SHELL = pages.Shell(
     is_practice=True,
     search=DANGER,
 )
-NOBODY = pages.Shell(organization="", organization_full="", now=NOW)
+NOBODY = pages.Shell(organization="", now=NOW)

@@ -80,7 +80,7 @@ def example() -> pages.ExamplePage:
 
 
 def handbook_index() -> pages.HandbookIndexPage:
-    entry = pages.HandbookEntry(title=f"การตรวจรับ {DANGER}", url="/handbook/a/", sentence="8 ขั้นตอน", step_count=8, doubt_count=3)
+    entry = pages.HandbookEntry(title=f"การตรวจรับ {DANGER}", url="/handbook/a/", sentence="8 ขั้นตอน", doubt_count=3)
     return pages.HandbookIndexPage((entry,), (entry,), DANGER, found=(Link(DANGER, "/handbook/a/#step-b", DANGER),), has_more=True)
 
 

@@ -44,11 +44,6 @@ def short_time(moment: Any) -> str:
     return "" if moment in NOTHING else thai.short_time(as_moment(moment))
 
 
-@register.filter
-def thai_digits(text: Any) -> str:
-    return thai.thai_digits("" if text is None else text)
-
-
 def as_date(day: Any) -> date:
     """The office's day, of a moment too. Raises ValueError."""
     if isinstance(day, str):

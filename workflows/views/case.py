@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from workflows import clock, queries
 from workflows.dates import short_date
 from workflows.evidence import Capacity, Evidence
-from workflows.law_words import told
 from workflows.models import Document, JournalEntry, User
 from workflows.offers import all_seen_by, offers, openings
 from workflows.pages import CasePage, CasePart, Link, Offer, Pair, Resting, Seat, Station, Table, Waiting
@@ -182,7 +181,6 @@ def waiting_of(
         because=because(entry for entry in newest if entry.document_id == document.pk),
         seats=seats,
         next_label=procedure.asked_in(document.state, document.amount_baht),
-        next_sentence=told(leading.basis(document.law_date).sentence),
         clauses=tuple(dict.fromkeys(clause(answer.basis(document.law_date)) for answer in answers)),
         offers=tuple(offered),
     )

@@ -54,7 +54,6 @@ def entry(procedure: Procedure, organization: Any) -> HandbookEntry:
         title=str(procedure.title),
         url=reverse("handbook_page", args=[procedure.code]),
         sentence=sentence % {"steps": len(written.rows), "first": first, "last": last},
-        step_count=len(written.rows),
         doubt_count=sum(row.is_doubtful for row in written.rows),
     )
 

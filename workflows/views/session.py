@@ -124,7 +124,6 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "shell": Shell(
             organization=organization.short_name if organization else "",
-            organization_full=organization.name if organization else "",
             now=clock.now(),
             person=person.full_name if organization else "",
             position=own[0] if own else "",
