@@ -90,6 +90,7 @@ class Value(Cited):
     title: str = ""
     note: str = ""
     is_own: bool = False  # set by the office; its reason is the citation
+    is_for_reference: bool = False  # no step and no rule reads it
 
 
 @dataclass(frozen=True)
@@ -139,6 +140,11 @@ def practice(text: str) -> Basis:
 
 def known_values() -> frozenset[str]:
     return frozenset(LAW.values)
+
+
+def binding_values() -> frozenset[str]:
+    """Those that a step or a rule reads. Nothing follows from the others, so an office has nothing to confirm or to set of them."""
+    return frozenset(key for key, rows in LAW.values.items() if not rows.held[-1].is_for_reference)
 
 
 def known_bases() -> frozenset[str]:
@@ -267,7 +273,7 @@ def value_row(item: Mapping[str, Any], row: Row) -> tuple[date, Value]:
         raise ValueError("an amount or a rate is written as text, so that it stays exact")
     made = Value(
         item["key"], number(str(row.value), item["unit"]), item["unit"], row.in_force_from, row.regulation, row.clause, row.citation,
-        row.standing, tuple(item["rules"]), item["title"], row.note,
+        row.standing, tuple(item["rules"]), item["title"], row.note, is_for_reference=item.get("for_reference", False),
     )  # fmt: skip
     return row.in_force_from, made
 

@@ -122,9 +122,9 @@ def what_the_office_sets(organization: Organization) -> Iterator[Need]:
 
 
 def unconfirmed(organization: Organization) -> int:
-    """How many figures in force today nobody has confirmed."""
+    """How many figures that bind today nobody has confirmed."""
     on, own, found = clock.today(organization), office_of(organization).law_values, 0
-    for key in law.known_values():
+    for key in law.binding_values():
         try:
             found += not law.value(key, on, own).is_confirmed
         except law.NoLawInForce:

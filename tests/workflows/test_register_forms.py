@@ -14,12 +14,13 @@ from disbursement.registers import BudgetRegister
 from procurement.rehearsal.furnishing import furnish
 from tests.beginnings import beginning
 from tests.workflows.page_reader import Reader, words_of
-from workflows import clock, engine
+from workflows import clock, engine, law
 from workflows.dates import short_date
 from workflows.founding import register_of
 from workflows.models import ActingOrder, Holding, Party, PartyAccount, SpecialDay, Unit, User
 from workflows.practice import PracticeOffice, found_practice_office
 from workflows.proof import Proof
+from workflows.readiness import unconfirmed
 from workflows.refusal import Refused
 from workflows.registers.asks import order_of
 from workflows.registers.office import OfficeRegister
@@ -265,3 +266,18 @@ def test_a_register_longer_than_a_page_is_searched_in_every_cell_and_either_digi
         assert party.name in shown and "หจก.นาดีเครื่องเขียน" not in shown, text
     assert "ไม่พบรายการที่ตรงกัน" in read("/registers/party_register/?q=ไม่มีชื่อนี้")
     assert "page0=2" in read("/registers/party_register/?q=%20"), "no word looks for nothing"
+
+
+def test_a_figure_that_nothing_reads_is_told_apart_and_is_neither_set_nor_counted_as_to_be_confirmed(
+    office: PracticeOffice,
+) -> None:
+    key, today = "voucher.payroll_day_of_month", clock.today(office.organization)
+    assert law.value(key, today).is_for_reference and not law.value("tax.withholding_percent", today).is_for_reference
+    typed = {"law_key": key, "in_force_from": today, "value": "25", "reason": "ใหม่"}
+    assert refused(office, OfficeRegister, "set_law_value", "rattana", **typed) == {"WRONG_INPUT"}
+    binding = [law.value(one, today) for one in law.binding_values() if law.rows_of(law.LAW.values, one).since[0] <= today]
+    assert unconfirmed(office.organization) == sum(not one.is_confirmed for one in binding)
+    register = register_of(office.organization, OfficeRegister)
+    page = client_of(office, "rattana").get(f"/registers/{register.procedure}/").content.decode()
+    kept = words_of(page[page.index("ค่าตามระเบียบที่เก็บไว้อ้างอิง ยังไม่มีขั้นตอนใดใช้") :].split("</table>")[0])
+    assert law.title_of(key) in kept and "ยืนยันหรือแก้" not in kept

@@ -168,8 +168,8 @@ def answers() -> list[tuple[str, str]]:
 ALawValue = Annotated[
     str,
     Named(
-        lambda: sorted(((key, title_of(key)) for key in law.known_values()), key=lambda row: row[1]),
-        law.known_values,
+        lambda: sorted(((key, title_of(key)) for key in law.binding_values()), key=lambda row: row[1]),
+        law.binding_values,
         label=_("ค่าตามระเบียบ"),
     ),
 ]

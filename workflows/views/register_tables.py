@@ -91,7 +91,7 @@ def papers_table(seen: RegisterSeen) -> Table:
 
 
 def law_tables(seen: RegisterSeen) -> tuple[Table, ...]:
-    """Every figure that is in force today, the doubted apart from the confirmed."""
+    """Every figure that is in force today: the doubted, the confirmed, and apart from both what nothing reads."""
     on, own = clock.today(seen.organization), office_of(seen.organization).law_values
     in_force = []
     for key in law.known_values():
@@ -100,24 +100,27 @@ def law_tables(seen: RegisterSeen) -> tuple[Table, ...]:
         except law.NoLawInForce:
             continue
     in_force.sort(key=lambda value: told(value.title))
-    doubted = [value for value in in_force if not value.is_confirmed]
-    sure = [value for value in in_force if value.is_confirmed]
+    doubted = [value for value in in_force if not value.is_confirmed and not value.is_for_reference]
+    sure = [value for value in in_force if value.is_confirmed and not value.is_for_reference]
+    kept = [value for value in in_force if value.is_for_reference]
     return (
-        law_table(seen, doubted, _("ค่าตามระเบียบที่ยังไม่มีผู้ยืนยัน"), is_open=False),
-        law_table(seen, sure, _("ค่าตามระเบียบที่ยืนยันแล้ว"), is_open=False),
+        law_table(seen, doubted, _("ค่าตามระเบียบที่ยังไม่มีผู้ยืนยัน")),
+        law_table(seen, sure, _("ค่าตามระเบียบที่ยืนยันแล้ว")),
+        law_table(seen, kept, _("ค่าตามระเบียบที่เก็บไว้อ้างอิง ยังไม่มีขั้นตอนใดใช้"), can_be_set=False),
     )
 
 
-def law_table(seen: RegisterSeen, values: list[law.Value], title: str, *, is_open: bool) -> Table:
+def law_table(seen: RegisterSeen, values: list[law.Value], title: str, *, can_be_set: bool = True) -> Table:
+    today = clock.today(seen.organization)
     rows = tuple(
         seen.row(
             Cell(told(value.title), note=cited(value.label)), in_words(value), short_date(value.in_force_from),
-            ways=(seen.way("set_law_value", _("ยืนยันหรือแก้"), law_key=value.key, value=value.value, in_force_from=clock.today(seen.organization)),),
+            ways=(seen.way("set_law_value", _("ยืนยันหรือแก้"), law_key=value.key, value=value.value, in_force_from=today),) if can_be_set else (),
         )
         for value in values
     )  # fmt: skip
-    columns = seen.columns(_("ค่าตามระเบียบ"), _("ค่า"), _("ใช้ตั้งแต่"), ways=("set_law_value",))
-    return Table(columns, even(rows, columns), title, summary=count(len(rows)), is_open=is_open, empty=_("ไม่มี"))
+    columns = seen.columns(_("ค่าตามระเบียบ"), _("ค่า"), _("ใช้ตั้งแต่"), ways=("set_law_value",) if can_be_set else ())
+    return Table(columns, even(rows, columns), title, summary=count(len(rows)), is_open=False, empty=_("ไม่มี"))
 
 
 def choices_table(seen: RegisterSeen) -> Table:
