@@ -34,7 +34,7 @@ Entries = list[JournalEntry]
 KEEPING = ("take_over",)
 RULINGS = ("rule_to_accept", "rule_to_accept_undisputed")
 PART = (
-    "จึงตรวจรับไว้เฉพาะจำนวนที่ถูกต้อง ตามข้อ 175 (5) และรายงานเพื่อแจ้ง{party}"
+    "จึงตรวจรับไว้เฉพาะจำนวนที่ถูกต้อง ตาม{clause} และรายงานเพื่อแจ้ง{party}"
     "ภายใน {days} วันทำการนับถัดจากวันตรวจพบ โดยไม่ตัดสิทธิที่จะปรับในจำนวนที่ส่งมอบไม่ครบหรือไม่ถูกต้อง"
 )
 FINE = "อัตราค่าปรับตาม{order} ร้อยละ {percent} ต่อวันของ{base} ({clause}) ฐานค่าปรับรวมภาษีมูลค่าเพิ่ม นับถัดจากวันครบกำหนดจนถึงวันส่งมอบ"
@@ -125,7 +125,8 @@ class Telling:
         outcome = self.outcome()
         parts.append(outcome.found())
         if told.kind != AcceptanceKind.WORKS and (outcome.owes_instalment or outcome.is_part_of_what_came):
-            parts.append(PART.format(party=self.party_word, days=self.law.value(NOTICE_DAYS).value))
+            clause = self.law.basis("acceptance.accept_part").clause
+            parts.append(PART.format(clause=clause, party=self.party_word, days=self.law.value(NOTICE_DAYS).value))
         return " ".join(parts)
 
     def outcome(self) -> Outcome:

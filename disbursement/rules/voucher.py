@@ -211,7 +211,12 @@ def year_closed(voucher: Any, act: Act) -> Refusal | None:
     year, until = voucher.budget_line.fiscal_year, voucher.carried_over_until
     if fiscal_year(act.acted_on) == year:
         return None
-    if until is None or fiscal_year(act.acted_on) < year:
+    if fiscal_year(act.acted_on) < year:
+        begins = short_date(fiscal_year_bounds(year)[0])
+        sentence = _("ปีงบประมาณ %(year)s ของเงินนี้ยังไม่เริ่ม") % {"year": year}
+        remedy = _("ทำขั้นตอนนี้ตั้งแต่ %(begins)s") % {"begins": begins}
+        return Refusal("FISCAL_YEAR_NOT_BEGUN", sentence, act.law.basis("calendar.fiscal_year").label, remedy)
+    if until is None:
         sentence = _("วันนี้ไม่อยู่ในปีงบประมาณ %(year)s ของเงินนี้ ต้องกันเงินไว้เบิกเหลื่อมปีก่อนเบิก") % {"year": year}
         remedy = _("ให้นายก “อนุมัติกันเงินไว้เบิกเหลื่อมปี” ที่ฎีกานี้ แล้วทำขั้นตอนนี้อีกครั้ง")
         return Refusal("CLOSED_FISCAL_YEAR", sentence, act.law.basis("carry_over.committed").label, remedy)

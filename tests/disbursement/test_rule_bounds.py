@@ -104,7 +104,7 @@ def of_year(until: date | None) -> Any:
 @pytest.mark.parametrize(
     ("day", "code"),
     [
-        (YEAR_BEGINS - DAY, "CLOSED_FISCAL_YEAR"),  # money of a year that has not begun, whatever was carried over
+        (YEAR_BEGINS - DAY, "FISCAL_YEAR_NOT_BEGUN"),  # whatever was carried over
         (YEAR_BEGINS, ""),
         (YEAR_ENDS, ""),
         (YEAR_ENDS + DAY, ""),
@@ -118,7 +118,9 @@ def test_money_that_was_carried_over_is_drawn_from_its_year_s_first_day_to_its_l
 
 
 @pytest.mark.rule("K1", "kept", "refused")
-@pytest.mark.parametrize(("day", "code"), [(YEAR_ENDS, ""), (YEAR_ENDS + DAY, "CLOSED_FISCAL_YEAR")])
+@pytest.mark.parametrize(
+    ("day", "code"), [(YEAR_BEGINS - DAY, "FISCAL_YEAR_NOT_BEGUN"), (YEAR_ENDS, ""), (YEAR_ENDS + DAY, "CLOSED_FISCAL_YEAR")]
+)
 def test_money_that_was_not_carried_over_ends_with_its_year(day: date, code: str) -> None:
     act: Any = SimpleNamespace(acted_on=day, law=LAW)
     assert code_of(voucher.year_closed(of_year(None), act)) == code
