@@ -4,7 +4,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from committees import letters
+from committees import letters, papers
 from committees.acceptance.states import NOTICE_DAYS
 from committees.models import AcceptanceKind
 from committees.printing import Entries, Telling
@@ -18,8 +18,7 @@ from workflows.roles import Role
 from workflows.thai import long_date, short_date
 
 REPORTING, ACKNOWLEDGING, LETTER = ("take_over", "pass_rejection"), ("acknowledge_report", "inform_vendor"), "inform_vendor"
-REPORT, TITLE = "acceptance_report", "รายงานผลการตรวจรับ"
-LETTER_TITLE = "หนังสือแจ้งผลการตรวจรับ"
+REPORT, VENDOR_LETTER = letters.AcceptanceReport, letters.VendorLetter
 
 
 def numbered(acceptance: Any) -> str:
@@ -27,13 +26,13 @@ def numbered(acceptance: Any) -> str:
     return acceptance.number or of_case(acceptance)
 
 
-@prints("goods_acceptance", REPORT, TITLE, signed_in=ACKNOWLEDGING, number=numbered)
-@prints("works_acceptance", REPORT, TITLE, signed_in=ACKNOWLEDGING, number=numbered)
+@prints("goods_acceptance", REPORT.template, REPORT.kind, signed_in=ACKNOWLEDGING, number=numbered)
+@prints("works_acceptance", REPORT.template, REPORT.kind, signed_in=ACKNOWLEDGING, number=numbered)
 def acceptance_report(acceptance: Any, entries: Entries) -> letters.AcceptanceReport:
     """As it was laid before the head, and below it that he knows of it; a line for the pen where he has not signed yet."""
     told = Reporting(acceptance, entries)
     order = told.order()
-    return letters.AcceptanceReport(
+    return REPORT(
         sender=f"{told.unit} {acceptance.organization.name}", reported_on=told.reported.acted_on,
         subject=f"รายงานผลการตรวจรับ ตาม{order.kind} เลขที่ {order.number}", addressee=told.head,
         through="" if told.is_accepted else "หัวหน้าเจ้าหน้าที่", order=order, instalment=told.instalment(), delivery_note=told.delivery_note,
@@ -45,13 +44,13 @@ def acceptance_report(acceptance: Any, entries: Entries) -> letters.AcceptanceRe
     )  # fmt: skip
 
 
-@prints("goods_acceptance", "vendor_letter", LETTER_TITLE, number=lambda acceptance: acceptance.vendor_letter_number)
-@prints("works_acceptance", "vendor_letter", LETTER_TITLE, number=lambda acceptance: acceptance.vendor_letter_number)
+@prints("goods_acceptance", VENDOR_LETTER.template, VENDOR_LETTER.kind, number=lambda acceptance: acceptance.vendor_letter_number)
+@prints("works_acceptance", VENDOR_LETTER.template, VENDOR_LETTER.kind, number=lambda acceptance: acceptance.vendor_letter_number)
 def vendor_letter(acceptance: Any, entries: Entries) -> letters.VendorLetter:
     """As the head signed it."""
     told = Reporting(acceptance, entries)
     order = told.order()
-    return letters.VendorLetter(
+    return VENDOR_LETTER(
         written_on=acceptance.vendor_informed_on, subject=f"แจ้งผลการตรวจรับ ตาม{order.kind} เลขที่ {order.number}", order=order,
         instalment=told.instalment(), delivery_note=told.delivery_note, delivered_on=acceptance.delivered_on,
         inspected_on=acceptance.inspected_on, body_word=told.act().body_word, lines=tuple(told.accepted_lines()), demand=told.demand(),
@@ -113,7 +112,8 @@ class Reporting(Telling):
     def certificate(self) -> str:
         if not self.is_accepted:
             return ""
-        kind = "ใบรับรองผลการปฏิบัติงาน" if self.acceptance.kind == AcceptanceKind.WORKS else "ใบตรวจรับพัสดุ"
+        is_works = self.acceptance.kind == AcceptanceKind.WORKS
+        kind = (papers.WorksCertificate if is_works else papers.AcceptanceCertificate).kind
         return f"{kind} เลขที่ {self.acceptance.number} ลงวันที่ {long_date(self.acceptance.accepted_on)}"
 
     def delivered(self) -> str:
